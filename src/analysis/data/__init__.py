@@ -1,0 +1,1 @@
+"""Raw figures to typed tables: catalogue, corrections, schemas, build, checks."""

@@ -1,0 +1,1 @@
+"""Pure statistics: arrays and frames in, results out. No files and no facts about SPBE."""

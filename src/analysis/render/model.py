@@ -1,0 +1,80 @@
+"""What an executed notebook amounts to: a page of blocks, from which HTML and PDF are both written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Markdown:
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    source: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    key: str
+    text: str
+    decision: str | None = None  # one of present.publish.DECISIONS; a sentence with one is a finding
+
+
+@dataclass(frozen=True)
+class Table:
+    key: str
+    title: str
+    note: str
+    head: list[str]
+    cells: list[list[str]]  # formatted as shown; a row of one cell is the heading of a group
+    align: list[str]  # "left" or "right" a column
+    csv: str  # the full table behind it, unrounded
+    html: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    key: str
+    title: str
+    alt: str
+    png: bytes
+    data_sha256: str
+    csv: str
+
+
+@dataclass(frozen=True)
+class Output:
+    """Anything else that a cell printed or displayed."""
+
+    text: str
+    html: str = ""
+
+
+Block = Markdown | Code | Sentence | Table | Figure | Output
+
+
+@dataclass(frozen=True)
+class Page:
+    """One run of one notebook."""
+
+    run: str  # the run's id in study.yml
+    notebook: str  # for instance 10_un_movement
+    main: bool
+    title: str  # the notebook's first heading, a question
+    parameters: dict[str, object]
+    blocks: list[Block]
+    values: dict[str, object] = field(default_factory=dict)  # key -> number or text, not yet prefixed
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a build says about itself: from the commit, never from the clock."""
+
+    title: str
+    subtitle: str
+    language: str  # "en" or "id"
+    commit: str  # short hash, with "+" when the working tree differs; empty outside git
+    date: str  # ISO date of the commit; empty outside git
+    data_sha256: str  # of data/processed/manifest.json
