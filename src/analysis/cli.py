@@ -21,7 +21,10 @@ def _build_data(args: argparse.Namespace) -> int:
         return 0
     manifest = build.build()
     rows = sum(output["rows"] for output in manifest["outputs"].values())
-    print(f"data: {len(manifest['outputs'])} tables, {rows:,} rows, from {len(manifest['inputs'])} raw files", file=sys.stderr)
+    print(
+        f"data: {len(manifest['outputs'])} tables, {rows:,} rows, from {len(manifest['inputs'])} raw files",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -40,12 +43,16 @@ def _check_data(args: argparse.Namespace) -> int:
     results = [] if problems else checks.run(build.tables())
     problems += [f"{r.check}: {f.where}: {f.text}" for r in results for f in r.failed]
     if args.json:
-        listed = [{"check": r.check, "where": f.where, "found": f.text, "reason": why} for r in results for f, why in r.listed]
+        listed = [
+            {"check": r.check, "where": f.where, "found": f.text, "reason": why} for r in results for f, why in r.listed
+        ]
         counts = {r.check: r.cases for r in results}
         _print_json({"passed": not problems, "cases": counts, "listed": listed, "problems": problems, "warnings": []})
     else:
         for result in results:
-            print(f"{result.cases:6d} cases  {len(result.listed):2d} listed  {len(result.failed):2d} failed  {result.question}")
+            print(
+                f"{result.cases:6d} cases  {len(result.listed):2d} listed  {len(result.failed):2d} failed  {result.question}"
+            )
             for finding, reason in result.listed:
                 print(f"{'':14}listed: {finding.where}: {finding.text} ({reason})")
         print("check-data: " + ("passed" if not problems else f"{len(problems)} problems"))

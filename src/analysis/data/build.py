@@ -84,7 +84,9 @@ def is_current(folder: Path = PROCESSED) -> bool:
     manifest = json.loads(path.read_text())
     if manifest["inputs"] != _inputs() or manifest["code"] != _code():
         return False
-    return all((folder / n).is_file() and catalog.sha256(folder / n) == o["sha256"] for n, o in manifest["outputs"].items())
+    return all(
+        (folder / n).is_file() and catalog.sha256(folder / n) == o["sha256"] for n, o in manifest["outputs"].items()
+    )
 
 
 def build(folder: Path = PROCESSED) -> dict:

@@ -35,9 +35,7 @@ def sources(raw_sources: dict[str, dict]) -> pd.DataFrame:
 
 def _reports(raw_sources: dict[str, dict]) -> list[tuple[dict, pd.DataFrame]]:
     return [
-        (meta, read(f"{folder}/institutions.csv"))
-        for folder, meta in raw_sources.items()
-        if folder.startswith(REPORT)
+        (meta, read(f"{folder}/institutions.csv")) for folder, meta in raw_sources.items() if folder.startswith(REPORT)
     ]
 
 
@@ -48,7 +46,9 @@ def _with_source(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     date = table["source_id"].map(by_id["date"])
     official_year = date.where(kind == "official_report").map(lambda text: str(text)[:4])
     # The report on year Y appears in Y or Y + 1 (the 2021 report of a ministry in 2022): it is of that very year.
-    of_year = [y.isdigit() and int(y) - int(year) in (0, 1) for y, year in zip(official_year, table["year"], strict=True)]
+    of_year = [
+        y.isdigit() and int(y) - int(year) in (0, 1) for y, year in zip(official_year, table["year"], strict=True)
+    ]
     rank = [kind_rank(k, o) for k, o in zip(kind, of_year, strict=True)]
     return table.assign(kind=rank, date=date)
 

@@ -20,7 +20,18 @@ from analysis.paths import RAW
 
 SEAL_LINE = "seal:  # written by `spbe seal`, never by hand\n"
 SELF_LINE = "self: "
-REQUIRED = ("source_id", "title", "publisher", "kind", "edition", "reference_year", "published", "states", "obtained", "terms")
+REQUIRED = (
+    "source_id",
+    "title",
+    "publisher",
+    "kind",
+    "edition",
+    "reference_year",
+    "published",
+    "states",
+    "obtained",
+    "terms",
+)
 REMEDY = "restore the file from version control or, if the change is meant, run `spbe seal`"
 
 
@@ -39,15 +50,19 @@ def read_csv(path: Path) -> pd.DataFrame:
 
 
 def fingerprint(column: pd.Series) -> str:
-    """What a column holds, in one line: count, range and sum of numbers, or count and distinct values of text."""
+    """What a column holds, in one line: count, range and sum of numbers, or count and distinct values of text.
+
+    The digest at the end tells two columns apart that agree in all of that.
+    """
+    digest = hashlib.sha256("\n".join(column).encode()).hexdigest()[:8]
     filled = [text for text in column if text != ""]
     try:
         numbers = [Decimal(text) for text in filled]
     except InvalidOperation:
         numbers = []
     if numbers and all(number.is_finite() for number in numbers):
-        return f"{len(numbers)} numbers from {min(numbers)} to {max(numbers)}, sum {sum(numbers)}"
-    return f"{len(filled)} texts, {len(set(filled))} distinct"
+        return f"{len(numbers)} numbers from {min(numbers)} to {max(numbers)}, sum {sum(numbers)}, digest {digest}"
+    return f"{len(filled)} texts, {len(set(filled))} distinct, digest {digest}"
 
 
 def _seal_of(path: Path) -> dict:
@@ -156,7 +171,9 @@ def _compare(name: str, path: Path, sealed: dict) -> list[str]:
                 f"sealed as {was.get(column, 'absent')}; {REMEDY}"
             )
     if found["sha256"] != sealed.get("sha256"):
-        problems.append(f"{name}: sha256 {found['sha256'][:12]}…, sealed as {str(sealed.get('sha256'))[:12]}…; {REMEDY}")
+        problems.append(
+            f"{name}: sha256 {found['sha256'][:12]}…, sealed as {str(sealed.get('sha256'))[:12]}…; {REMEDY}"
+        )
     return problems
 
 

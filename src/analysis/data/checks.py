@@ -14,6 +14,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.data import corrections
+from analysis.methods.errors import InputError
 from analysis.methods.scoring import Instrument
 
 Tables = dict[str, pd.DataFrame]
@@ -47,7 +48,9 @@ def editions(tables: Tables) -> Iterator[Finding | int]:
     for edition, rows in egdi.groupby("edition"):
         yield len(rows)
         if len(rows) != STATES or set(rows["iso3"]) != every:
-            yield Finding(str(edition), f"{len(rows)} states, {STATES} expected; differing: {sorted(every ^ set(rows['iso3']))}")
+            yield Finding(
+                str(edition), f"{len(rows)} states, {STATES} expected; differing: {sorted(every ^ set(rows['iso3']))}"
+            )
 
 
 def not_computed(tables: Tables) -> Iterator[Finding | int]:
@@ -59,7 +62,10 @@ def not_computed(tables: Tables) -> Iterator[Finding | int]:
             yield Finding(str(edition), "a state has a rank without an EGDI, or an EGDI without a rank")
         empty = set(rows.loc[rows["rank"].isna(), "iso3"])
         if empty != set(named[edition].split()):
-            yield Finding(str(edition), f"unranked states differ from the source's list: {sorted(empty ^ set(named[edition].split()))}")
+            yield Finding(
+                str(edition),
+                f"unranked states differ from the source's list: {sorted(empty ^ set(named[edition].split()))}",
+            )
 
 
 def egdi_components(tables: Tables) -> Iterator[Finding | int]:
@@ -83,12 +89,14 @@ def component_range(tables: Tables) -> Iterator[Finding | int]:
                 if value < 0 or value > 1:
                     yield Finding(f"{edition} {iso3}", f"{name.upper()} = {value}, outside 0-1")
             if edition >= 2012 and (rows[name].min(), rows[name].max()) != (0, 1):
-                yield Finding(f"{edition} {name}", f"runs from {rows[name].min()} to {rows[name].max()}, not from 0 to 1")
+                yield Finding(
+                    f"{edition} {name}", f"runs from {rows[name].min()} to {rows[name].max()}, not from 0 to 1"
+                )
 
 
 def ranks(tables: Tables) -> Iterator[Finding | int]:
     """Is every rank one more than the number of states with a higher EGDI (equal scores share a rank)?"""
-    for edition, rows in tables["egdi"].dropna(subset=["egdi"]).groupby("edition"):
+    for edition, rows in tables["egdi"].dropna(subset=["egdi", "rank"]).groupby("edition"):
         computed = rows["egdi"].rank(method="min", ascending=False).astype(int)
         yield len(rows)
         for iso3, rank, other in zip(rows["iso3"], rows["rank"], computed, strict=True):
@@ -109,7 +117,9 @@ def list_sizes(tables: Tables) -> Iterator[Finding | int]:
 def _complete_domains(tables: Tables) -> pd.DataFrame:
     """Rows of spbe_index with all domains of their instrument from the same source, one column a domain."""
     parts = tables["spbe_parts"]
-    wide = parts[parts["level"] == "domain"].pivot(index=["unit", "year", "source_id"], columns="part_id", values="value")
+    wide = parts[parts["level"] == "domain"].pivot(
+        index=["unit", "year", "source_id"], columns="part_id", values="value"
+    )
     rows = tables["spbe_index"].join(wide, on=["institution_id", "year", "source_id"])
     rows = rows[rows["status"] == "published"]
     complete = rows[["1", "2", "3"]].notna().all(axis=1) & (rows["4"].notna() | (rows["instrument"] == "35"))
@@ -135,7 +145,9 @@ def national_index_from_domains(tables: Tables) -> Iterator[Finding | int]:
     national = means[(means["unit"] == "nasional") & means["preferred"]]
     weights = tables["instrument_parts"].set_index(["instrument", "level", "id"])["weight"].astype(float)
     for year, instrument, index in zip(national["year"], national["instrument"], national["value"], strict=True):
-        chosen = (parts["unit"] == "nasional") & (parts["year"] == year) & (parts["level"] == "domain") & parts["preferred"]
+        chosen = (
+            (parts["unit"] == "nasional") & (parts["year"] == year) & (parts["level"] == "domain") & parts["preferred"]
+        )
         values = parts[chosen].set_index("part_id")["value"]
         computed = (values * weights[instrument, "domain"]).sum()
         yield 1
@@ -152,7 +164,10 @@ def scale(tables: Tables) -> Iterator[Finding | int]:
     low, high = (both["instrument"].map(bounds[name]).astype(float) for name in ("level_min", "level_max"))
     yield len(both)
     for row in both[(both["value"] < low) | (both["value"] > high)].itertuples():
-        yield Finding(f"{row.unit} {row.year} {row.source_id}", f"part {row.part_id} = {row.value}, off the scale of {row.instrument}")
+        yield Finding(
+            f"{row.unit} {row.year} {row.source_id}",
+            f"part {row.part_id} = {row.value}, off the scale of {row.instrument}",
+        )
 
 
 def predicates(tables: Tables) -> Iterator[Finding | int]:
@@ -161,7 +176,9 @@ def predicates(tables: Tables) -> Iterator[Finding | int]:
     rows = tables["spbe_index"]
     rows = rows[rows["predicate"] != ""]
     yield len(rows)
-    for key, instrument, index, predicate in zip(_keys(rows), rows["instrument"], rows["index"], rows["predicate"], strict=True):
+    for key, instrument, index, predicate in zip(
+        _keys(rows), rows["instrument"], rows["index"], rows["predicate"], strict=True
+    ):
         band = instruments[instrument].predicate(Fraction(str(index)))
         if band != predicate:
             yield Finding(key, f"{index:.2f} lies in the band {band}, published {predicate}")
@@ -185,7 +202,9 @@ def concordance(tables: Tables) -> Iterator[Finding | int]:
     for instrument, column in (("35", "from_id"), ("47", "to_id")):
         wanted = set(parts.loc[(parts["instrument"] == instrument) & (parts["level"] == "indicator"), "id"])
         if wanted != set(links[column]) - {""}:
-            yield Finding(instrument, f"indicators without a link or unknown: {sorted(wanted ^ set(links[column]) - {''})}")
+            yield Finding(
+                instrument, f"indicators without a link or unknown: {sorted(wanted ^ set(links[column]) - {''})}"
+            )
     both = links[(links["from_id"] != "") & (links["to_id"] != "")]
     counts = (both["to_id"].nunique(), both["from_id"].nunique())
     if counts != (25, 21):
@@ -210,7 +229,9 @@ def references(tables: Tables) -> Iterator[Finding | int]:
 def one_year_one_instrument(tables: Tables) -> Iterator[Finding | int]:
     """Is every score of 2018-2020 on instrument 35 and every one of 2021-2025 on 47?"""
     years = tables["instruments"].dropna(subset=["last_year"])
-    valid = {i: range(a, b + 1) for i, a, b in zip(years["instrument"], years["first_year"], years["last_year"], strict=True)}
+    valid = {
+        i: range(a, b + 1) for i, a, b in zip(years["instrument"], years["first_year"], years["last_year"], strict=True)
+    }
     for name in ("spbe_index", "spbe_parts", "spbe_means", "evaluations"):
         rows = tables[name][["year", "instrument"]].drop_duplicates()
         yield len(tables[name])
@@ -234,18 +255,31 @@ def _instruments(tables: Tables) -> dict[str, Instrument]:
     return {name: Instrument.from_tables(name, *arguments) for name in tables["instruments"]["instrument"]}
 
 
+def _outcome(check: Callable[[Tables], Iterator[Finding | int]], tables: Tables) -> list[Finding | int]:
+    """Everything that a check yields; a table that it cannot read at all is a finding too."""
+    outcome = []
+    try:
+        outcome += check(tables)
+    except InputError as error:
+        outcome.append(Finding("not checked", str(error)))
+    return outcome
+
+
 def run(tables: Tables, exceptions: dict[tuple[str, str], str] | None = None) -> list[Result]:
     """Every check over the processed tables. `exceptions` maps (check, where) to a reason; default: the project's."""
     known = corrections.exceptions() if exceptions is None else exceptions
     results = []
     for check in CHECKS:
         name = check.__name__
-        outcome = list(check(tables))
+        outcome = _outcome(check, tables)
         findings = [item for item in outcome if isinstance(item, Finding)]
         listed = [(f, known[name, f.where]) for f in findings if (name, f.where) in known]
         failed = [f for f in findings if (name, f.where) not in known]
         stale = {where for check_name, where in known if check_name == name} - {f.where for f, _ in listed}
-        failed += [Finding(w, "listed as an exception in corrections.yml but no longer found; remove it") for w in sorted(stale)]
+        failed += [
+            Finding(w, "listed as an exception in corrections.yml but no longer found; remove it")
+            for w in sorted(stale)
+        ]
         cases = int(sum(item for item in outcome if not isinstance(item, Finding)))
         results.append(Result(name, (check.__doc__ or "").strip(), cases, listed, failed))
     unknown = sorted({name for name, _ in known} - {check.__name__ for check in CHECKS})

@@ -59,7 +59,9 @@ def _apply(table: pd.DataFrame, record: dict, number: int) -> None:
     for column, value in record["row"].items():
         hit &= table[column] == str(value)
     if hit.sum() != record.get("rows", 1):
-        raise InputError(f"{where}: {hit.sum()} rows match {record['row']}, expected {record.get('rows', 1)}; name the row exactly")
+        raise InputError(
+            f"{where}: {hit.sum()} rows match {record['row']}, expected {record.get('rows', 1)}; name the row exactly"
+        )
     found = sorted(set(table.loc[hit, record["column"]]))
     if found != [str(record["expect"])]:
         raise InputError(

@@ -1,0 +1,43 @@
+"""A published mean against the mean of the units that were listed: what else would have to be in it?
+
+Plain arithmetic of weighted means. A published mean is known to half a unit of its last digit, so every answer is an
+interval; the listed units' own rounding errors average out and are neglected (n is in the hundreds).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+
+def group_weighted_mean(means: np.ndarray, counts: np.ndarray) -> float:
+    """Mean of group means (g,) weighted by group sizes (g,)."""
+    return float(np.average(means, weights=counts))
+
+
+def implied_mean(published: float, listed_mean: float, n: int, unlisted: int, half_unit: float = 0.005) -> tuple:
+    """What `unlisted` further units would have to average for all n + unlisted to have the published mean.
+
+    Returns (low, high) over the published mean +- half_unit.
+    """
+    values = [((n + unlisted) * p - n * listed_mean) / unlisted for p in (published - half_unit, published + half_unit)]
+    return min(values), max(values)
+
+
+def floor_count(published: float, listed_mean: float, n: int, floor: float, half_unit: float = 0.005) -> tuple:
+    """How many further units at `floor` would turn the listed mean into the published one: (low, high), real numbers.
+
+    Raises ValueError where the published mean lies at or below the floor. A negative bound says that units at the
+    floor cannot be the reason, because the published mean is the higher one.
+    """
+    if published - half_unit <= floor:
+        raise ValueError(f"a published mean of {published} cannot come from units above the floor {floor}")
+    low, high = (n * (listed_mean - p) / (p - floor) for p in (published + half_unit, published - half_unit))
+    return low, high
+
+
+def common_count(intervals: list[tuple[float, float]]) -> list[int]:
+    """Whole numbers that lie in every interval (several published means, one unknown number of units)."""
+    low, high = max(i[0] for i in intervals), min(i[1] for i in intervals)
+    return list(range(max(0, math.ceil(low - 1e-9)), math.floor(high + 1e-9) + 1))

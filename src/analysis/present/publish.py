@@ -1,0 +1,173 @@
+"""How does a notebook hand a result to the report?
+
+One display bundle a call, collected from the executed notebook: nothing is written here. Keys are dotted lower
+case and name the same thing for ever. Numbers travel at 12 significant digits, which is what platforms agree on;
+rounding for display is done in the sentence or the table alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import html
+import io
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from numbers import Integral, Real
+
+import matplotlib
+import numpy as np
+import pandas as pd
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from analysis.methods.errors import InputError
+from analysis.present import language, style, tables
+
+DECISIONS = ("arithmetic fact", "identified", "bounded", "associated only", "not supported", "refuted")
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+SHORTEST_ALT = 20  # characters: less cannot say what a figure shows
+MIME = "application/vnd.spbe.{}+json"
+
+
+def value(key: str, x: Real | Decimal | str | datetime.date) -> None:
+    """Publish one number or text. Raises InputError for a wrong key, or for what is missing or not finite."""
+    _publish_values({key: x})
+
+
+def values(prefix: str, mapping: Mapping[str, object]) -> None:
+    """Publish several under `prefix.name`; a mapping inside a mapping adds its name to the key."""
+    _publish_values(dict(_flatten(prefix, mapping)))
+
+
+def sentence(key: str, /, decision: str | None = None, **facts: object) -> None:
+    """Publish the catalogue's sentence `key`, filled. With a decision word it is a finding."""
+    _check_key(key)
+    if decision is not None and decision not in DECISIONS:
+        raise InputError(f"sentence {key}: decision {decision!r} is unknown: use one of {', '.join(DECISIONS)}")
+    tongue = language.current()
+    text = language.fill(key, tongue, **facts)
+    shown = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
+    if decision:
+        shown = f"**{language.decision_word(decision, tongue)}.** {shown}"
+    _show("sentence", {"key": key, "text": text, "decision": decision}, {"text/markdown": shown, "text/plain": text})
+
+
+def table(
+    key: str,
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    columns: Mapping[str | tuple[str, str], tuple[str, str]] | None = None,
+    note: str = "",
+    group: str | None = None,
+    show: bool = True,
+) -> None:
+    """Publish a frame as a table for readers and as the CSV behind it, which has every column of the frame.
+
+    `columns` maps a column, or a pair of columns (low, high), to its label and format: text, year, int, .2f, +.2f
+    or .1%. `group` is a column whose values become headings between the rows. With show=False only the CSV is
+    offered, for tables too long to read. Raises InputError for a wrong key, no rows, no title, more than seven
+    columns, or a cell that its format cannot show.
+    """
+    _check_key(key)
+    if frame.empty or not title.strip():
+        raise InputError(f"table {key}: it needs a title and at least one row: say in a sentence that there is none")
+    try:
+        csv = tables.to_csv(frame)
+        body = tables.shown(tables.flat(frame), columns or {}, group, language.current()) if show else None
+    except InputError as error:
+        raise InputError([f"table {key}: {problem}" for problem in error.problems]) from error
+    if body:
+        others = {"text/plain": tables.to_text(body, title, note), "text/html": tables.to_html(body, title, note)}
+    else:
+        body = tables.Shown([], [], [])
+        plain = f"{title}: {len(frame)} rows, in the CSV"
+        others = {"text/plain": plain, "text/html": f"<p>{html.escape(plain)}</p>"}
+    about = {"key": key, "title": title, "note": note, "head": body.head, "cells": body.cells, "align": body.align}
+    _show("table", about | {"csv": csv}, others)
+
+
+def figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -> None:
+    """Publish a figure with the data it is drawn from, and close it.
+
+    `title` is its caption: what is drawn, in a few words (the finding is in the figure itself). `alt` says what a
+    reader would see. Raises InputError for a wrong key, no data, no title, or an alt under 20 characters.
+    """
+    _check_key(key)
+    problems = []
+    if len(alt.strip()) < SHORTEST_ALT:
+        problems.append(f"figure {key}: alt has {len(alt.strip())} characters: say what the figure shows")
+    if data.empty:
+        problems.append(f"figure {key}: the data behind it are empty: pass the frame that was drawn")
+    if not title.strip():
+        problems.append(f"figure {key}: the caption is empty: pass title=")
+    if problems:
+        raise InputError(problems)
+    csv = tables.to_csv(data)
+    png = io.BytesIO()
+    with matplotlib.rc_context(style.RC):
+        fig.savefig(png, format="png", dpi=style.DPI, metadata={"Software": None})
+    if "matplotlib.pyplot" in sys.modules:  # a figure made through pyplot would be shown a second time
+        sys.modules["matplotlib.pyplot"].close(fig)
+    about = {
+        "key": key,
+        "title": title,
+        "alt": alt,
+        "data_sha256": hashlib.sha256(csv.encode()).hexdigest(),
+        "csv": csv,
+    }
+    _show(
+        "figure",
+        about,
+        {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": f"figure {key}: {alt}"},
+    )
+
+
+def _publish_values(mapping: Mapping[str, object]) -> None:
+    if not mapping:
+        raise InputError("values: nothing to publish: leave the call out")
+    for key in mapping:
+        _check_key(key)
+    published = {key: _json(key, x) for key, x in mapping.items()}
+    _show("value", {"values": published}, {"text/plain": "\n".join(f"{k} = {x}" for k, x in published.items())})
+
+
+def _flatten(prefix: str, mapping: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, x in mapping.items():
+        if isinstance(x, Mapping):
+            yield from _flatten(f"{prefix}.{name}", x)
+        else:
+            yield f"{prefix}.{name}", x
+
+
+def _json(key: str, x: object) -> int | float | str:
+    """`x` as JSON carries it: whole numbers exactly, other numbers at 12 significant digits, dates as ISO text."""
+    if isinstance(x, bool | np.bool_):
+        raise InputError(f"value {key}: {x!r} is neither number nor text: publish a word, such as yes or no")
+    if language.is_missing(x):
+        raise InputError(f"value {key}: it is missing ({x!r}): leave it out, or publish why as text")
+    if isinstance(x, str):
+        return x
+    if isinstance(x, datetime.date):
+        return x.isoformat()
+    if isinstance(x, Integral):
+        return int(x)
+    try:
+        return float(f"{language.exact(x):.{language.SIGNIFICANT}g}") + 0.0
+    except InputError as error:
+        raise InputError(f"value {key}: {error}") from error
+
+
+def _check_key(key: str) -> None:
+    if not KEY.fullmatch(key):
+        raise InputError(
+            f"key {key!r} must be dotted lower case, such as movement.rank_to: letters, digits, underscores"
+        )
+
+
+def _show(kind: str, about: Mapping[str, object], others: Mapping[str, object]) -> None:
+    display({MIME.format(kind): dict(about), **others}, raw=True)

@@ -1,0 +1,109 @@
+"""What do we hold, how far do the sources agree, and what is missing?
+
+Takes all processed tables. Coverage counts institution-years (preferred figures, derived ones left out). Agreement
+compares every press or local figure of 2023 and 2024 with the ministry's complete list.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.data import checks, tables
+
+TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
+GLOSS = {
+    "kementerian": "ministries",
+    "lembaga": "agencies",
+    "lainnya": "other state bodies",
+    "provinsi": "provinces",
+    "kabupaten": "regencies",
+    "kota": "cities",
+}
+COMPLETE = (2023, 2024)
+OFFICIAL = {year: f"panrb_lap{year}" for year in COMPLETE}
+
+
+def index_table() -> pd.DataFrame:
+    """Published overall indices with the type of the institution: one row an institution, year and source."""
+    index = tables.load("spbe_index")
+    return index.merge(tables.load("institutions")[["institution_id", "type", "province"]], on="institution_id")
+
+
+def coverage() -> pd.DataFrame:
+    """Institutions with a published index by year (rows) and type, with the instrument and the number assessed."""
+    index = index_table()
+    held = index[index["preferred"] & (index["status"] == "published")]
+    frame = held.pivot_table(index="year", columns="type", values="index", aggfunc="size", fill_value=0)
+    frame = frame.reindex(columns=TYPES, fill_value=0)
+    frame.insert(0, "instrument", held.groupby("year")["instrument"].first())
+    frame["held"] = frame[TYPES].sum(axis=1)
+    population = tables.load("population").set_index("year")
+    frame["assessed"] = population["institutions"].reindex(frame.index)
+    # In 2020 only some were assessed again; the national figure carries the values of 2019 for the others.
+    frame["note"] = population["what"].reindex(frame.index).fillna("not published")
+    return frame.reset_index()
+
+
+def agreement() -> tuple[pd.DataFrame, dict[str, object]]:
+    """Press and local figures of 2023 and 2024 beside the complete list: the disagreeing rows, and counts."""
+    index = index_table()
+    index = index[index["status"] == "published"]
+    official = index[index["source_id"].isin(OFFICIAL.values())][["institution_id", "year", "index"]]
+    other = index[index["year"].isin(COMPLETE) & ~index["source_id"].isin(OFFICIAL.values())]
+    both = other.merge(official, on=["institution_id", "year"], suffixes=("_quoted", "_official"))
+    # A figure printed with one decimal agrees when it is the official one rounded to that decimal.
+    gap = (both["index_quoted"] - both["index_official"]).abs()
+    agrees = gap < np.where(both["decimals"] == 2, 0.005, 0.05) + 1e-9
+    names = tables.load("institutions").set_index("institution_id")["name"]
+    differing = both[~agrees].assign(name=lambda x: x["institution_id"].map(names), gap=gap)
+    counts = {"compared": len(both), "agreeing": int(agrees.sum()), "share": float(agrees.mean())}
+    columns = ["name", "year", "index_quoted", "index_official", "gap", "source_id", "confidence"]
+    return differing[columns].sort_values(["year", "name"]).reset_index(drop=True), counts
+
+
+def check_table() -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int]]:
+    """Every check of the data: one row each; the findings listed by name; and counts. Raises nothing on failure."""
+    results = checks.run(
+        {
+            "editions": tables.load("editions"),
+            "egdi": tables.load("egdi"),
+            "spbe_index": tables.load("spbe_index"),
+            "spbe_parts": tables.load("spbe_parts"),
+            "spbe_means": tables.load("spbe_means"),
+            "population": tables.load("population"),
+            "instruments": tables.load("instruments"),
+            "instrument_parts": tables.load("instrument_parts"),
+            "bands": tables.load("bands"),
+            "crosswalk": tables.load("crosswalk"),
+            "sources": tables.load("sources"),
+            "names": tables.load("names"),
+            "institutions": tables.load("institutions"),
+            "evaluations": tables.load("evaluations"),
+        }
+    )
+    frame = pd.DataFrame(
+        {
+            "question": [r.question for r in results],
+            "cases": [r.cases for r in results],
+            "listed": [len(r.listed) for r in results],
+            "failed": [len(r.failed) for r in results],
+        }
+    )
+    listed = pd.DataFrame(
+        [
+            {"where": finding.where, "found": finding.text, "reason": reason}
+            for result in results
+            for finding, reason in result.listed
+        ]
+    )
+    totals = {"checks": len(results), "cases": int(frame["cases"].sum()), "listed": len(listed)}
+    return frame, listed, totals | {"failed": int(frame["failed"].sum())}
+
+
+def joined_names() -> pd.DataFrame:
+    """Spellings joined to an institution of another name, certain and doubtful."""
+    names = tables.load("names")
+    official = tables.load("institutions").set_index("institution_id")["name"]
+    joined = names[names["institution_id"].isin(official.index) & (names["why"] != "")]
+    return joined.assign(name=joined["institution_id"].map(official))[["spelling", "name", "join", "why"]]

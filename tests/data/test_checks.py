@@ -1,0 +1,105 @@
+"""The checks pass on the real tables with the named exceptions only, and each of them can fail."""
+
+import pytest
+
+from analysis.data import build, checks, corrections
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return build.tables()
+
+
+def outcome(tables, check, exceptions=None):
+    return {result.check: result for result in checks.run(tables, exceptions)}[check]
+
+
+def test_every_check_passes_on_the_real_tables(tables):
+    results = checks.run(tables)
+    assert [(r.check, f) for r in results for f in r.failed] == []
+    assert all(r.cases > 0 for r in results)
+
+
+def test_exactly_the_named_exceptions_are_found(tables):
+    found = {(r.check, f.where) for r in checks.run(tables, {}) for f in r.failed}
+    assert found == set(corrections.exceptions())
+
+
+def test_all_but_lampung_2022_reproduce_their_index_from_domains(tables):
+    result = outcome(tables, "index_from_domains")
+    assert result.cases >= 1233
+    assert [f.where for f, _ in result.listed] == ["provinsi-lampung 2022 unes_lampung"]
+    assert "3.358, published 3.37" in result.listed[0][0].text
+
+
+def test_a_stale_exception_fails(tables):
+    known = corrections.exceptions() | {("ranks", "2022 IDN"): "not so"}
+    (finding,) = outcome(tables, "ranks", known).failed
+    assert finding.where == "2022 IDN"
+    assert "no longer found" in finding.text
+
+
+def test_an_exception_of_an_unknown_check_fails(tables):
+    known = corrections.exceptions() | {("rank", "2022 IDN"): "misspelt"}
+    assert [f.where for r in checks.run(tables, known) for f in r.failed] == ["rank"]
+
+
+ALTERED = [
+    ("editions", "egdi", lambda t: t.drop(index=5), "2012"),
+    ("not_computed", "egdi", lambda t: _set(t, "rank", {"iso3": "IDN", "edition": 2012}, None), "2012"),
+    ("egdi_components", "egdi", lambda t: _set(t, "osi", {"iso3": "IDN", "edition": 2022}, 0.77), "2022 IDN"),
+    ("component_range", "egdi", lambda t: _set(t, "tii", {"iso3": "IDN", "edition": 2022}, 1.1), "2022 IDN"),
+    ("ranks", "egdi", lambda t: _set(t, "rank", {"iso3": "IDN", "edition": 2022}, 76), "2022 IDN"),
+    ("list_sizes", "spbe_index", lambda t: t[t["spelling"] != "Kabupaten Blora"], "2023"),
+    (
+        "index_from_domains",
+        "spbe_index",
+        lambda t: _set(t, "index", {"institution_id": "kabupaten-blora", "source_id": "panrb_lap2023"}, 3.29),
+        "kabupaten-blora 2023 panrb_lap2023",
+    ),
+    (
+        "national_index_from_domains",
+        "spbe_means",
+        lambda t: _set(t, "value", {"unit": "nasional", "year": 2021}, 2.26),
+        "2021",
+    ),
+    (
+        "scale",
+        "spbe_parts",
+        lambda t: _set(t, "value", {"unit": "kota-bandung", "year": 2023, "part_id": "1"}, 0.9),
+        "kota-bandung 2023 panrb_lap2023",
+    ),
+    (
+        "predicates",
+        "spbe_index",
+        lambda t: _set(t, "predicate", {"institution_id": "kabupaten-blora", "source_id": "panrb_lap2023"}, "Cukup"),
+        "kabupaten-blora 2023 panrb_lap2023",
+    ),
+    ("weights", "instrument_parts", lambda t: _set(t, "weight", {"instrument": "47", "id": "21"}, "0.016"), "47"),
+    ("concordance", "crosswalk", lambda t: t[~((t["from_id"] == "35") & (t["to_id"] == "46"))], "47"),
+    ("references", "spbe_means", lambda t: t.assign(source_id="nobody"), "spbe_means"),
+    (
+        "one_year_one_instrument",
+        "spbe_means",
+        lambda t: _set(t, "instrument", {"unit": "nasional", "year": 2021}, "35"),
+        "spbe_means 2021",
+    ),
+]
+
+
+def _set(table, column, where, value):
+    table = table.copy()
+    hit = (table[list(where)] == list(where.values())).all(axis=1)
+    assert hit.any()
+    table.loc[hit, column] = value
+    return table
+
+
+@pytest.mark.parametrize(("check", "table", "change", "where"), ALTERED, ids=[case[0] for case in ALTERED])
+def test_each_check_names_a_planted_defect(tables, check, table, change, where):
+    result = outcome(tables | {table: change(tables[table])}, check)
+    assert where in {finding.where for finding in result.failed}
+
+
+def test_every_check_has_a_planted_defect():
+    assert {case[0] for case in ALTERED} == {check.__name__ for check in checks.CHECKS}

@@ -1,0 +1,66 @@
+"""Corrections change exactly the cell that they name, and are refused once their cause is gone."""
+
+import pytest
+import yaml
+
+from analysis.data import corrections
+from analysis.methods.errors import InputError
+
+RECORD = {
+    "file": "list/values.csv",
+    "row": {"name": "B"},
+    "column": "value",
+    "expect": "0.6",
+    "value": "missing",
+    "reason": "below the scale",
+}
+
+
+@pytest.fixture
+def raw(tmp_path):
+    (tmp_path / "list").mkdir()
+    (tmp_path / "list" / "values.csv").write_text("name,value\nA,1.50\nB,0.6\nC,0.6\n")
+    return tmp_path
+
+
+def write(raw, **changes):
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"corrections": [RECORD | changes]}))
+
+
+def test_a_correction_changes_only_its_cell(raw):
+    write(raw)
+    assert corrections.read("list/values.csv", raw)["value"].tolist() == ["1.50", "", "0.6"]
+
+
+def test_other_files_are_untouched(raw):
+    write(raw, file="list/other.csv")
+    assert corrections.read("list/values.csv", raw)["value"].tolist() == ["1.50", "0.6", "0.6"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"expect": "0.7"}, "value is 0.6, no longer the wrong value 0.7"),
+        ({"row": {"name": "D"}}, "0 rows match"),
+        ({"row": {"value": "0.6"}}, "2 rows match .* expected 1"),
+        ({"column": "index"}, "no column index"),
+        ({"note": "x"}, "needs column, expect, file, reason, row, value"),
+    ],
+)
+def test_a_correction_that_no_longer_fits_is_refused(raw, changes, message):
+    write(raw, **changes)
+    with pytest.raises(InputError, match=message):
+        corrections.read("list/values.csv", raw)
+
+
+def test_an_exception_without_reason_is_refused(raw):
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [{"check": "ranks", "where": "2020 AND"}]}))
+    with pytest.raises(InputError, match="exception 1 needs exactly check, where, reason"):
+        corrections.exceptions(raw)
+
+
+def test_the_projects_corrections_all_apply_and_one_value_becomes_missing():
+    table = corrections.read("panrb_evaluation_2024/institutions.csv").set_index("institution")
+    assert table.loc["Provinsi Jawa Timur", "kebijakan"] == ""
+    press = corrections.read("press_spbe_2018_2025/index.csv").set_index("source_id")
+    assert press.loc["unes_lampung", "year"] == "2022"
