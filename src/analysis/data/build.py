@@ -63,8 +63,10 @@ def tables() -> dict[str, pd.DataFrame]:
         for column in unknown:
             rows = table.loc[table[column].isna()]
             text = rows["spelling"] if "spelling" in rows else rows.iloc[:, 0]
-            problems += [f"{name}.csv: {column} unknown for {spelling!r}; add it to data/raw/names.csv or part_names.csv"
-                         for spelling in sorted(set(text.astype(str)))]  # fmt: skip
+            problems += [
+                f"{name}.csv: {column} unknown for {spelling!r}; add it to data/raw/names.csv or part_names.csv"
+                for spelling in sorted(set(text.astype(str)))
+            ]
         try:
             built[name] = typed(name, table.fillna("")).sort_values(KEYS[name], kind="stable").reset_index(drop=True)
         except ValueError as error:
@@ -98,7 +100,7 @@ def build(folder: Path = PROCESSED) -> dict:
     outputs = {}
     for name, table in built.items():
         path = staging / f"{name}.csv"
-        flags = {column: table[column].map({True: "yes", False: ""}) for column in table.columns[table.dtypes == bool]}
+        flags = {column: table[column].map({True: "yes", False: ""}) for column in table.select_dtypes("bool")}
         table.assign(**flags).to_csv(path, index=False, lineterminator="\n")
         outputs[path.name] = {"sha256": catalog.sha256(path), "rows": len(table)}
     manifest = {"inputs": _inputs(), "code": _code(), "outputs": outputs}

@@ -56,10 +56,16 @@ def _with_source(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def spbe_index(raw_sources: dict[str, dict], sources: pd.DataFrame, unit_of: pd.Series) -> pd.DataFrame:
     """Every published overall index of an institution, with the one that is used marked as preferred."""
     frames = [
-        table.assign(year=str(meta["reference_year"]), instrument=meta["instrument"], source_id=meta["source_id"],
-                     confidence="high", derived="", note="")
+        table.assign(
+            year=str(meta["reference_year"]),
+            instrument=meta["instrument"],
+            source_id=meta["source_id"],
+            confidence="high",
+            derived="",
+            note="",
+        )
         for meta, table in _reports(raw_sources)
-    ]  # fmt: skip
+    ]
     frames.append(read(f"{PRESS}/index.csv").assign(listed_under=""))
     table = pd.concat(frames, ignore_index=True).rename(columns={"institution": "spelling"})
     table["institution_id"] = table["spelling"].map(unit_of)
@@ -78,8 +84,13 @@ def _domains(raw_sources: dict[str, dict]) -> pd.DataFrame:
     frames = []
     for meta, table in _reports(raw_sources):
         long = table.melt("institution", list(DOMAIN_COLUMNS), var_name="name", value_name="value")
-        long = long.assign(part_id=long["name"].map(DOMAIN_COLUMNS), year=str(meta["reference_year"]), level="domain",
-                           instrument=meta["instrument"], source_id=meta["source_id"])  # fmt: skip
+        long = long.assign(
+            part_id=long["name"].map(DOMAIN_COLUMNS),
+            year=str(meta["reference_year"]),
+            level="domain",
+            instrument=meta["instrument"],
+            source_id=meta["source_id"],
+        )
         frames.append(long[long["value"] != ""])
     return pd.concat(frames, ignore_index=True).rename(columns={"institution": "spelling"})
 

@@ -241,9 +241,21 @@ def one_year_one_instrument(tables: Tables) -> Iterator[Finding | int]:
 
 
 CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
-    editions, not_computed, egdi_components, component_range, ranks, list_sizes, index_from_domains,
-    national_index_from_domains, scale, predicates, weights, concordance, references, one_year_one_instrument,
-)  # fmt: skip
+    editions,
+    not_computed,
+    egdi_components,
+    component_range,
+    ranks,
+    list_sizes,
+    index_from_domains,
+    national_index_from_domains,
+    scale,
+    predicates,
+    weights,
+    concordance,
+    references,
+    one_year_one_instrument,
+)
 
 
 def _keys(rows: pd.DataFrame) -> list[str]:
@@ -284,6 +296,13 @@ def run(tables: Tables, exceptions: dict[tuple[str, str], str] | None = None) ->
         results.append(Result(name, (check.__doc__ or "").strip(), cases, listed, failed))
     unknown = sorted({name for name, _ in known} - {check.__name__ for check in CHECKS})
     if unknown:
-        results.append(Result("exceptions", "Does every exception name a check?", len(known), [],
-                              [Finding(name, "no such check; correct corrections.yml") for name in unknown]))  # fmt: skip
+        results.append(
+            Result(
+                "exceptions",
+                "Does every exception name a check?",
+                len(known),
+                [],
+                [Finding(name, "no such check; correct corrections.yml") for name in unknown],
+            )
+        )
     return results

@@ -41,8 +41,8 @@ RANGES = {
 }  # fmt: skip
 
 TEXTS_THAT_MAY_BE_EMPTY = {
-    "why", "province", "predicate", "note", "listed_under", "parent", "url", "date", "from_id", "to_id", "location", "id",
-    "quantities", "speaker", "not_computed",
+    "why", "province", "predicate", "note", "listed_under", "parent", "url", "date", "from_id", "to_id", "location",
+    "id",     "quantities", "speaker", "not_computed",
 }  # fmt: skip
 
 

@@ -31,7 +31,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "value": NUMBER, "preferred": FLAG, "why": TEXT,
     },
     "spbe_means": {
-        "year": WHOLE, "unit": TEXT, "source_id": TEXT, "instrument": TEXT, "value": NUMBER, "preferred": FLAG, "why": TEXT,
+        "year": WHOLE, "unit": TEXT, "source_id": TEXT, "instrument": TEXT, "value": NUMBER, "preferred": FLAG,
+        "why": TEXT,
     },
     "population": {"year": WHOLE, "institutions": WHOLE, "what": TEXT, "source_id": TEXT, "note": TEXT},
     "egdi": {
@@ -39,7 +40,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "hci": NUMBER, "epi": NUMBER, "source_id": TEXT,
     },
     "editions": {
-        "edition": WHOLE, "source_id": TEXT, "weight_osi": TEXT, "weight_tii": TEXT, "weight_hci": TEXT, "not_computed": TEXT,
+        "edition": WHOLE, "source_id": TEXT, "weight_osi": TEXT, "weight_tii": TEXT, "weight_hci": TEXT,
+        "not_computed": TEXT,
     },
     "instruments": {
         "instrument": TEXT, "regulation": TEXT, "first_year": WHOLE, "last_year": WHOLE, "level_min": TEXT,
@@ -50,7 +52,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "repeats": WHOLE,
     },
     "bands": {
-        "instrument": TEXT, "predicate": TEXT, "predicate_en": TEXT, "from_inclusive": TEXT, "to": TEXT, "to_inclusive": TEXT,
+        "instrument": TEXT, "predicate": TEXT, "predicate_en": TEXT, "from_inclusive": TEXT, "to": TEXT,
+        "to_inclusive": TEXT,
     },
     "crosswalk": {
         "from_instrument": TEXT, "to_instrument": TEXT, "level": TEXT, "from_id": TEXT, "to_id": TEXT, "relation": TEXT,
@@ -61,7 +64,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "value": NUMBER, "status": TEXT, "location": TEXT,
     },
     "claims": {
-        "claim": TEXT, "article": TEXT, "publisher": TEXT, "date": TEXT, "speaker": TEXT, "statement": TEXT, "quantities": TEXT,
+        "claim": TEXT, "article": TEXT, "publisher": TEXT, "date": TEXT, "speaker": TEXT, "statement": TEXT,
+        "quantities": TEXT,
     },
 }  # fmt: skip
 

@@ -149,12 +149,21 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
     gain = published[0] - published[1]
     share = score["own"].iloc[0] / score["own"].iloc[-1] if score["own"].iloc[-1] else float("nan")
     facts = {
-        "country": name, "edition_from": edition_from, "edition_to": edition_to, "rank_from": published[0],
-        "rank_to": published[1], "places": abs(gain), "direction": "up" if gain >= 0 else "down",
-        "own_only": moved["own_only"], "others_only": moved["others_only"],
-        "score_change": score["own"].iloc[-1], "osi_change": score["own"].iloc[0], "osi_share": share,
-        "world_change": score["world"].iloc[-1], "ranked": int(after["rank"].notna().sum()),
-    }  # fmt: skip
+        "country": name,
+        "edition_from": edition_from,
+        "edition_to": edition_to,
+        "rank_from": published[0],
+        "rank_to": published[1],
+        "places": abs(gain),
+        "direction": "up" if gain >= 0 else "down",
+        "own_only": moved["own_only"],
+        "others_only": moved["others_only"],
+        "score_change": score["own"].iloc[-1],
+        "osi_change": score["own"].iloc[0],
+        "osi_share": share,
+        "world_change": score["world"].iloc[-1],
+        "ranked": int(after["rank"].notna().sum()),
+    }
     step = f"{edition_from}_{edition_to}"
     values = {f"rank.{e}": int(r) for e, r in zip(*_ranked(egdi, country), strict=True)}
     values |= {f"own_only.{step}": moved["own_only"], f"others_only.{step}": moved["others_only"]}
@@ -163,9 +172,19 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
     }
     deviating = pd.concat([deviations(egdi, edition_from), deviations(egdi, edition_to)], ignore_index=True)
     return Movement(
-        country, name, edition_from, edition_to, path(egdi, country), score, counterfactual, deviating,
-        egdi[["iso3", "edition", "rank", "egdi", *COMPONENTS]], facts, values, warnings,
-    )  # fmt: skip
+        country,
+        name,
+        edition_from,
+        edition_to,
+        path(egdi, country),
+        score,
+        counterfactual,
+        deviating,
+        egdi[["iso3", "edition", "rank", "egdi", *COMPONENTS]],
+        facts,
+        values,
+        warnings,
+    )
 
 
 def _ranked(egdi: pd.DataFrame, country: str) -> tuple[list[int], list[int]]:

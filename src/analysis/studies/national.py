@@ -17,20 +17,36 @@ CENTRAL = ["kementerian", "lembaga", "lainnya"]
 HALF_UNIT = 0.005
 FLOOR = 1.0
 DOMAINS = {"1": "policy", "2": "governance", "3": "management", "4": "services"}
-# Headings of the official lists that a published type mean stands for; 2023 and 2024 group the other bodies differently.
+# Headings of the official lists behind each published type mean; 2023 and 2024 group the other bodies differently.
 GROUPS = {
-    2023: {"mean-kementerian": ["Kementerian"], "mean-lpnk": ["Lembaga Pemerintah Non Kementerian (LPNK)"],
-           "mean-lns": ["Lembaga Non Struktural (LNS)"], "mean-instansi-lainnya": None,
-           "mean-provinsi": ["Provinsi"], "mean-kabupaten": ["Kabupaten"], "mean-kota": ["Kota"]},
-    2024: {"mean-kementerian": ["Kementerian"], "mean-lpnk": ["Lembaga Pemerintah Non Kementerian (LPNK)"],
-           "mean-lns-dan-instansi-lainnya": None,
-           "mean-provinsi": ["Provinsi"], "mean-kabupaten": ["Kabupaten"], "mean-kota": ["Kota"]},
-}  # fmt: skip
+    2023: {
+        "mean-kementerian": ["Kementerian"],
+        "mean-lpnk": ["Lembaga Pemerintah Non Kementerian (LPNK)"],
+        "mean-lns": ["Lembaga Non Struktural (LNS)"],
+        "mean-instansi-lainnya": None,
+        "mean-provinsi": ["Provinsi"],
+        "mean-kabupaten": ["Kabupaten"],
+        "mean-kota": ["Kota"],
+    },
+    2024: {
+        "mean-kementerian": ["Kementerian"],
+        "mean-lpnk": ["Lembaga Pemerintah Non Kementerian (LPNK)"],
+        "mean-lns-dan-instansi-lainnya": None,
+        "mean-provinsi": ["Provinsi"],
+        "mean-kabupaten": ["Kabupaten"],
+        "mean-kota": ["Kota"],
+    },
+}
 GROUP_NAMES = {
-    "mean-kementerian": "ministries", "mean-lpnk": "agencies (LPNK)", "mean-lns": "non-structural bodies (LNS)",
-    "mean-instansi-lainnya": "other bodies", "mean-lns-dan-instansi-lainnya": "LNS and other bodies",
-    "mean-provinsi": "provinces", "mean-kabupaten": "regencies", "mean-kota": "cities",
-}  # fmt: skip
+    "mean-kementerian": "ministries",
+    "mean-lpnk": "agencies (LPNK)",
+    "mean-lns": "non-structural bodies (LNS)",
+    "mean-instansi-lainnya": "other bodies",
+    "mean-lns-dan-instansi-lainnya": "LNS and other bodies",
+    "mean-provinsi": "provinces",
+    "mean-kabupaten": "regencies",
+    "mean-kota": "cities",
+}
 
 
 def _list(year: int) -> pd.DataFrame:
@@ -51,14 +67,21 @@ def groups(year: int) -> pd.DataFrame:
     rows = []
     for unit, headings in GROUPS[year].items():
         inside = listed["listed_under"].isin(headings) if headings else ~listed["listed_under"].isin(named)
-        rows.append({"unit": unit, "group": GROUP_NAMES[unit], "n": int(inside.sum()), "published": published[unit],
-                     "listed": listed.loc[inside, "index"].mean()})  # fmt: skip
+        rows.append(
+            {
+                "unit": unit,
+                "group": GROUP_NAMES[unit],
+                "n": int(inside.sum()),
+                "published": published[unit],
+                "listed": listed.loc[inside, "index"].mean(),
+            }
+        )
     frame = pd.DataFrame(rows)
     return frame.assign(year=year, gap=frame["published"] - frame["listed"])
 
 
 def weightings(year: int) -> pd.DataFrame:
-    """Natural weightings of what is published for `year`: the mean each gives and its distance to the national index."""
+    """Natural weightings of what is published for `year`: the mean of each and its distance to the national index."""
     listed, published, by_group = _list(year), published_means(year), groups(year)
     by_type = listed.groupby("type")["index"].agg(["size", "mean"]).loc[TYPES]
     central, local = listed["type"].isin(CENTRAL), ~listed["type"].isin(CENTRAL)
@@ -90,8 +113,9 @@ def weightings(year: int) -> pd.DataFrame:
 def both_years() -> pd.DataFrame:
     """The weightings of both years side by side, with the largest of the two distances."""
     first, second = (weightings(year).set_index("weighting") for year in COMPLETE)
-    frame = pd.DataFrame({"mean_2023": first["mean"], "gap_2023": first["gap"], "mean_2024": second["mean"],
-                          "gap_2024": second["gap"]})  # fmt: skip
+    frame = pd.DataFrame(
+        {"mean_2023": first["mean"], "gap_2023": first["gap"], "mean_2024": second["mean"], "gap_2024": second["gap"]}
+    )
     frame["fits"] = first["hits"].astype(int) + second["hits"].astype(int)
     return frame.reset_index()
 
@@ -116,8 +140,10 @@ def floor_bodies(year: int) -> tuple[pd.DataFrame, list[int]]:
     domains = parts[chosen].pivot(index="unit", columns="part_id", values="value")
     listed = _list(year).set_index("institution_id")["index"]
     cases = {"index": (listed, published_means(year)["nasional"])}
-    cases |= {DOMAINS[d]: (domains.loc[listed.index.intersection(domains.index), d].dropna(), domains.loc["nasional", d])
-              for d in DOMAINS}  # fmt: skip
+    cases |= {
+        DOMAINS[d]: (domains.loc[listed.index.intersection(domains.index), d].dropna(), domains.loc["nasional", d])
+        for d in DOMAINS
+    }
     rows = []
     for name, (values, published) in cases.items():
         low, high = weighting.floor_count(published, values.mean(), len(values), FLOOR, HALF_UNIT)
@@ -125,3 +151,8 @@ def floor_bodies(year: int) -> tuple[pd.DataFrame, list[int]]:
             {"year": year, "mean": name, "listed": values.mean(), "published": published, "low": low, "high": high}
         )
     return pd.DataFrame(rows), weighting.common_count([(row["low"], row["high"]) for row in rows])
+
+
+def published_indices() -> dict[int, float]:
+    """The published national index of the years with a complete list."""
+    return {year: float(published_means(year)["nasional"]) for year in COMPLETE}

@@ -1,0 +1,108 @@
+"""Which levels does a file hold? A CSV with the columns `indicator,level`, one row an item, read or refused.
+
+UTF-8 with or without a byte order mark, any line ends, empty lines ignored. Whether an item exists and its level is
+on the scale is the instrument's business (`analysis.methods.scoring`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from analysis.methods.errors import InputError
+from analysis.methods.rounding import exact
+
+HEADER = ["indicator", "level"]
+LARGEST = 1_000_000  # bytes; a complete file has a few hundred
+REMEDY = "give a CSV file with the columns indicator,level"
+
+
+@dataclass(frozen=True)
+class LevelsFile:
+    """Levels by item in the order of the file, and where each stands there ("levels.csv, row 5")."""
+
+    levels: dict[str, Fraction]
+    where: dict[str, str]
+
+
+def read_levels(path: Path) -> LevelsFile:
+    """The levels in a file. The header is row 1 and a row's number is its line in the file.
+
+    Raises InputError where the file is missing, empty, binary, not UTF-8 or has another header, and for all rows at
+    once: another number of fields, a blank cell, a level that is no number, an indicator given before.
+    """
+    name = path.name
+    lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        rows = [(lines.line_num, [cell.strip() for cell in cells]) for cells in lines if cells]
+    except csv.Error as error:
+        raise InputError(f"{name}, row {lines.line_num}: not a row of CSV ({error}); {REMEDY}") from None
+    if not rows or rows[0][1] != HEADER:
+        found = ",".join(rows[0][1]) if rows else ""
+        raise InputError(f"{name}, row 1: the header must be indicator,level, found {_short(found)}; {REMEDY}")
+    if len(rows) == 1:
+        raise InputError(f"{name}: no rows below the header; give one row for each indicator")
+    levels: dict[str, Fraction] = {}
+    where: dict[str, str] = {}
+    problems = []
+    for number, cells in rows[1:]:
+        place = f"{name}, row {number}"
+        problem = _problem(cells, where)
+        if problem:
+            problems.append(f"{place}: {problem}")
+        else:
+            levels[cells[0]] = exact(cells[1])
+        if len(cells) == len(HEADER) and cells[0]:
+            where.setdefault(cells[0], place)
+    if problems:
+        raise InputError(problems)
+    return LevelsFile(levels, where)
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; {REMEDY}") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); {REMEDY}") from None
+    if not content.strip():
+        raise InputError(f"{path.name}: the file is empty; {REMEDY}")
+    if len(content) > LARGEST:
+        raise InputError(f"{path.name}: larger than {LARGEST:,} bytes, not a file of levels; {REMEDY}")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(f"{path.name}: encoded as UTF-16; save it as UTF-8")
+    if b"\0" in content:
+        raise InputError(f"{path.name}: a binary file; {REMEDY}")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise InputError(
+            f"{path.name}, row {row}: not UTF-8 (byte 0x{content[error.start]:02x}); save as UTF-8"
+        ) from None
+
+
+def _problem(cells: list[str], before: dict[str, str]) -> str:
+    """What is wrong with a row; empty if nothing is."""
+    if len(cells) != len(HEADER):
+        return f"{len(cells)} fields, {len(HEADER)} expected; write indicator,level with a decimal point"
+    for column, cell in zip(HEADER, cells, strict=True):
+        if not cell:
+            return f"{column} is blank; fill it or leave the row out"
+    indicator, level = cells
+    if indicator in before:
+        return f"indicator {_short(indicator)} is already in {before[indicator].rpartition(', ')[2]}; keep one of them"
+    try:
+        exact(level)
+    except InputError as error:
+        return f"indicator {_short(indicator)}: level {error}"
+    return ""
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else f"{text[:40]}…")

@@ -1,0 +1,174 @@
+"""How the change from 35 to 47 indicators is told for the national index: sentences, figures and tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.present import compare, language, over_time, publish
+from analysis.present.words import only, phrase
+from analysis.studies.instrument import NEW, OLD, Study
+
+BREAK = {2020.5: f"{OLD} \u2192 {NEW} indicators"}
+
+
+def answer(result: Study) -> None:
+    """The finding of the page, and every national value under its key."""
+    names = ("year", "published", "index_35", "effect", "half_width")
+    publish.sentence("instrument.answer", "identified", **only(result.facts, *names))
+    publish.values("instrument", result.values)
+
+
+def national_data(result: Study) -> pd.DataFrame:
+    """The series in long form: published in two segments, and the old basis from the change on."""
+    series = result.series
+    published = series.assign(
+        value=series["published"], series=phrase("instrument.published"), segment=series["instrument"]
+    )
+    old = series[series["instrument"] == NEW]
+    old = old.assign(value=old["old_basis"], series=phrase("instrument.old_basis"), segment="old basis")
+    return pd.concat([published, old])[["year", "series", "segment", "value"]].reset_index(drop=True)
+
+
+def national_figure(result: Study) -> Figure:
+    """The national index as published, with the change of instrument as a break, and under the old domain weights."""
+    return over_time.line_with_break(
+        national_data(result),
+        x="year",
+        y="value",
+        series="series",
+        segment="segment",
+        breaks=BREAK,
+        title=phrase("instrument.national.title", **only(result.facts, "year", "effect")),
+        subtitle=phrase("instrument.national.subtitle"),
+        source=phrase("instrument.source"),
+    )
+
+
+def national(result: Study) -> None:
+    """Figure and table of the national series."""
+    data = national_data(result)
+    listed = "; ".join(f"{s} {y}: {v:.2f}" for y, s, _, v in data.itertuples(index=False))
+    publish.figure(
+        "instrument.national_series",
+        national_figure(result),
+        data,
+        title=phrase("instrument.national.caption"),
+        alt=phrase("instrument.national.alt", listed=listed),
+    )
+    publish.table(
+        "instrument.series",
+        result.series,
+        title=phrase("instrument.series.title"),
+        columns={
+            "year": ("Year", "year"),
+            "instrument": ("Instrument", "text"),
+            "assessed": ("Assessed", "int"),
+            "published": ("Published", ".2f"),
+            "old_basis": ("Old domain weights", ".2f"),
+            "effect": ("Effect", "+.2f"),
+        },
+        note=phrase("instrument.series.note"),
+    )
+
+
+def rescored(result: Study) -> None:
+    """Every year from the change on: domain means and the index under both sets of weights."""
+    frame = result.rescored
+    publish.sentence(
+        "instrument.every_year", "identified", **only(result.facts, "first_year", "last_year", "low", "high")
+    )
+    domains = {name: (name.capitalize(), ".2f") for name in ("policy", "governance", "management", "services")}
+    publish.table(
+        "instrument.rescored",
+        frame,
+        title=phrase("instrument.rescored.title"),
+        columns={
+            "year": ("Year", "year"),
+            **domains,
+            "index_47": (f"Weights of {NEW}", ".3f"),
+            "index_35": (f"Weights of {OLD}", ".3f"),
+        },
+        note=phrase(
+            "instrument.rescored.note",
+            old=_listed(result.facts["old_weights"]),
+            new=_listed(result.facts["new_weights"]),
+        ),
+    )
+
+
+def separation(result: Study) -> None:
+    """The change since the year before: at the old domain weights, and by the instrument."""
+    facts = only(result.facts, "before_year", "year", "change", "real", "effect")
+    publish.sentence("instrument.separation", "arithmetic fact", **facts)
+    row = result.separation.set_index("year").loc[result.year]
+    data = pd.DataFrame(
+        {
+            "part": [phrase(f"instrument.part.{name}") for name in ("real", "instrument", "rounding", "total")],
+            "change": [row["real"], row["instrument"], row["rounding"], row["published_change"]],
+        }
+    )
+    figure = compare.contributions(
+        data,
+        label="part",
+        value="change",
+        title=phrase("instrument.separation.title", **only(facts, "before_year", "year", "real", "effect")),
+        subtitle=phrase("instrument.separation.subtitle", **only(facts, "before_year", "year")),
+        source=phrase("instrument.source"),
+        total=data["part"].iloc[-1],
+    )
+    listed = "; ".join(f"{p} {c:+.2f}" for p, c in data.itertuples(index=False))
+    publish.figure(
+        "instrument.separation_parts",
+        figure,
+        data,
+        title=phrase("instrument.separation.caption", **only(facts, "before_year", "year")),
+        alt=phrase("instrument.separation.alt", listed=listed, **only(facts, "before_year", "year")),
+    )
+    publish.table(
+        "instrument.separation",
+        result.separation,
+        title=phrase("instrument.separation.table", before_year=result.before_year),
+        columns={
+            "year": ("Year", "year"),
+            "published_change": ("Published change", "+.2f"),
+            "real": ("At old domain weights", "+.2f"),
+            "instrument": ("Instrument", "+.2f"),
+            "rounding": ("Rounding", "+.2f"),
+        },
+        note=phrase("instrument.separation.note"),
+    )
+
+
+def by_type(result: Study) -> None:
+    """The effect for each type of institution that has published domain means."""
+    frame = result.by_type.sort_values("effect")
+    lowest, highest = frame.iloc[0], frame.iloc[-1]
+    publish.sentence(
+        "instrument.by_type",
+        "identified",
+        year=result.year,
+        low_name=lowest["name"],
+        low=lowest["effect"],
+        high_name=highest["name"],
+        high=highest["effect"],
+    )
+    publish.table(
+        "instrument.by_type",
+        frame,
+        title=phrase("instrument.by_type.title", year=result.year),
+        columns={
+            "name": ("Type", "text"),
+            "management": ("Management", ".2f"),
+            "index_47": (f"Weights of {NEW}", ".3f"),
+            "index_35": (f"Weights of {OLD}", ".3f"),
+            "effect": ("Effect", "+.3f"),
+        },
+        note=phrase("instrument.by_type.note"),
+    )
+
+
+def _listed(weights: dict[str, float]) -> str:
+    """Weights by domain in one line."""
+    tongue = language.current()
+    return ", ".join(f"{name} {language.number(weight, '.1%', tongue)}" for name, weight in weights.items())

@@ -1,0 +1,138 @@
+"""How the figures that we hold are shown: coverage, agreement, checks, and the puzzle of the national index."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.present import over_time, publish
+from analysis.present.words import phrase
+from analysis.studies.instrument import NEW, OLD
+from analysis.studies.sources import COMPLETE, GLOSS, TYPES
+
+BREAK = {2020.5: f"{OLD} \u2192 {NEW}"}
+
+
+def coverage(frame: pd.DataFrame) -> None:
+    """The finding, the figure of type by year, and the table with the numbers assessed."""
+    before = frame[frame["instrument"] == OLD]
+    total, early = int(frame["held"].sum()), int(before["held"].sum())
+    complete = " and ".join(str(year) for year in COMPLETE)
+    publish.sentence("sources.answer", "arithmetic fact", total=total, complete=complete, early=early)
+    publish.values("sources", {"institution_years": total, "institution_years_before_2021": early})
+    data = frame.melt("year", TYPES, var_name="type", value_name="institutions")
+    data["type"] = data["type"].map(GLOSS)
+    figure = over_time.coverage_grid(
+        data,
+        row="type",
+        column="year",
+        value="institutions",
+        title=phrase("sources.coverage.title", complete=complete),
+        subtitle=phrase("sources.coverage.subtitle"),
+        source=phrase("sources.source"),
+        breaks=BREAK,
+    )
+    publish.figure(
+        "sources.coverage_grid",
+        figure,
+        data,
+        title=phrase("sources.coverage.caption"),
+        alt=phrase(
+            "sources.coverage.alt",
+            listed="; ".join(f"{y}: {h}" for y, h in zip(frame["year"], frame["held"], strict=True)),
+        ),
+    )
+    publish.table(
+        "sources.coverage",
+        frame,
+        title=phrase("sources.coverage.table"),
+        columns={
+            "year": ("Year", "year"),
+            "instrument": ("Instrument", "text"),
+            "held": ("Held", "int"),
+            "assessed": ("Assessed", "int"),
+            "note": ("Of the assessed", "text"),
+        },
+        note=phrase("sources.coverage.note"),
+    )
+
+
+def agreement(differing: pd.DataFrame, counts: dict[str, object]) -> None:
+    """How often press and local figures agree with the complete lists, and where they do not."""
+    publish.sentence("sources.agreement", "arithmetic fact", **counts)
+    publish.values("sources.agreement", counts)
+    publish.table(
+        "sources.differing",
+        differing,
+        title=phrase("sources.differing.title"),
+        columns={
+            "name": ("Institution", "text"),
+            "year": ("Year", "year"),
+            "index_quoted": ("Quoted", ".2f"),
+            "index_official": ("Ministry's list", ".2f"),
+            "gap": ("Difference", ".2f"),
+        },
+        note=phrase("sources.differing.note"),
+    )
+
+
+def checks(frame: pd.DataFrame, listed: pd.DataFrame, totals: dict[str, int]) -> None:
+    """Every check with its outcome, and the findings that are listed by name."""
+    publish.sentence("sources.checks", "arithmetic fact", **totals)
+    publish.values("sources.checks", totals)
+    publish.table(
+        "sources.check_list",
+        frame,
+        title=phrase("sources.check_list.title"),
+        columns={
+            "question": ("Question", "text"),
+            "cases": ("Cases", "int"),
+            "listed": ("Listed", "int"),
+            "failed": ("Failed", "int"),
+        },
+        note=phrase("sources.check_list.note"),
+    )
+    publish.table(
+        "sources.exceptions",
+        listed,
+        title=phrase("sources.exceptions.title"),
+        columns={"where": ("Where", "text"), "found": ("Found", "text"), "reason": ("Reason", "text")},
+    )
+
+
+def joined(names: pd.DataFrame) -> None:
+    """Names joined between the lists, doubtful ones marked."""
+    doubtful = int((names["join"] == "doubtful").sum())
+    publish.sentence("sources.names", joined=len(names), doubtful=doubtful)
+    publish.table(
+        "sources.names",
+        names.sort_values(["join", "name"], ascending=[False, True]),
+        title=phrase("sources.names.title"),
+        columns={"spelling": ("Printed as", "text"), "name": ("Joined to", "text"), "join": ("Join", "text")},
+    )
+
+
+def attainable(outcome: dict[str, object]) -> None:
+    """For how many institution-years levels exist that give all printed figures, and which have none."""
+    publish.sentence("sources.attainable", "arithmetic fact", **outcome)
+    publish.values("sources.attainable", {"n": outcome["n"], "possible": outcome["possible"]})
+
+
+def evaluations(frame: pd.DataFrame) -> None:
+    """How many published figures of worked evaluations scoring reproduces, and those that it does not."""
+    deviating = frame[frame["deviates"]]
+    counts = {"n": len(frame), "equal": len(frame) - len(deviating), "deviating": len(deviating)}
+    publish.sentence("sources.evaluations", "arithmetic fact", **counts)
+    publish.values("sources.evaluations", counts)
+    publish.table(
+        "sources.deviating",
+        deviating,
+        title=phrase("sources.deviating.title"),
+        columns={
+            "institution_id": ("Institution", "text"),
+            "year": ("Year", "year"),
+            "part": ("Figure", "text"),
+            "published": ("Published", ".2f"),
+            "computed": ("Computed", ".4f"),
+            "reason": ("Reason", "text"),
+        },
+    )

@@ -1,0 +1,40 @@
+"""Counts of what is held agree with a count of the raw files, and disagreements with those that were noted."""
+
+import csv
+
+from analysis.paths import RAW
+from analysis.studies import sources
+
+
+def test_coverage_counts_every_preferred_published_figure_once():
+    frame = sources.coverage().set_index("year")
+    assert frame.loc[[2023, 2024], "held"].tolist() == [621, 615]
+    with (RAW / "press_spbe_2018_2025" / "index.csv").open() as file:
+        rows = [row for row in csv.DictReader(file) if not row["derived"]]
+    for year in (2018, 2019, 2020, 2021, 2025):
+        assert frame.loc[year, "held"] == len({r["institution"] for r in rows if r["year"] == str(year)})
+
+
+def test_the_five_known_disagreements_are_found():
+    differing, counts = sources.agreement()
+    assert set(zip(differing["name"], differing["year"], strict=True)) == {
+        ("Kabupaten Mesuji", 2023),
+        ("Kota Manado", 2023),
+        ("Kabupaten Polewali Mandar", 2023),
+        ("Kabupaten Gowa", 2024),
+        ("Kabupaten Serang", 2024),
+    }
+    assert counts["compared"] - counts["agreeing"] == 5
+
+
+def test_every_check_passes_and_exceptions_are_listed():
+    frame, listed, totals = sources.check_table()
+    assert totals["failed"] == 0
+    assert frame["listed"].sum() == len(listed) == totals["listed"]
+    assert (listed["reason"] != "").all()
+
+
+def test_doubtful_joins_are_marked():
+    joined = sources.joined_names()
+    assert set(joined["join"]) == {"certain", "doubtful"}
+    assert "Sekretariat Jenderal Komisi Pemilihan Umum" in set(joined.loc[joined["join"] == "doubtful", "spelling"])
