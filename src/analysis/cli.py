@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from analysis.methods.errors import InputError
 
@@ -71,10 +72,96 @@ def _add_data_commands(commands: argparse._SubParsersAction) -> None:
     seal.set_defaults(run=_seal)
 
 
+def _print_warnings(document: dict) -> None:
+    for warning in document["warnings"]:
+        print(f"warning: {warning}", file=sys.stderr)
+
+
+def _score(args: argparse.Namespace) -> None:
+    from analysis.data.levels import read_levels
+    from analysis.studies import scorecard
+
+    file = read_levels(args.levels)
+    instrument = scorecard.instrument(args.instrument)
+    score = scorecard.partial_scorecard if args.partial else scorecard.scorecard
+    document = score(instrument, file.levels, file.where, args.band)
+    if args.json:
+        _print_json(document)
+    else:
+        print(*scorecard.lines(instrument, document), sep="\n")
+        _print_warnings(document)
+
+
+def _rescore(args: argparse.Namespace) -> None:
+    from analysis.studies import scorecard
+
+    document = scorecard.rescored([args.policy, args.governance, args.management, args.services])
+    if args.json:
+        _print_json(document)
+    else:
+        print(*scorecard.rescored_lines(document), sep="\n")
+        _print_warnings(document)
+
+
+def _add_score_commands(commands: argparse._SubParsersAction) -> None:
+    score = commands.add_parser("score", help="score the levels of one evaluation: aspects, domains, index, predicate")
+    score.add_argument("levels", type=Path, metavar="LEVELS.csv", help="columns indicator,level (ids 35, 35-2, 35-3)")
+    score.add_argument("--instrument", required=True, choices=["35", "47", "20"], help="number of indicators")
+    score.add_argument(
+        "--band", default="unrounded", choices=["unrounded", "rounded"], help="which index gets a predicate"
+    )
+    score.add_argument("--partial", action="store_true", help="levels may be missing: complete aspects, index interval")
+    score.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    score.set_defaults(run=_score)
+    rescore = commands.add_parser("rescore", help="index under 47 and under 35 from the four domain values under 47")
+    for domain in ("policy", "governance", "management", "services"):
+        rescore.add_argument(domain, metavar=domain.upper(), help=f"value of the {domain} domain, 1 to 5")
+    rescore.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    rescore.set_defaults(run=_rescore)
+
+
+def _render(args: argparse.Namespace) -> int:
+    from analysis.render.build import build
+
+    try:
+        outcome = build(workers=args.workers, use_cache=not args.no_cache, only=args.only)
+    except KeyboardInterrupt:
+        print("render: interrupted; reports/ is as it was, finished runs are kept", file=sys.stderr)
+        return 130
+    return 1 if outcome.failed else 0
+
+
+def _store(args: argparse.Namespace) -> int:
+    from analysis.render.store import store
+
+    return 1 if store(args.notebook, workers=args.workers) else 0
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return count
+
+
+def _add_render_commands(commands: argparse._SubParsersAction) -> None:
+    render = commands.add_parser("render", help="build reports/ from study.yml; what has not changed is not run again")
+    render.add_argument("--only", nargs="+", default=[], metavar="RUN", help="execute only these; reports/ stays")
+    render.add_argument("--no-cache", action="store_true", help="execute every run, changed or not")
+    render.set_defaults(run=_render)
+    store = commands.add_parser("store", help="execute notebooks with their defaults and store the outputs in them")
+    store.add_argument("notebook", nargs="*", metavar="NOTEBOOK", help="for instance 10_un_movement; all by default")
+    store.set_defaults(run=_store)
+    for command in (render, store):
+        command.add_argument("--workers", type=_count, metavar="N", help="notebooks at a time (2 by default)")
+
+
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="spbe", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_data_commands(commands)
+    _add_score_commands(commands)
+    _add_render_commands(commands)
     return parser
 
 

@@ -127,18 +127,10 @@ def test_a_breach_names_table_row_key_rule_and_remedy(built, table, column, valu
     broken.loc[7, column] = value
     (line,) = schemas.problems(table, broken)
     key = str(broken.loc[7, tables.KEYS[table][0]])
-    assert (
-        line.startswith(f"{table}.csv, row 9 ({key}")
-    )
-    assert (
-        column in line
-    )
-    assert (
-        rule in line
-    )
-    assert (
-        "corrections.yml" in line
-    )
+    assert line.startswith(f"{table}.csv, row 9 ({key}")
+    assert column in line
+    assert rule in line
+    assert "corrections.yml" in line
 
 
 def test_all_breaches_are_named_at_once(built):

@@ -75,6 +75,20 @@ ALTERED = [
         lambda t: _set(t, "predicate", {"institution_id": "kabupaten-blora", "source_id": "panrb_lap2023"}, "Cukup"),
         "kabupaten-blora 2023 panrb_lap2023",
     ),
+    (
+        "attainable_levels",
+        "spbe_parts",
+        lambda t: _set(t, "value", {"unit": "kota-bandung", "year": 2023, "part_id": "1"}, 4.95),
+        "kota-bandung 2023 panrb_lap2023",
+    ),
+    (
+        "published_evaluations",
+        "evaluations",
+        lambda t: _set(
+            t, "value", {"institution_id": "kota-denpasar", "year": 2018, "level": "domain", "id": "2"}, 2.3
+        ),
+        "kota-denpasar 2018 domain 2 2.30",
+    ),
     ("weights", "instrument_parts", lambda t: _set(t, "weight", {"instrument": "47", "id": "21"}, "0.016"), "47"),
     ("concordance", "crosswalk", lambda t: t[~((t["from_id"] == "35") & (t["to_id"] == "46"))], "47"),
     ("references", "spbe_means", lambda t: t.assign(source_id="nobody"), "spbe_means"),

@@ -10,6 +10,7 @@ FOLDER = "panrb_instruments_2018_2026"
 
 
 def instruments() -> pd.DataFrame:
+    """The three instruments: regulation, years in force, scale of levels."""
     return read(f"{FOLDER}/instruments.csv")
 
 
@@ -24,6 +25,7 @@ def instrument_parts() -> pd.DataFrame:
 
 
 def bands() -> pd.DataFrame:
+    """Predicates of every instrument and the indices between which each holds."""
     return read(f"{FOLDER}/bands.csv")
 
 
@@ -49,4 +51,5 @@ def evaluations(unit_of: pd.Series) -> pd.DataFrame:
 
 
 def claims() -> pd.DataFrame:
+    """Statements of officials and articles with the quantities that they name."""
     return read("press_claims_2020_2025/claims.csv")

@@ -15,6 +15,7 @@ FLOOR = {"35": 0.0, "47": 1.0, "20": 1.0}
 
 
 def names() -> pd.DataFrame:
+    """Every printed spelling of an institution or a mean with the id that it stands for."""
     return read("names.csv")
 
 
@@ -134,4 +135,5 @@ def spbe_means(raw_sources: dict[str, dict], sources: pd.DataFrame, unit_of: pd.
 
 
 def population() -> pd.DataFrame:
+    """How many institutions were assessed in each year, as published."""
     return read(f"{PRESS}/population.csv")

@@ -76,7 +76,10 @@ def read_scale(rows: list[dict[str, str]]) -> Scale:
 
 
 def read_parts(rows: list[dict[str, str]]) -> dict[str, tuple[Part, ...]]:
-    """The parts by level from the rows of table `instrument_parts`. Raises InputError with every defect."""
+    """The parts by level, in the order of their numbers, from table `instrument_parts`.
+
+    Raises InputError with every defect.
+    """
     where = f"table instrument_parts, instrument {rows[0]['instrument']}"
     problems: list[str] = []
     parts: dict[str, list[Part]] = {level: [] for level in LEVELS}
@@ -93,14 +96,15 @@ def read_parts(rows: list[dict[str, str]]) -> dict[str, tuple[Part, ...]]:
         elif row["id"] in {part.id for part in parts[row["level"]]}:
             problems.append(f"{name}: listed twice; keep one row")
         elif weight <= 0 or repeats < 1 or repeats.denominator != 1:
-            problems.append(f"{name}: needs a weight above 0 and a whole number of repeats, 1 or more")
+            problems.append(f"{name}: needs a weight above 0 and 1 or more whole repeats")
         else:
             part = Part(row["id"], row["parent"], row["name_id"], row["name_en"], weight, int(repeats))
             parts[row["level"]].append(part)
     problems = problems or [f"{where}: {problem}" for problem in _defects(parts)]
     if problems:
         raise InputError(problems)
-    return {level: tuple(found) for level, found in parts.items()}
+    # Tables may be sorted as text, where 10 comes before 2.
+    return {level: tuple(sorted(found, key=lambda part: (len(part.id), part.id))) for level, found in parts.items()}
 
 
 def read_bands(rows: list[dict[str, str]], scale: Scale) -> tuple[Band, ...]:

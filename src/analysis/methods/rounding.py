@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+import reprlib
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational, Real
@@ -38,9 +39,9 @@ def exact(x: Number) -> Fraction:
     elif isinstance(x, Real | Decimal) and not isinstance(x, bool) and math.isfinite(x):
         numeral = str(x)
     else:
-        raise InputError(f"{x!r} is not a finite number")
+        raise InputError(f"{_shown(x)} is not a finite number")
     if not _NUMERAL.fullmatch(numeral):
-        raise InputError(f"{x!r} is not a number; write digits with a decimal point, for instance 2.75")
+        raise InputError(f"{_shown(x)} is not a number; write digits with a decimal point, for instance 2.75")
     return Fraction(numeral)
 
 
@@ -74,3 +75,8 @@ def round_by(rule: str, x: Number, places: int = 2) -> Decimal:
 def display(x: Number, places: int = 2) -> str:
     """x as shown to a reader: rounded half up, always with `places` decimals ("2.50")."""
     return f"{round_half_up(x, places):f}"
+
+
+def _shown(x: object) -> str:
+    """x in a message: a whole pasted page would hide what is wrong with it."""
+    return reprlib.repr(x)

@@ -93,6 +93,11 @@ class Instrument:
         """The parts whose weighted sum is the index: the domains, or the aspects where there are none."""
         return self.domains or self.aspects
 
+    @property
+    def domain_weights(self) -> dict[str, Fraction]:
+        """Domain -> weight in the index."""
+        return {part.id: part.weight for part in self.domains}
+
     def score(self, levels: Levels, where: Mapping[str, str] | None = None) -> Score:
         """Score a complete set of levels (item id -> level).
 
@@ -199,12 +204,12 @@ class Instrument:
         read = {}
         for part in parts:
             if part.id not in values:
-                problems.append(f"{what} {part.id} of instrument {self.id} is missing")
+                problems.append(f"{what} {part.id} ({part.name_en}) of instrument {self.id} is missing")
                 continue
             try:
                 read[part.id] = self._on_scale(values[part.id], whole=False)
             except InputError as error:
-                problems.append(f"{what} {part.id}: {error}")
+                problems.append(f"{what} {part.id} ({part.name_en}): {error}")
         if problems:
             raise InputError(problems)
         return read

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.present import over_time, publish
 from analysis.present.words import phrase
 from analysis.studies.instrument import NEW, OLD
-from analysis.studies.sources import COMPLETE, GLOSS, TYPES
+from analysis.studies.sources import COMPLETE, GLOSS, TYPES, Result, check_table, listed_findings
 
 BREAK = {2020.5: f"{OLD} \u2192 {NEW}"}
 
@@ -75,8 +75,11 @@ def agreement(differing: pd.DataFrame, counts: dict[str, object]) -> None:
     )
 
 
-def checks(frame: pd.DataFrame, listed: pd.DataFrame, totals: dict[str, int]) -> None:
+def checks(results: list[Result]) -> None:
     """Every check with its outcome, and the findings that are listed by name."""
+    frame, listed = check_table(results), listed_findings(results)
+    totals = {"checks": len(frame), "listed": len(listed)}
+    totals |= {column: int(frame[column].sum()) for column in ("cases", "failed")}
     publish.sentence("sources.checks", "arithmetic fact", **totals)
     publish.values("sources.checks", totals)
     publish.table(
@@ -99,6 +102,15 @@ def checks(frame: pd.DataFrame, listed: pd.DataFrame, totals: dict[str, int]) ->
     )
 
 
+def scoring(results: list[Result]) -> None:
+    """How many published figures scoring reproduces: whole evaluations, and institution-years by their levels."""
+    for name in ("attainable_levels", "published_evaluations"):
+        result = next(r for r in results if r.check == name)
+        facts = {"n": result.cases, "listed": len(result.listed), "equal": result.cases - len(result.listed)}
+        publish.sentence(f"sources.{name}", "arithmetic fact", **facts)
+        publish.values(f"sources.{name}", {"n": facts["n"], "equal": facts["equal"]})
+
+
 def joined(names: pd.DataFrame) -> None:
     """Names joined between the lists, doubtful ones marked."""
     doubtful = int((names["join"] == "doubtful").sum())
@@ -108,31 +120,4 @@ def joined(names: pd.DataFrame) -> None:
         names.sort_values(["join", "name"], ascending=[False, True]),
         title=phrase("sources.names.title"),
         columns={"spelling": ("Printed as", "text"), "name": ("Joined to", "text"), "join": ("Join", "text")},
-    )
-
-
-def attainable(outcome: dict[str, object]) -> None:
-    """For how many institution-years levels exist that give all printed figures, and which have none."""
-    publish.sentence("sources.attainable", "arithmetic fact", **outcome)
-    publish.values("sources.attainable", {"n": outcome["n"], "possible": outcome["possible"]})
-
-
-def evaluations(frame: pd.DataFrame) -> None:
-    """How many published figures of worked evaluations scoring reproduces, and those that it does not."""
-    deviating = frame[frame["deviates"]]
-    counts = {"n": len(frame), "equal": len(frame) - len(deviating), "deviating": len(deviating)}
-    publish.sentence("sources.evaluations", "arithmetic fact", **counts)
-    publish.values("sources.evaluations", counts)
-    publish.table(
-        "sources.deviating",
-        deviating,
-        title=phrase("sources.deviating.title"),
-        columns={
-            "institution_id": ("Institution", "text"),
-            "year": ("Year", "year"),
-            "part": ("Figure", "text"),
-            "published": ("Published", ".2f"),
-            "computed": ("Computed", ".4f"),
-            "reason": ("Reason", "text"),
-        },
     )

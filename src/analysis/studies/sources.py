@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import checks, tables
+from analysis.data.findings import Result
 
 TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
 GLOSS = {
@@ -62,9 +63,9 @@ def agreement() -> tuple[pd.DataFrame, dict[str, object]]:
     return differing[columns].sort_values(["year", "name"]).reset_index(drop=True), counts
 
 
-def check_table() -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int]]:
-    """Every check of the data: one row each; the findings listed by name; and counts. Raises nothing on failure."""
-    results = checks.run(
+def check_results() -> list[Result]:
+    """The outcome of every check of the figures. Raises nothing when one fails: the build does."""
+    return checks.run(
         {
             "editions": tables.load("editions"),
             "egdi": tables.load("egdi"),
@@ -82,7 +83,11 @@ def check_table() -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int]]:
             "evaluations": tables.load("evaluations"),
         }
     )
-    frame = pd.DataFrame(
+
+
+def check_table(results: list[Result]) -> pd.DataFrame:
+    """One row a check: its question, the cases it looked at, findings listed by name, findings that fail."""
+    return pd.DataFrame(
         {
             "question": [r.question for r in results],
             "cases": [r.cases for r in results],
@@ -90,15 +95,17 @@ def check_table() -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int]]:
             "failed": [len(r.failed) for r in results],
         }
     )
-    listed = pd.DataFrame(
+
+
+def listed_findings(results: list[Result]) -> pd.DataFrame:
+    """One row a finding that is listed by name: the check, where, what was found, the reason."""
+    return pd.DataFrame(
         [
-            {"where": finding.where, "found": finding.text, "reason": reason}
+            {"check": result.check, "where": finding.where, "found": finding.text, "reason": reason}
             for result in results
             for finding, reason in result.listed
         ]
     )
-    totals = {"checks": len(results), "cases": int(frame["cases"].sum()), "listed": len(listed)}
-    return frame, listed, totals | {"failed": int(frame["failed"].sum())}
 
 
 def joined_names() -> pd.DataFrame:
