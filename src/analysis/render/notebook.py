@@ -1,6 +1,7 @@
 """A notebook as plain JSON: how to read it, and how to take out what differs from one execution to the next.
 
-Assumes notebook format 4.5 or later. nbformat is left out on purpose: an unchanged build must not pay for its import.
+Cells of notebooks older than format 4.5 get an id from their position. nbformat is left out on purpose: an unchanged
+build must not pay for its import.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from analysis.methods.errors import InputError
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
-TRACES = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled")  # metadata that only an execution leaves
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -22,10 +22,11 @@ def parse(text: str, where: str) -> dict:
     """The notebook in `text`, its multi-line texts joined. Raises InputError where it is none."""
     try:
         nb = json.loads(text)
-        cells = nb["cells"]
-        for cell in cells:
+        for number, cell in enumerate(nb["cells"], start=1):
             cell["source"] = joined(cell["source"])
             cell.setdefault("metadata", {})
+            cell.setdefault("id", f"cell-{number}")
+        nb["nbformat_minor"] = max(5, nb["nbformat_minor"])
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{where}: not a notebook of format 4 ({error}); open and save it in JupyterLab, or restore it"
@@ -44,6 +45,7 @@ def joined(text: str | list[str]) -> str:
 
 
 def tags(cell: dict) -> list[str]:
+    """The tags of a cell."""
     return cell["metadata"].get("tags", [])
 
 
@@ -65,14 +67,14 @@ def essence(nb: dict) -> str:
 def clean(nb: dict) -> list[str]:
     """Take out, in place, what differs between two executions of the same notebook; execution counts stay.
 
-    Text on stderr goes as well, since warnings name process ids and folders. It is returned, one message a cell, so
-    that the build can show it.
+    Of the metadata of cells only tags stay: timing and the notes of papermill and JupyterLab are not results. Text on
+    stderr goes as well, since warnings name process ids and folders. It is returned, one message a cell, so that the
+    build can show it.
     """
     warnings = []
-    nb["metadata"] = {key: value for key, value in nb["metadata"].items() if key not in (*TRACES, "widgets")}
-    nb["metadata"] |= {"kernelspec": dict(KERNELSPEC), "language_info": {"name": "python"}}
+    nb["metadata"] = {"kernelspec": dict(KERNELSPEC), "language_info": {"name": "python"}}
     for cell in nb["cells"]:
-        cell["metadata"] = {k: v for k, v in cell["metadata"].items() if k not in TRACES and (k, v) != ("tags", [])}
+        cell["metadata"] = {"tags": list(tags(cell))} if tags(cell) else {}
         if INJECTED in tags(cell):
             cell["id"] = INJECTED
     for number, cell in code_cells(nb):

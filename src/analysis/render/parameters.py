@@ -28,12 +28,13 @@ class Parameter:
     def refusal(self, value: object) -> str | None:
         """Why `value` cannot be this parameter's, with a remedy; None if it can."""
         if not _has_type(value, self.type):
-            hint = "; put it in quotes" if self.type == "str" else "; write it without quotes" if isinstance(value, str) else ""
-            return f"must be {self.type}, is {type(value).__name__} {value!r}{hint or '; correct it'}"
+            remedy = "put it in quotes" if self.type == "str" else f"write a value of type {self.type}, without quotes"
+            return f"must be {self.type}, is {type(value).__name__} {value!r}; {remedy}"
         if isinstance(value, list) and not all(type(item) in (str, int, float, bool) for item in value):
             return f"a list may hold texts, numbers and truth values only, not {value!r}; correct it"
         allowed = [_plain(choice, self.type) for choice in self.choices]
-        wrong = [item for item in (value if isinstance(value, list) else [value]) if _plain(item, self.type) not in allowed]
+        items = value if isinstance(value, list) else [value]
+        wrong = [item for item in items if _plain(item, self.type) not in allowed]
         if allowed and wrong:
             return f"{', '.join(map(repr, wrong))} is not one of {', '.join(self.choices)}; choose from these"
         return None
@@ -88,10 +89,12 @@ def _comments(source: str) -> dict[int, str]:
 
 def _parameter(statement: ast.stmt, comment: str) -> tuple[Parameter | None, str | None]:
     match statement:
-        case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id=kind), value=ast.expr() as value) if kind in TYPES:
+        case ast.AnnAssign(target=ast.Name(name), annotation=ast.Name(kind), value=ast.expr() as value):
             pass
         case _:
             return None, f"not a declaration; write {FORM}"
+    if kind not in TYPES:
+        return None, f"{kind} is no type of a parameter; write {FORM}"
     if statement.lineno != statement.end_lineno:
         return None, "spans several lines; write it on one"
     if not comment:
@@ -111,14 +114,16 @@ def unreadable(nb_text: str, known: dict[str, Parameter], where: str) -> list[st
     import nbformat
     from papermill.inspection import inspect_notebook
 
-    seen = inspect_notebook(nbformat.reads(nb_text, as_version=4))
+    nb = nbformat.reads(nb_text, as_version=4)
+    nb.metadata["kernelspec"] = notebook.KERNELSPEC  # tells the inspector the language; runs get it anyway
+    seen = inspect_notebook(nb)
     problems = []
     for name, parameter in known.items():
         try:
-            agrees = ast.literal_eval(seen[name]["default"]) == parameter.default and seen[name]["inferred_type_name"] == parameter.type
+            read = seen[name]["inferred_type_name"], ast.literal_eval(seen[name]["default"])
         except (KeyError, SyntaxError, ValueError):
-            agrees = False
-        if not agrees:
+            read = None
+        if read != (parameter.type, parameter.default):
             problems.append(
                 f"{where}: parameters cell: papermill cannot read parameter {name}; leave `=` and `#` out of its "
                 "value and its comment"
@@ -131,8 +136,8 @@ def check(given: dict[str, object], known: dict[str, Parameter], where: str) -> 
     problems = []
     for name in given:
         if name not in known:
-            there = f"it has {', '.join(known)}" if known else "it has none"
-            problems.append(f"{where}: parameter {name}: the notebook has no such parameter ({there}); correct or remove it")
+            there = ", ".join(known) or "none"
+            problems.append(f"{where}: parameter {name}: unknown; the notebook has {there}; correct or remove it")
     for name, parameter in known.items():
         if name not in given:
             problems.append(

@@ -15,36 +15,37 @@ class Project:
 
     root: Path = paths.ROOT
 
-    def _at(self, place: Path) -> Path:
+    def at(self, place: Path) -> Path:
+        """Where a place of `analysis.paths` is under this root."""
         return self.root / place.relative_to(paths.ROOT)
 
     @property
     def processed(self) -> Path:
-        return self._at(paths.PROCESSED)
+        return self.at(paths.PROCESSED)
 
     @property
     def notebooks(self) -> Path:
-        return self._at(paths.NOTEBOOKS)
+        return self.at(paths.NOTEBOOKS)
 
     @property
     def reports(self) -> Path:
-        return self._at(paths.REPORTS)
+        return self.at(paths.REPORTS)
 
     @property
     def cache(self) -> Path:
-        return self._at(paths.CACHE)
+        return self.at(paths.CACHE)
 
     @property
     def package(self) -> Path:
-        return self._at(paths.PACKAGE)
+        return self.at(paths.PACKAGE)
 
     @property
     def requirements(self) -> Path:
-        return self._at(paths.REQUIREMENTS)
+        return self.at(paths.REQUIREMENTS)
 
     @property
     def study(self) -> Path:
-        return self._at(paths.STUDY)
+        return self.at(paths.STUDY)
 
     def notebook(self, name: str) -> Path:
         """The file of a notebook, by the name that study.yml gives it."""

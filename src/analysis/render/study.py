@@ -58,7 +58,7 @@ def read(project: Project) -> Study:
     if problems:
         raise InputError(problems)
     if document["language"] not in LANGUAGES:
-        problems.append(f"study.yml: language: {document['language']!r} is not one of {', '.join(LANGUAGES)}; choose one")
+        problems.append(f"study.yml: language: {document['language']!r} is unknown; choose {' or '.join(LANGUAGES)}")
     if document["seed"] < 0:
         problems.append(f"study.yml: seed: {document['seed']} is negative; write a whole number from 0 on")
     entries = []
@@ -66,7 +66,9 @@ def read(project: Project) -> Study:
         wrong = _wrong_keys(entry, RUN_KEYS, f"study.yml: {_name(entry, number)}")
         problems += wrong
         entries += [] if wrong else [entry]
-    problems += _wrong_ids(entries) + ([] if problems else _wrong_mains(entries))
+    problems += _wrong_ids(entries)
+    if len(entries) == len(document["runs"]):
+        problems += _wrong_mains(entries)
     runs, wrong = _runs(project, entries)
     problems += wrong
     if not document["runs"]:
@@ -78,7 +80,7 @@ def read(project: Project) -> Study:
 
 def _document(project: Project) -> object:
     if not project.study.is_file():
-        raise InputError(f"study.yml: not found in {project.root}; restore it, or run from the project's own environment")
+        raise InputError(f"study.yml: not found in {project.root}; restore it, or use the project's own .venv/bin/spbe")
     try:
         return yaml.load(project.study.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.YAMLError as error:
@@ -148,7 +150,7 @@ def _runs(project: Project, entries: list[dict]) -> tuple[list[Run], list[str]]:
 def _notebook(project: Project, name: str, run: str) -> tuple[tuple[str, dict | None], list[str]]:
     """Text and declared parameters of a notebook; None for the latter where they cannot be told."""
     path = project.notebook(name)
-    if not path.is_file():
+    if "/" in name or not path.is_file():
         there = ", ".join(sorted(p.stem for p in project.notebooks.glob("*.ipynb"))) or "none"
         return ("", None), [f"study.yml: run {run}: notebook {name} does not exist; notebooks there are: {there}"]
     text, where = path.read_text(encoding="utf-8"), project.name(path)

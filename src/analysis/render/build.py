@@ -1,0 +1,173 @@
+"""`spbe render`: is every page of the study up to date, and if not, what has to be made again?
+
+Runs whose inputs have not changed come from the cache. reports/ is replaced as a whole, and only when every run and
+every page succeeded; otherwise it stays as it was, and finished runs are kept for the next build.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from analysis.methods.errors import InputError
+from analysis.render import edition, reports, staging, study
+from analysis.render.cache import Cache, Entry, explain
+from analysis.render.engine import Executed, Failure, Job, Result, default_workers, execute_all
+from analysis.render.progress import Progress
+from analysis.render.project import Project
+from analysis.render.reports import Writers
+from analysis.render.sources import Sources
+from analysis.render.study import Run, Study
+
+
+@dataclass
+class Outcome:
+    """What a build came to."""
+
+    asked: int
+    made: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    replaced: bool = False  # whether reports/ was written anew
+
+    def __str__(self) -> str:
+        text = f"asked {self.asked}, made {len(self.made)}, unchanged {len(self.unchanged)}, failed {len(self.failed)}"
+        why = "; ".join(f"{failure.run}: {failure.summary}" for failure in self.failed)
+        return f"{text} ({why})" if why else text
+
+
+def build(
+    project: Project | None = None,
+    workers: int | None = None,
+    use_cache: bool = True,
+    only: Sequence[str] = (),
+    writers: Writers | None = None,
+) -> Outcome:
+    """Bring reports/ up to date with study.yml, notebooks, code and tables.
+
+    `only` executes these runs into the cache and leaves reports/ alone. Raises InputError for an input that is
+    refused; a run that fails is told in the outcome.
+    """
+    project, started = project or Project(), time.perf_counter()
+    with _alone(project):
+        staging.recover(project.reports)
+        plan = study.read(project)
+        runs = _asked(plan, only)
+        parts = _explained(runs, plan, project)
+        with Progress("render", len(runs)) as progress:
+            outcome, entries = _run_all(runs, plan, parts, project, workers or default_workers(), use_cache, progress)
+            if outcome.failed:
+                for failure in outcome.failed:
+                    progress.say(str(failure))
+                progress.say(f"{outcome}; reports/ is as it was")
+            elif only:
+                progress.say(f"{outcome}; reports/ is as it was, since only some runs were asked for")
+            else:
+                try:
+                    outcome.replaced = reports.update(entries, plan, project, writers)
+                except InputError:
+                    progress.say(f"{outcome}; the pages are refused, reports/ is as it was")
+                    raise
+                state = f"{'replaced' if outcome.replaced else 'unchanged'}, {reports.size(project) / 1e6:.1f} MB"
+                progress.say(f"{outcome}; reports/ {state}, in {time.perf_counter() - started:.1f} s")
+    return outcome
+
+
+@contextmanager
+def _alone(project: Project) -> Iterator[None]:
+    """One build at a time in a project; the lock goes with the process that holds it."""
+    project.cache.mkdir(parents=True, exist_ok=True)
+    with (project.cache / "build.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InputError("another build of this project is at work; wait for it, then build again") from error
+        yield
+
+
+def _asked(plan: Study, only: Sequence[str]) -> list[Run]:
+    known = [run.id for run in plan.runs]
+    unknown = [name for name in only if name not in known]
+    if unknown:
+        raise InputError(f"study.yml: no run {name}; its runs are {', '.join(known)}" for name in unknown)
+    return [run for run in plan.runs if not only or run.id in only]
+
+
+def _explained(runs: list[Run], plan: Study, project: Project) -> dict[str, dict[str, str]]:
+    """Run id -> the named parts of its cache key. Raises InputError with what is wrong in all of them."""
+    sources, parts, problems = Sources(project), {}, []
+    manifest = project.processed / edition.MANIFEST
+    if not manifest.is_file():
+        raise InputError(f"{project.name(manifest)}: the processed tables are not built; run `make data`")
+    for run in runs:
+        try:
+            parts[run.id] = explain(run, plan, sources)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(dict.fromkeys(problems))
+    return parts
+
+
+def _run_all(
+    runs: list[Run],
+    plan: Study,
+    parts: dict[str, dict[str, str]],
+    project: Project,
+    workers: int,
+    use_cache: bool,
+    progress: Progress,
+) -> tuple[Outcome, dict[str, Entry]]:
+    """Execute what is not in the cache. Each result is kept as soon as it is there."""
+    cache, outcome = Cache(project.cache / "runs"), Outcome(len(runs))
+    entries = {run.id: entry for run in runs if use_cache and (entry := cache.get(parts[run.id]))}
+    missing = {run.id: run for run in runs if run.id not in entries}
+    if missing:
+        study.check_with_papermill(list(missing.values()), project)
+    for run in runs:
+        if run.id in entries:
+            outcome.unchanged.append(run.id)
+            progress.finished(f"{run.id} ({run.notebook}) unchanged")
+        elif use_cache:
+            progress.say(f"{run.id} ({run.notebook}) is made: {cache.why(parts[run.id])}")
+
+    def done(result: Result) -> None:
+        what = f"{result.run} ({result.notebook})"
+        run = missing[result.run]
+        if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, project):
+            result = Failure(run.id, run.notebook, "its inputs changed while it ran; build again", run.parameters)
+        if isinstance(result, Executed):
+            entries[result.run] = Entry(result.text, result.warnings)
+            cache.put(parts[result.run], entries[result.run])
+            outcome.made.append(result.run)
+            progress.finished(f"{what} made in {result.seconds:.1f} s")
+        else:
+            outcome.failed.append(result)
+            progress.finished(f"{what} FAILED: {result.summary}")
+
+    if missing:
+        execute_all([_job(run, plan, project) for run in missing.values()], workers, done)
+    for run in runs:
+        for warning in entries[run.id].warnings if run.id in entries else ():
+            progress.say(f"{run.id} ({run.notebook}) warns: {warning}")
+    if len(runs) == len(plan.runs):
+        cache.prune(len(runs))
+    return outcome, entries
+
+
+def _is_still(parts: dict[str, str], run: Run, plan: Study, project: Project) -> bool:
+    """Whether a run's inputs are what they were when it started: else its outputs would be kept under a wrong key."""
+    try:
+        return explain(run, plan, Sources(project)) == parts
+    except InputError:
+        return False
+
+
+def _job(run: Run, plan: Study, project: Project) -> Job:
+    return Job(
+        run.id, run.notebook, run.source, run.parameters, plan.seed, plan.language,
+        folder=str(project.notebooks), path=str(project.package.parent),
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""What did a run publish? The executed notebook's outputs, as `analysis.present.publish` wrote them, made into a page.
+
+Nothing is lost in silence: a bundle that is incomplete, a picture that was not published and a key that stands for
+two things are refused.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+from analysis.methods.errors import InputError
+from analysis.render import notebook
+from analysis.render.model import Block, Code, Figure, Markdown, Output, Page, Sentence, Table
+from analysis.render.project import sha256
+from analysis.render.study import Run
+
+VALUE, TABLE, FIGURE, SENTENCE = (
+    f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence")
+)
+PNG = "image/png"
+NOTEBOOK_ONLY = "notebook-only"  # tag of Markdown that speaks to those who edit the notebook, not to readers of the page
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
+
+
+def collect(nb: dict, run: Run) -> Page:
+    """The page of an executed notebook. Raises InputError with everything that is wrong with what it published."""
+    collected = _Collector(f"run {run.id} (notebook {run.notebook})")
+    superseded = any(notebook.INJECTED in notebook.tags(cell) for cell in nb["cells"])
+    numbers = {id(cell): number for number, cell in notebook.code_cells(nb)}
+    for cell in nb["cells"]:
+        if cell["cell_type"] == "markdown" and NOTEBOOK_ONLY not in notebook.tags(cell):
+            collected.blocks.append(Markdown(cell["source"]))
+        elif id(cell) in numbers:
+            if not (superseded and notebook.PARAMETERS in notebook.tags(cell)):
+                collected.blocks.append(Code(cell["source"]))
+            for output in cell["outputs"]:
+                collected.add(output, numbers[id(cell)])
+    title = _title(nb)
+    if title is None:
+        collected.problems.append(f"{collected.where}: no heading; start it with `# ` and its question in Markdown")
+    if collected.problems:
+        raise InputError(collected.problems)
+    page = Page(run.id, run.notebook, run.main, title, dict(run.parameters), collected.blocks)
+    page.values.update(collected.values)
+    return page
+
+
+def _title(nb: dict) -> str | None:
+    found = (HEADING.search(cell["source"]) for cell in nb["cells"] if cell["cell_type"] == "markdown")
+    return next((match[1] for match in found if match), None)
+
+
+class _Collector:
+    """Blocks and values of one run so far, with what each key stands for."""
+
+    def __init__(self, where: str):
+        self.where = where
+        self.blocks: list[Block] = []
+        self.values: dict[str, object] = {}
+        self.problems: list[str] = []
+        self._content: dict[tuple[str, str], object] = {}  # (namespace, key) -> what it was published with
+
+    def add(self, output: dict, cell: int) -> None:
+        """One output of a cell."""
+        where = f"{self.where}: cell {cell}"
+        if output["output_type"] == "stream":
+            self.blocks.append(Output(notebook.joined(output["text"])))
+            return
+        data = output["data"]
+        try:
+            if VALUE in data:
+                for key, value in data[VALUE]["values"].items():
+                    self._value(key, value, where)
+            elif TABLE in data:
+                self._keyed(_table(data), where)
+            elif FIGURE in data:
+                self._keyed(_figure(data), where)
+            elif SENTENCE in data:
+                sentence = data[SENTENCE]
+                block = Sentence(sentence["key"], sentence["text"], sentence.get("decision"))
+                self._keyed(block, where)
+                self._value(block.key, block.text, where)
+            else:
+                self.blocks.append(_plain(data))
+        except InputError as error:
+            self.problems += [f"{where}: {problem}" for problem in error.problems]
+        except (KeyError, TypeError, AttributeError) as error:
+            self.problems.append(f"{where}: a published output lacks {error}; publish it with present.publish")
+
+    def _keyed(self, block: Table | Figure | Sentence, where: str) -> None:
+        kind = "sentence" if isinstance(block, Sentence) else "table or figure"  # the latter two share tables/<key>.csv
+        self._claim(kind, block.key, block, where)
+        self.blocks.append(block)
+
+    def _value(self, key: str, value: object, where: str) -> None:
+        finite = isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+        if not finite or isinstance(value, bool):
+            self.problems.append(f"{where}: value {key} is {value!r}; publish a finite number or a text")
+            return
+        self._claim("value", key, value, where)
+        self.values[key] = value
+
+    def _claim(self, kind: str, key: str, content: object, where: str) -> None:
+        if not KEY.fullmatch(key):
+            self.problems.append(f"{where}: key {key!r}: write at least two lower-case words joined by dots")
+        if self._content.setdefault((kind, key), content) != content:
+            self.problems.append(f"{where}: {kind} {key} is published twice with different content; rename one")
+
+
+def _table(data: dict) -> Table:
+    parts = {name: data[TABLE][name] for name in ("key", "title", "note", "head", "cells", "align", "csv")}
+    return Table(**parts, html=notebook.joined(data.get("text/html", "")))
+
+
+def _figure(data: dict) -> Figure:
+    parts = {name: data[FIGURE][name] for name in ("key", "title", "alt", "data_sha256", "csv")}
+    if PNG not in data:
+        raise InputError(f"figure {parts['key']} has no picture; publish the figure itself with publish.figure")
+    if sha256(parts["csv"]) != parts["data_sha256"]:
+        raise InputError(f"figure {parts['key']}: data_sha256 is not that of its csv; publish both from the same table")
+    try:
+        png = base64.b64decode("".join(notebook.joined(data[PNG]).split()), validate=True)
+    except binascii.Error as error:
+        raise InputError(f"figure {parts['key']}: the picture is damaged ({error}); publish it again") from error
+    return Figure(**parts, png=png)
+
+
+def _plain(data: dict) -> Markdown | Output:
+    pictures = sorted(kind for kind in data if kind.startswith("image/"))
+    if pictures:
+        raise InputError(f"a picture ({', '.join(pictures)}) that was not published; show it with publish.figure")
+    if "text/markdown" in data:
+        return Markdown(notebook.joined(data["text/markdown"]))
+    text = notebook.joined(data.get("text/plain", ""))
+    return Output(notebook.ANSI.sub("", text), notebook.joined(data.get("text/html", "")))
+
+
+def prefixed(page: Page, key: str) -> str:
+    """A key as the whole report knows it: plain from a main run, after the run's id from any other."""
+    return key if page.main else f"{page.run}.{key}"
+
+
+def merge_values(pages: Iterable[Page]) -> dict[str, object]:
+    """reports/values.json: every value and sentence of every run, sorted by key.
+
+    Raises InputError for each key that two runs publish with different values.
+    """
+    pairs = ((page, prefixed(page, key), value) for page in pages for key, value in page.values.items())
+    return _merged(pairs, "key")
+
+
+def merge_tables(pages: Iterable[Page]) -> dict[str, str]:
+    """reports/tables: file name -> CSV of every table and figure. Raises InputError where two share a file name."""
+    blocks = ((page, block) for page in pages for block in page.blocks if isinstance(block, Table | Figure))
+    return _merged(((page, _file(prefixed(page, block.key)), block.csv) for page, block in blocks), "table")
+
+
+def _file(key: str) -> str:
+    return key.replace(".", "_") + ".csv"
+
+
+def _merged(pairs: Iterator[tuple[Page, str, object]], what: str) -> dict:
+    merged, owner, problems = {}, {}, []
+    for page, key, content in pairs:
+        if merged.setdefault(key, content) != content:
+            both = f"runs {owner[key]} and {page.run}"
+            problems.append(f"{what} {key}: {both} publish it with different content; rename one")
+        owner.setdefault(key, page.run)
+    if problems:
+        raise InputError(problems)
+    return dict(sorted(merged.items()))

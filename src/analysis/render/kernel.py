@@ -1,0 +1,152 @@
+"""What does one notebook come to, executed by papermill in a kernel of this very Python?
+
+Lives in worker processes only: it imports papermill and sets the environment of the process. The kernel gets the
+fixed environment below, this interpreter whatever kernelspecs the user has, no start-up files and no rc file of the
+user's, and talks over socket files instead of TCP ports. No clock and no process id stays in the result.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+# Two packages that would slow the start-up (a grammar that jsonschema builds at import) or re-format the cell that
+# papermill adds (black) where they happen to be installed: both are optional to those who import them.
+for _name in ("rfc3987_syntax", "black"):
+    sys.modules.setdefault(_name, None)
+
+import nbformat  # noqa: E402
+import numpy as np  # noqa: E402
+import papermill  # noqa: E402
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager  # noqa: E402
+from jupyter_client.manager import AsyncKernelManager  # noqa: E402
+from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
+from papermill.exceptions import PapermillExecutionError  # noqa: E402
+from traitlets import default  # noqa: E402
+
+from analysis.render import notebook  # noqa: E402
+from analysis.render.engine import Executed, Failure, Job  # noqa: E402
+
+FIXED = {
+    "PYTHONHASHSEED": "0",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "SOURCE_DATE_EPOCH": "315532800",  # 1980-01-01: a constant, so that no output depends on the commit's date
+}
+# MPLBACKEND=agg, as set in many CI systems, silently loses every figure; the others bring in what only this user has.
+DROPPED = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SPBE_SEED", "SPBE_LANGUAGE")
+LONGEST_SOCKET = 90  # characters; the system's limit is 104 or 108
+OUTER_PATH = [path for path in [os.environ.get("PYTHONPATH")] if path]
+
+
+class _ThisPython(KernelSpecManager):
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=argv, display_name=notebook.KERNELSPEC["display_name"], language="python")
+
+
+class _Manager(AsyncKernelManager):
+    @default("kernel_spec_manager")
+    def _kernel_spec_manager_default(self) -> KernelSpecManager:
+        return _ThisPython()
+
+    @default("connection_file")
+    def _connection_file_default(self) -> str:
+        return os.path.join(os.environ["JUPYTER_RUNTIME_DIR"], "kernel.json")
+
+    @default("transport")
+    def _transport_default(self) -> str:
+        return "ipc" if len(self.connection_file) < LONGEST_SOCKET else "tcp"
+
+
+def seed(study_seed: int, run: str) -> int:
+    """The seed of a run: 32 bits, from the study's seed and the run's id.
+
+    Method: numpy.random.SeedSequence, which spreads neighbouring seeds and ids over all 32 bits.
+    """
+    return int(np.random.SeedSequence(study_seed, spawn_key=tuple(run.encode())).generate_state(1)[0])
+
+
+def execute(job: Job) -> Executed | Failure:
+    """Execute one notebook. Never raises for what the notebook does: a failing cell, a death, a cell without end."""
+    started = time.perf_counter()
+    at = None  # index of the cell that was started last
+
+    def note(cell: nbformat.NotebookNode, cell_index: int) -> None:
+        nonlocal at
+        at = cell_index
+
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+            _set_environment(job, Path(scratch))
+            nb = papermill.execute_notebook(
+                nbformat.from_dict(notebook.parse(job.source, job.notebook)),
+                None,
+                job.parameters,
+                kernel_name=notebook.KERNELSPEC["name"],
+                language="python",
+                cwd=job.folder,
+                progress_bar=False,
+                log_output=False,
+                execution_timeout=job.cell_timeout,
+                kernel_manager_class=_Manager,
+                shutdown_kernel="immediate",
+                record_timing=False,
+                on_cell_start=note,
+            )
+    except PapermillExecutionError as error:
+        return _failure(job, error.cell_index, f"{error.ename}: {error.evalue}", "\n".join(error.traceback))
+    except DeadKernelError:
+        return _failure(job, at, "the kernel died (out of memory, or a crash in a compiled library)")
+    except CellTimeoutError:
+        return _failure(job, at, f"took longer than {job.cell_timeout} s")
+    except Exception as error:
+        return _failure(job, at, f"{type(error).__name__}: {error}", traceback.format_exc())
+    return _unfinished(job, nb) or _executed(job, nb, started)
+
+
+def _set_environment(job: Job, scratch: Path) -> None:
+    """The environment of this process, which its kernel inherits."""
+    for name in DROPPED:
+        os.environ.pop(name, None)
+    rc = scratch / "matplotlibrc"
+    rc.touch()
+    path = os.pathsep.join([job.path, *OUTER_PATH])
+    given = {} if job.seed is None else {"SPBE_SEED": str(seed(job.seed, job.run)), "SPBE_LANGUAGE": job.language}
+    own = {"IPYTHONDIR": str(scratch), "JUPYTER_RUNTIME_DIR": str(scratch), "MATPLOTLIBRC": str(rc), "PYTHONPATH": path}
+    os.environ.update(FIXED | own | given)
+
+
+def _executed(job: Job, nb: nbformat.NotebookNode, started: float) -> Executed:
+    warnings = notebook.clean(nb)
+    text = nbformat.writes(nb) + "\n"
+    return Executed(job.run, job.notebook, text, tuple(warnings), time.perf_counter() - started)
+
+
+def _unfinished(job: Job, nb: nbformat.NotebookNode) -> Failure | None:
+    """papermill takes `sys.exit()` for success, and skips cells by tag: to us a notebook ran only if all of it did."""
+    for index, cell in enumerate(nb.cells):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if any(output.output_type == "error" for output in cell.outputs):
+            return _failure(job, index, "stopped the notebook before its end; remove the exit")
+        if cell.execution_count is None:
+            return _failure(job, index, "was not executed; remove the tag that skips it")
+    return None
+
+
+def _failure(job: Job, index: int | None, why: str, trace: str = "") -> Failure:
+    """A failure at cell `index` of the notebook as executed, told by the number that a reader knows."""
+    number, source = None, ""
+    if index is not None:
+        cells = notebook.parse(job.source, job.notebook)["cells"]
+        added = [i for i, cell in enumerate(cells) if notebook.PARAMETERS in notebook.tags(cell) and job.parameters]
+        target = cells[index - bool(added and index > added[0])]  # papermill put a cell after the parameters cell
+        numbered = notebook.code_cells({"cells": cells})
+        number, source = next(((n, cell["source"]) for n, cell in numbered if cell is target), (None, ""))
+    clean = [notebook.ANSI.sub("", text).strip() for text in (why, source, trace)]
+    return Failure(job.run, job.notebook, clean[0], job.parameters, number, clean[1], clean[2])

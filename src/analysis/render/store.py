@@ -1,0 +1,93 @@
+"""`spbe store`: what does each notebook print with its default parameters? Stored in the notebook itself.
+
+A reader then sees results without running anything, and nbval has something to compare with. Pictures are left out
+(their data are there as text), and so is whatever differs between two executions: storing twice gives the same bytes.
+No run seed is set, since a reader's own kernel has none either.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from analysis.methods.errors import InputError
+from analysis.render import notebook
+from analysis.render.engine import Executed, Failure, Job, Result, default_workers, execute_all
+from analysis.render.progress import Progress
+from analysis.render.project import Project
+
+PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
+
+
+def store(names: Sequence[str] = (), project: Project | None = None, workers: int | None = None) -> list[Failure]:
+    """Execute notebooks (all by default) and store their outputs in them. Returns those that failed, left as they were.
+
+    Raises InputError for a name that is no notebook.
+    """
+    project = project or Project()
+    there = sorted(path.stem for path in project.notebooks.glob("*.ipynb"))
+    asked = [name.removesuffix(".ipynb").removeprefix("notebooks/") for name in names] or there
+    unknown = [name for name in asked if name not in there]
+    if unknown:
+        known = ", ".join(there) or "none"
+        raise InputError(f"notebooks/{name}.ipynb: not found; notebooks there are: {known}" for name in unknown)
+    failures: list[Failure] = []
+    changed = 0
+    with Progress("store", len(asked)) as progress:
+
+        def done(result: Result) -> None:
+            nonlocal changed
+            if isinstance(result, Failure):
+                failures.append(result)
+                progress.finished(f"{result.notebook} FAILED: {result.summary}")
+                return
+            written = _write(result, project)
+            changed += written
+            progress.finished(f"{result.notebook} {'stored' if written else 'unchanged'} ({result.seconds:.1f} s)")
+            for warning in result.warnings:
+                progress.say(f"{result.notebook} warns: {warning}")
+
+        execute_all([_job(name, project) for name in asked], workers or default_workers(), done)
+        for failure in failures:
+            progress.say(str(failure))
+        same = len(asked) - changed - len(failures)
+        progress.say(f"asked {len(asked)}, stored {changed}, unchanged {same}, failed {len(failures)}")
+    return failures
+
+
+def _job(name: str, project: Project) -> Job:
+    source = project.notebook(name).read_text(encoding="utf-8")
+    return Job(
+        name, name, source, {}, seed=None, language=None,
+        folder=str(project.notebooks), path=str(project.package.parent),
+    )  # fmt: skip
+
+
+def _write(result: Executed, project: Project) -> bool:
+    """Write the notebook if its outputs changed."""
+    path = project.notebook(result.notebook)
+    text = storable(result.text)
+    if path.read_text(encoding="utf-8") == text:
+        return False
+    half = path.with_name(f".{path.name}.half")
+    half.write_text(text, encoding="utf-8")
+    os.replace(half, path)
+    return True
+
+
+def storable(executed: str) -> str:
+    """An executed notebook as it is committed: without pictures, cells counted from 1."""
+    import nbformat
+
+    nb = nbformat.reads(executed, as_version=4)
+    for cell in nb.cells:
+        if cell.cell_type == "code" and not cell.source.strip():
+            cell.execution_count, cell.outputs = None, []
+    for number, cell in notebook.code_cells(nb):
+        cell.execution_count = number
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
+            for picture in PICTURES:
+                output.get("data", {}).pop(picture, None)
+    return nbformat.writes(nb) + "\n"

@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.render import build as build_module
+from analysis.render import staging
+from analysis.render.engine import Executed
+from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell, execute_here, make_toy, shows
+
+BROKEN = cell("1 / (n - 4)")
+
+
+@pytest.fixture
+def two(quick) -> Toy:
+    """Two runs of one notebook, of which the second fails where n is 4."""
+    quick.notebook("10_toy", PARAMETERS, IMPORTS, VALUE, BROKEN)
+    quick.study(quick.run(), quick.run("second", main=False, n=5))
+    return quick
+
+
+def test_a_build_writes_the_whole_of_reports(two, capsys):
+    outcome = two.build()
+    assert (outcome.made, outcome.unchanged, outcome.failed, outcome.replaced) == (["toy", "second"], [], [], True)
+    assert set(two.files()) == {"index.html", "toy.html", "second.html", "report.pdf", "values.json", ".build.json"}
+    assert two.files()["values.json"] == b'{\n "second.toy.n": 5,\n "toy.n": 3\n}\n'
+    out, err = capsys.readouterr()
+    assert out == ""
+    lines = err.splitlines()
+    assert lines[:4] == [
+        "render: toy (10_toy) is made: first time",
+        "render: second (10_toy) is made: first time",
+        "render: 1/2 toy (10_toy) made in 0.1 s",
+        "render: 2/2 second (10_toy) made in 0.1 s",
+    ]
+    assert lines[-1].startswith("render: asked 2, made 2, unchanged 0, failed 0; reports/ replaced, 0.0 MB, in ")
+
+
+def test_an_unchanged_build_executes_and_writes_nothing(two, capsys):
+    two.build()
+    before = {path: path.stat().st_mtime_ns for path in two.project.reports.rglob("*")}
+    two.executed.clear()
+    outcome = two.build()
+    assert (two.executed, outcome.unchanged, outcome.replaced) == ([], ["toy", "second"], False)
+    assert {path: path.stat().st_mtime_ns for path in two.project.reports.rglob("*")} == before
+    assert "asked 2, made 0, unchanged 2, failed 0; reports/ unchanged" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", ["toy.html", "values.json", ".build.json"])
+def test_a_page_that_was_altered_or_removed_is_written_again_without_executing(two, file):
+    two.build()
+    before = two.files()
+    two.executed.clear()
+    (two.project.reports / file).write_text("altered")
+    assert two.build().replaced
+    assert (two.project.reports / file).unlink() is None
+    assert two.build().replaced
+    assert (two.files(), two.executed) == (before, [])
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["src/analysis/render/reports.py", "src/analysis/render/page.css", "study.yml"],
+)
+def test_what_only_pages_are_made_of_rewrites_them_without_executing(two, file):
+    two.build()
+    two.executed.clear()
+    text = two.project.study.read_text().replace("A toy", "Another toy") if file == "study.yml" else "x = 1\n"
+    two.write(file, text)
+    assert two.build().replaced
+    assert two.executed == []
+
+
+def test_only_what_changed_is_executed_and_the_reason_is_told(two, capsys):
+    two.build()
+    two.executed.clear()
+    two.study(two.run(), two.run("second", main=False, n=5, name="b"))
+    assert two.build().made == ["second"]
+    assert two.executed == ["second"]
+    assert "render: second (10_toy) is made: changed: parameter name\n" in capsys.readouterr().err
+
+
+def test_without_cache_everything_is_executed_and_the_same_pages_stay(two):
+    two.build()
+    outcome = two.build(use_cache=False)
+    assert (outcome.made, outcome.replaced) == (["toy", "second"], False)
+
+
+def test_a_damaged_copy_is_made_again(two, capsys):
+    two.build()
+    two.executed.clear()
+    next(two.project.cache.rglob("executed.ipynb")).write_text("{")
+    two.build()
+    assert len(two.executed) == 1
+    assert "its kept copy is damaged or was made by an interrupted build" in capsys.readouterr().err
+
+
+def test_a_failing_run_keeps_reports_and_the_other_runs(two, capsys):
+    two.build()
+    before = two.files()
+    two.executed.clear()
+    two.study(two.run(n=5), two.run("second", main=False, n=4))
+    outcome = two.build()
+    assert (outcome.made, outcome.replaced) == (["toy"], False)
+    assert (
+        str(outcome) == "asked 2, made 1, unchanged 0, failed 1 (second: cell 4: ZeroDivisionError: division by zero)"
+    )
+    assert two.files() == before
+    err = capsys.readouterr().err
+    assert "render: 2/2 second (10_toy) FAILED: cell 4: ZeroDivisionError: division by zero\n" in err
+    assert "render: parameters: n=4, name='a'\nrender: cell 4:\nrender:     1 / (n - 4)\n" in err
+    assert err.endswith(f"render: {outcome}; reports/ is as it was\n")
+    two.executed.clear()
+    two.study(two.run(n=5), two.run("second", main=False))
+    assert (two.build().unchanged, two.executed) == (["toy"], ["second"])
+
+
+def test_only_some_runs_leave_reports_alone(two, capsys):
+    assert two.build(only=["second"]).made == ["second"]
+    assert not two.project.reports.exists()
+    assert capsys.readouterr().err.endswith("reports/ is as it was, since only some runs were asked for\n")
+    assert two.build().unchanged == ["second"]
+    with pytest.raises(InputError, match=r"study\.yml: no run third; its runs are toy, second"):
+        two.build(only=["third"])
+
+
+def test_pages_that_are_refused_leave_reports_alone(two, capsys):
+    two.build()
+    before = two.files()
+    two.notebook("10_toy", PARAMETERS, VALUE, cell(shows("value", values="{'toy.n': 0}")))
+    with pytest.raises(InputError) as caught:
+        two.build()
+    assert caught.value.problems == [
+        f"run {run} (notebook 10_toy): cell 3: value toy.n is published twice with different content; rename one"
+        for run in ("toy", "second")
+    ]
+    assert two.files() == before
+    err = capsys.readouterr().err
+    assert err.endswith("asked 2, made 2, unchanged 0, failed 0; the pages are refused, reports/ is as it was\n")
+
+
+def test_runs_that_disagree_on_a_key_are_named(two):
+    two.notebook("20_other", cell("m: int = 1  # a number", "parameters"), cell(shows("value", values="{'toy.n': m}")))
+    other = {"id": "other", "notebook": "20_other", "main": True, "parameters": {"m": 9}}
+    two.study(two.run(), other)
+    with pytest.raises(InputError, match=r"key toy\.n: runs toy and other publish it with different content"):
+        two.build()
+
+
+def test_nothing_runs_before_the_tables_are_built(two):
+    (two.project.processed / "manifest.json").unlink()
+    with pytest.raises(InputError) as caught:
+        two.build()
+    assert caught.value.problems == [
+        "data/processed/manifest.json: the processed tables are not built; run `make data`"
+    ]
+    two.write("data/processed/manifest.json", "{}")
+    (two.project.processed / "egdi.csv").unlink()
+    with pytest.raises(
+        InputError, match=r"data/processed/egdi\.csv: not built, and run second reads it; run `make data`"
+    ):
+        two.build()
+    assert two.executed == []
+
+
+def test_two_folders_give_the_same_bytes(two, tmp_path, monkeypatch):
+    """Same files elsewhere: not one byte differs, pages, values and record alike."""
+    other = make_toy(tmp_path / "a" / "copy of toy")
+    for name in ("notebooks/10_toy.ipynb", "study.yml"):
+        other.write(name, (two.project.root / name).read_text())
+    two.build()
+    other.build()
+    assert other.files() == two.files()
+
+
+def test_institutions_stay(two):
+    two.write("reports/institutions/x.html", "kept")
+    two.build()
+    two.study(two.run(), title="New")
+    two.build()
+    assert two.files()["institutions/x.html"] == b"kept"
+    assert "institutions/x.html" not in two.files()[".build.json"].decode()
+
+
+def test_what_a_killed_build_left_is_put_right_first(two):
+    two.build()
+    before = two.files()
+    two.project.reports.rename(staging.previous(two.project.reports))
+    two.write("reports.staging/index.html", "half")
+    two.study(two.run("toy", "99_none"))
+    with pytest.raises(InputError, match="99_none does not exist"):
+        two.build()
+    assert two.files() == before
+    assert not (two.project.root / "reports.staging").exists()
+
+
+def test_a_run_whose_inputs_change_meanwhile_is_not_kept(two, monkeypatch):
+    def execute_all(jobs, workers, done):
+        two.write("data/processed/egdi.csv", "a\n2\n")
+        for job in jobs:
+            done(execute_here(job))
+
+    monkeypatch.setattr(build_module, "execute_all", execute_all)
+    outcome = two.build()
+    assert [failure.why for failure in outcome.failed] == ["its inputs changed while it ran; build again"] * 2
+    assert list(two.project.cache.rglob("executed.ipynb")) == []
+
+
+def test_warnings_are_shown_each_time_and_are_on_no_page(two, monkeypatch, capsys):
+    def execute_all(jobs, workers, done):
+        for job in jobs:
+            result = execute_here(job)
+            done(Executed(result.run, result.notebook, result.text, ("cell 2: Old way",), 0.1))
+
+    monkeypatch.setattr(build_module, "execute_all", execute_all)
+    for _ in range(2):
+        two.build()
+        assert "render: second (10_toy) warns: cell 2: Old way\n" in capsys.readouterr().err
+    assert b"Old way" not in b"".join(two.files().values())
+
+
+def test_one_build_at_a_time(two, monkeypatch):
+    def execute_all(jobs, workers, done):
+        with pytest.raises(InputError, match="another build of this project is at work"):
+            two.build()
+        for job in jobs:
+            done(execute_here(job))
+
+    monkeypatch.setattr(build_module, "execute_all", execute_all)
+    assert two.build().replaced
+
+
+def test_a_bad_parameter_stops_the_build_before_anything_runs(two):
+    two.study(two.run(), two.run("second", main=False, n=7))
+    with pytest.raises(InputError, match=r"run second \(notebook 10_toy\): parameter n: 7 is not one of"):
+        two.build()
+    assert two.executed == []
+
+
+def test_an_unchanged_build_imports_nothing_heavy(two):
+    """What makes a second `make report` quick; in a fresh interpreter, since this one has imported everything."""
+    two.build()
+    script = (
+        "import sys; from pathlib import Path; from analysis.render import build, project\n"
+        "outcome = build.build(project.Project(Path(sys.argv[1])))\n"
+        "heavy = ['papermill', 'nbformat', 'pandas', 'numpy', 'matplotlib', 'typst', 'IPython', 'babel']\n"
+        "print(outcome, [name for name in heavy if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", script, str(two.project.root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "asked 2, made 0, unchanged 2, failed 0 []\n"
+
+
+def test_the_record_names_every_file(two):
+    two.build()
+    assert set(json.loads(two.files()[".build.json"])["files"]) == set(two.files()) - {".build.json"}
+
+
+@pytest.mark.slow
+def test_with_real_kernels(toy):
+    """The same orchestration end to end: made, then unchanged, then kept where one of two runs dies."""
+    toy.study(toy.run(), toy.run("second", main=False, n=5))
+    assert sorted(toy.build().made) == ["second", "toy"]
+    assert json.loads(toy.files()["values.json"]) == {"second.toy.n": 5, "toy.n": 3}
+    before = toy.files()
+    assert toy.build().unchanged == ["toy", "second"]
+    toy.notebook("10_toy", PARAMETERS, IMPORTS, VALUE, cell("import os\nif n == 5:\n    os._exit(1)"))
+    outcome = toy.build()
+    assert outcome.made == ["toy"]
+    assert [failure.summary[:24] for failure in outcome.failed] == ["cell 4: the kernel died "]
+    assert toy.files() == before

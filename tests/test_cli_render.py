@@ -1,0 +1,71 @@
+"""`spbe render` and `spbe store`: what reaches the engine, and the exit status."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import cli
+from analysis.methods.errors import InputError
+from analysis.render import build, store
+from analysis.render.engine import Failure
+
+FAILED = Failure("toy", "10_toy", "it fails", {})
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list:
+    seen: list = []
+
+    def note_build(**options):
+        seen.append(options)
+        return build.Outcome(1, failed=[FAILED] if options["only"] == ["fails"] else [])
+
+    def note_store(names, workers):
+        seen.append((names, workers))
+        return [FAILED] if names == ["fails"] else []
+
+    monkeypatch.setattr(build, "build", note_build)
+    monkeypatch.setattr(store, "store", note_store)
+    return seen
+
+
+def test_options_reach_the_engine(asked):
+    assert cli.main(["render"]) == 0
+    assert cli.main(["render", "--workers", "1", "--no-cache", "--only", "a", "b"]) == 0
+    assert cli.main(["store", "10_toy", "--workers", "3"]) == 0
+    assert asked == [
+        {"workers": None, "use_cache": True, "only": []},
+        {"workers": 1, "use_cache": False, "only": ["a", "b"]},
+        (["10_toy"], 3),
+    ]
+
+
+@pytest.mark.parametrize("command", [["render", "--only", "fails"], ["store", "fails"]])
+def test_a_failed_run_is_not_0(asked, command):
+    assert cli.main(command) == 1
+
+
+def test_a_refusal_is_told_line_by_line(monkeypatch, capsys):
+    def refuse(**_):
+        raise InputError(["study.yml: one", "study.yml: two"])
+
+    monkeypatch.setattr(build, "build", refuse)
+    assert cli.main(["render"]) == 1
+    assert capsys.readouterr() == ("", "spbe render: study.yml: one\nspbe render: study.yml: two\n")
+
+
+def test_an_interrupt_is_told_without_a_traceback(monkeypatch, capsys):
+    def interrupt(**_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "build", interrupt)
+    assert cli.main(["render"]) == 130
+    assert capsys.readouterr().err == "render: interrupted; reports/ is as it was, finished runs are kept\n"
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "two"])
+def test_workers_must_be_a_count(asked, count, capsys):
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["render", f"--workers={count}"])
+    assert caught.value.code == 2
+    assert "--workers" in capsys.readouterr().err
