@@ -51,9 +51,8 @@ def _check_data(args: argparse.Namespace) -> int:
         _print_json({"passed": not problems, "cases": counts, "listed": listed, "problems": problems, "warnings": []})
     else:
         for result in results:
-            print(
-                f"{result.cases:6d} cases  {len(result.listed):2d} listed  {len(result.failed):2d} failed  {result.question}"
-            )
+            counts = f"{result.cases:6d} cases  {len(result.listed):2d} listed  {len(result.failed):2d} failed"
+            print(f"{counts}  {result.question}")
             for finding, reason in result.listed:
                 print(f"{'':14}listed: {finding.where}: {finding.text} ({reason})")
         print("check-data: " + ("passed" if not problems else f"{len(problems)} problems"))
@@ -132,9 +131,14 @@ def _render(args: argparse.Namespace) -> int:
 
 
 def _store(args: argparse.Namespace) -> int:
+    from analysis.render import papers
     from analysis.render.store import store
 
-    return 1 if store(args.notebook, workers=args.workers) else 0
+    if store(args.notebook, workers=args.workers):
+        return 1
+    for name in papers.write():
+        print(f"store: {name} written", file=sys.stderr)
+    return 0
 
 
 def _count(text: str) -> int:

@@ -1,13 +1,12 @@
 """The processed tables have the published counts, and the preferences that the sources settle."""
 
 import json
-import re
 import shutil
 
 import pandas as pd
 import pytest
 
-from analysis.data import build, catalog, corrections, schemas, tables
+from analysis.data import build, catalog, corrections, tables
 from analysis.methods.errors import InputError
 
 
@@ -105,44 +104,6 @@ def test_written_tables_read_back_equal(tmp_path, built):
     build.build(tmp_path / "processed")
     for name, table in built.items():
         pd.testing.assert_frame_equal(tables.load(name, tmp_path / "processed"), table, check_dtype=False)
-
-
-def test_a_table_that_was_not_built_is_refused_with_the_remedy(tmp_path):
-    with pytest.raises(InputError, match=r"egdi.csv: not built; run `make data`"):
-        tables.load("egdi", tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "value", "rule"),
-    [
-        ("spbe_index", "index", 5.2, "in_range"),
-        ("spbe_index", "predicate", "Bagus", "isin"),
-        ("spbe_index", "source_id", "", "str_length"),
-        ("egdi", "osi", -0.1, "in_range"),
-        ("institutions", "type", "desa", "isin"),
-    ],
-)
-def test_a_breach_names_table_row_key_rule_and_remedy(built, table, column, value, rule):
-    broken = built[table].copy()
-    broken.loc[7, column] = value
-    (line,) = schemas.problems(table, broken)
-    key = str(broken.loc[7, tables.KEYS[table][0]])
-    assert line.startswith(f"{table}.csv, row 9 ({key}")
-    assert column in line
-    assert rule in line
-    assert "corrections.yml" in line
-
-
-def test_all_breaches_are_named_at_once(built):
-    broken = pd.concat([built["claims"], built["claims"].head(1)], ignore_index=True)
-    broken.loc[3, "statement"] = ""
-    lines = schemas.problems("claims", broken)
-    assert any("statement" in line for line in lines)
-    assert any(re.search("unique|duplicate", line) for line in lines)
-
-
-def test_an_extra_column_is_refused(built):
-    assert schemas.problems("claims", built["claims"].assign(extra=1))
 
 
 def test_an_unknown_spelling_is_refused_by_name(monkeypatch):

@@ -36,6 +36,7 @@ REMEDY = "restore the file from version control or, if the change is meant, run 
 
 
 def sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

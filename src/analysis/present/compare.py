@@ -35,23 +35,22 @@ def contributions(
     `total` is the label of the row that sums the others: it is drawn in ink below a gap. `sides` says what left and
     right mean, for instance ("lost places", "gained places").
     """
-    rows = frame[[label, value]].itertuples(index=False)
     fig, ax = style.canvas(title, subtitle, source, height=0.36 * len(frame) + (0.55 if sides else 0.3))
-    at, widest = 0.0, float(frame[value].abs().max()) or 1.0
-    places = []
-    for name, v in rows:
+    names = [style.wrap(str(name), style.TEXT, width=2.1) for name in frame[label]]
+    numbers = [style.written(v, form) for v in frame[value]]
+    at, places = 0.0, []
+    for name, v, text in zip(frame[label], frame[value], numbers, strict=True):
         at += 1.3 if name == total else 1.0
         places.append(at)
         ax.barh(at, v, height=0.66, color=INK if name == total else SUBJECT if v >= 0 else CONTRAST, zorder=2)
         ax.annotate(
-            style.written(v, form), (v, at), xytext=(5 if v >= 0 else -5, 0), textcoords="offset points",
-            ha="left" if v >= 0 else "right", va="center", fontweight="bold" if name == total else "normal",
+            text, (v, at), xytext=(5 if v >= 0 else -5, 0), textcoords="offset points",
+            ha="left" if v >= 0 else "right", va="center_baseline", fontweight="bold" if name == total else "normal",
         )  # fmt: skip
     ax.axvline(0, color=INK, linewidth=1, zorder=3)
-    ax.set_yticks(places, [style.wrap(str(name), style.TEXT, width=2.1) for name in frame[label]])
+    ax.set_yticks(places, names)
     ax.set_ylim(at + 0.6, 0.4)
-    low, high = min(float(frame[value].min()), 0.0), max(float(frame[value].max()), 0.0)
-    ax.set_xlim(low - 0.22 * widest * (low < 0) - 0.02 * widest, high + 0.22 * widest * (high > 0) + 0.02 * widest)
+    ax.set_xlim(*_room(frame[value], numbers, style.COLUMN - max(map(style.width, names)) - 0.3))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     if sides:
@@ -86,13 +85,13 @@ def intervals(
     for at, (_, v, lo, hi) in enumerate(frame[[label, value, low, high]].itertuples(index=False)):
         point, around = pd.notna(v), pd.notna(lo) and pd.notna(hi)
         if around:
-            look = {"linewidth": 2.2, "color": SUBJECT} if point else {"linewidth": 8, "color": "#7fa6cb"}
+            look = {"linewidth": 2.6, "color": SUBJECT} if point else {"linewidth": 8, "color": "#7fa6cb"}
             ax.plot([lo, hi], [at, at], solid_capstyle="butt", zorder=2, **look)
         if point:
-            ax.plot([v], [at], "o", color=SUBJECT, markersize=8, markeredgecolor=PAPER, zorder=3)
+            ax.plot([v], [at], "o", color=SUBJECT, markersize=7.5, markeredgecolor=PAPER, zorder=3)
         ax.annotate(
             _estimate(v, lo, hi, form), (1, at), xycoords=ax.get_yaxis_transform(), xytext=(8, 0),
-            textcoords="offset points", va="center", ha="left", annotation_clip=False,
+            textcoords="offset points", va="center_baseline", ha="left", annotation_clip=False,
         )  # fmt: skip
     if reference:
         ax.axvline(reference[0], color=INK, linewidth=1, zorder=1.5)
@@ -147,7 +146,7 @@ def distribution(
         text = style.written(marks[name], form)
         ax.annotate(
             f"{mark_word} {text}" if at == 0 else text, (1, at - 0.3), xycoords=ax.get_yaxis_transform(),
-            xytext=(6, 0), textcoords="offset points", color=SUBJECT, fontweight="bold", va="center",
+            xytext=(6, 0), textcoords="offset points", color=SUBJECT, fontweight="bold", va="center_baseline",
         )  # fmt: skip
     if reference:
         ax.axvline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.6)
@@ -162,6 +161,17 @@ def distribution(
     style.numbers(ax.xaxis, form)
     ax.spines["bottom"].set_visible(False)
     return fig
+
+
+def _room(values: pd.Series, numbers: list[str], inches: float) -> tuple[float, float]:
+    """Limits of an axis of so many inches on which the bars and the numbers beyond their ends find room."""
+    sides = []
+    for here in (values < 0, values >= 0):
+        widths = [style.width(n, "bold") + 0.12 for n, on in zip(numbers, here, strict=True) if on]
+        sides.append(max(widths, default=0.05))
+    low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
+    scale = ((high - low) or 1.0) / max(inches - sum(sides), 1.0)
+    return low - sides[0] * scale, high + sides[1] * scale
 
 
 def _estimate(value: float, low: float, high: float, form: str) -> str:

@@ -1,18 +1,19 @@
 """How is a number, a date or a sentence written in the reader's language?
 
-Rounding is half up, as the ministry rounds its own figures (PermenPANRB 59/2020, worked examples). It is done on
-decimals: exact numbers (int, Fraction, Decimal) as they are, binary floats after their first 12 significant
-digits, so that 2.675 is written 2.68 although its nearest float lies below. Separators come from the CLDR by
-way of Babel; the minus sign is U+2212. Sentences are templates in `locale/<language>.po`: msgid is the key.
+Numbers are rounded half up (`analysis.methods.rounding`). Exact ones (int, Fraction, Decimal, a numeral in text) are
+taken as they are; of a binary float the first 12 significant digits count, so that the last bit of a sum does not
+decide between 2.64 and 2.65. Separators come from the CLDR by way of Babel; the minus sign is U+2212. Sentences are
+templates in `locale/<language>.po`, where msgid is the key.
 """
 
 from __future__ import annotations
 
 import datetime
+import math
 import os
 import re
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 from functools import lru_cache
 from numbers import Rational, Real
 from pathlib import Path
@@ -23,9 +24,12 @@ from babel.dates import format_date
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 
+from analysis.methods import rounding
 from analysis.methods.errors import InputError
+from analysis.methods.rounding import Number
 
 LANGUAGES = ("en", "id")
+DECISIONS = ("arithmetic fact", "identified", "bounded", "associated only", "not supported", "refuted")
 LOCALE = Path(__file__).with_name("locale")
 MINUS = "\u2212"
 SIGNIFICANT = 12  # digits of a float that are the same on every platform
@@ -37,23 +41,16 @@ def current() -> str:
     return _known(os.environ.get("SPBE_LANGUAGE") or "en")
 
 
-def exact(x: Real | Decimal) -> Decimal:
-    """`x` as a decimal. Raises InputError for anything that is not a finite number."""
-    if isinstance(x, Decimal):
-        decimal = x
-    elif isinstance(x, bool) or not isinstance(x, Real):
-        raise InputError(f"{x!r} is not a number: publish a number, or text as text")
-    elif isinstance(x, Rational):
-        with localcontext(prec=50):
-            decimal = Decimal(int(x.numerator)) / Decimal(int(x.denominator))
-    else:
-        decimal = Decimal(f"{float(x):.{SIGNIFICANT}g}")
-    if not decimal.is_finite():
-        raise InputError(f"{x!r} is not finite: leave it out, or say in words that it is missing")
-    return decimal
+def exact(x: Number) -> Fraction:
+    """The number that `x` stands for; a float stands for its first 12 significant digits.
+
+    Raises InputError for anything that is not a finite number.
+    """
+    binary = isinstance(x, Real) and not isinstance(x, Rational) and math.isfinite(x)
+    return rounding.exact(f"{float(x):.{SIGNIFICANT}g}" if binary else x)
 
 
-def number(x: Real | Decimal, form: str, language: str) -> str:
+def number(x: Number, form: str, language: str) -> str:
     """`x` written for a reader. `form` is `d`, `.2f` or `.1%`, with `+` before it to show the sign of a gain.
 
     What rounds to nought has no sign. Raises InputError if `x` is not finite, or not whole under `d`.
@@ -62,11 +59,10 @@ def number(x: Real | Decimal, form: str, language: str) -> str:
     if match is None:
         raise InputError(f"number form {form!r} is unknown: use d, .2f or .1%, with + before it to show the sign")
     value, percent = exact(x), match["kind"] == "%"
-    if match["digits"] is None and value != value.to_integral_value():
+    if match["digits"] is None and value.denominator != 1:
         raise InputError(f"{x!r} is not a whole number: use a form such as .2f instead of {form}")
     digits = int(match["digits"] or 0)
-    with localcontext(prec=50):
-        rounded = value.quantize(Decimal(1).scaleb(-digits - 2 * percent), ROUND_HALF_UP)
+    rounded = rounding.round_half_up(value, digits + 2 * percent)
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%" * percent
     written = (format_percent if percent else format_decimal)(abs(rounded), pattern, _known(language))
     sign = MINUS if rounded < 0 else "+" if match["sign"] and rounded > 0 else ""

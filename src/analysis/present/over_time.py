@@ -43,8 +43,9 @@ def line_with_break(
 ) -> Figure:
     """Values over years, one or two series, with each change of instrument as a gap and a labelled rule.
 
-    `series` names the lines (the first is the subject, at most two); a line stops where `segment` changes. `low` and
-    `high` are the columns of an interval or set. `breaks` maps a place on the x axis, such as 2020.5, to its label.
+    `series` names the lines (the first is the subject, at most two). `breaks` maps a place on the x axis, such as
+    2020.5, to its label; a line stops there, and where `segment` changes. `low` and `high` are the columns of an
+    interval or set.
     """
     names = list(dict.fromkeys(frame[series])) if series else [""]
     style.at_most(names, len(LOOKS), "line_with_break", "series")
@@ -53,28 +54,26 @@ def line_with_break(
     ends = []
     for name, (colour, marker, line, inside) in zip(names, LOOKS, strict=False):
         one = frame[frame[series] == name] if series else frame
-        for _, part in one.groupby(segment, sort=False) if segment else [("", one)]:
-            part = part.sort_values(x)
+        look = {"color": colour, "marker": marker, "linestyle": line, "markerfacecolor": inside, "zorder": 3}
+        after = sum((one[x] > place).astype(int) for place in breaks or {0: ""})
+        for _, part in one.sort_values(x).groupby([after, one[segment]] if segment else after, sort=False):
             if low and high:
                 ax.fill_between(part[x], part[low], part[high], color=colour, alpha=0.18, linewidth=0)
-                ax.vlines(part[x], part[low], part[high], color=colour, linewidth=1.2, alpha=0.6)
-            ax.plot(part[x], part[y], color=colour, marker=marker, linestyle=line, markerfacecolor=inside, zorder=3)
-        for place, v, top in one.assign(_top=one[y] >= highest[one.index])[[x, y, "_top"]].itertuples(index=False):
-            if pd.notna(v):
-                style.label_point(ax, place, v, style.written(v, form), colour, above=bool(top))
+            ax.plot(part[x], part[y], **look)
+        for at, point in one.dropna(subset=[y]).iterrows():
+            above = point[y] >= highest[at]
+            edge = point[high if above else low] if low and high else point[y]
+            style.label_point(ax, point[x], edge, style.written(point[y], form), colour, above=above)
         last = one.dropna(subset=[y]).sort_values(x).iloc[-1]
-        ends.append((last[x], last[y], name, colour))
-    least = (limits[1] - limits[0]) * 0.19 / height
-    for (place, _, name, colour), at in zip(ends, style.apart([e[1] for e in ends], least), strict=True):
-        style.label_right(ax, place, at, style.wrap(name, style.TEXT, "bold", 1.15), colour, gap=20)
+        ends.append((last[x], last[y], name, colour, True))
     for place, label in (breaks or {}).items():
         style.break_rule(ax, place, label)
-    ax.set_xticks(sorted(frame[x].unique()))
-    style.numbers(ax.yaxis, "d" if float(limits[1] - limits[0]).is_integer() else form)
-    ax.xaxis.set_major_formatter("{x:.0f}")
     ax.set_ylim(*limits)
     if float(limits[1] - limits[0]).is_integer():
         ax.set_yticks(np.arange(limits[0], limits[1] + 1))
+    style.numbers(ax.yaxis, "d" if float(limits[1] - limits[0]).is_integer() else form)
+    style.label_ends(ax, ends, height, gap=22)
+    style.year_axis(ax, frame[x])
     ax.grid(axis="y")
     return fig
 
@@ -105,37 +104,39 @@ def path_lines(
     absent = sorted(set(subjects) - set(frame[unit]))
     if absent:
         raise InputError(f"path_lines: {absent[0]!r} is not in column {unit!r}: name a unit that the frame has")
+    twice = frame[frame.duplicated([unit, x])]
+    if len(twice):
+        first = twice.iloc[0]
+        raise InputError(f"path_lines: {first[unit]!r} has two values at {first[x]}: draw one")
     fig, ax = style.canvas(title, subtitle, source, height=height)
-    paths = {name: part.sort_values(x) for name, part in frame.groupby(unit, sort=False)}
-    crowd = [name for name in paths if name not in subjects]
-    for name in crowd:
-        ax.plot(paths[name][x], paths[name][y], color=CROWD, linewidth=1 if name_crowd else 0.7, zorder=1.5)
-    for name, (colour, marker, line, inside) in zip(subjects, LOOKS, strict=False):
-        one = paths[name]
-        ax.plot(one[x], one[y], color=PAPER, linewidth=4.5, zorder=2.8)
-        ax.plot(one[x], one[y], color=colour, marker=marker, linestyle=line, markerfacecolor=inside, zorder=3)
+    paths = frame.pivot(index=x, columns=unit, values=y).astype(float)  # a missing value interrupts the line
+    years = list(paths.index)
+    paths = paths.reindex(sorted({*years, *(breaks or {})}))  # and so does a break
+    crowd = [name for name in dict.fromkeys(frame[unit]) if name not in subjects]
+    looks = dict(zip(subjects, LOOKS, strict=False))
+    ax.plot(paths.index, paths[crowd], color=CROWD, linewidth=1, alpha=1 if name_crowd else 0.45, zorder=1.5)
+    for name, (colour, marker, line, inside) in looks.items():
+        ax.plot(paths.index, paths[name], color=PAPER, linewidth=4.5, zorder=2.8)
+        look = {"color": colour, "marker": marker, "linestyle": line, "markerfacecolor": inside, "zorder": 3}
+        ax.plot(paths.index, paths[name], **look)
     if ranks:
         style.rank_axis(ax, *(limits or (frame[y].min(), frame[y].max())))
     else:
         ax.set_ylim(*(limits or (0, 1)))
         style.numbers(ax.yaxis, form)
         ax.grid(axis="y")
-    for name, (colour, *_) in zip(subjects, LOOKS, strict=False):
-        for place, v in paths[name][[x, y]].itertuples(index=False):
-            style.label_point(ax, place, v, style.written(v, form), colour)
-    named = list(subjects) + (crowd if name_crowd else [])
-    ends = [paths[name].dropna(subset=[y]).iloc[-1] for name in named]
-    bottom, top = ax.get_ylim()
-    places = style.apart([e[y] for e in ends], abs(top - bottom) * 0.17 / height)
-    for name, end, at in zip(named, ends, places, strict=True):
-        colour = LOOKS[subjects.index(name)][0] if name in subjects else MUTED
-        style.label_right(
-            ax, end[x], at, style.wrap(name, style.TEXT, width=1.3), colour, bold=name in subjects, gap=12
-        )
+    labelled = style.year_axis(ax, years)
+    for name, (colour, *_) in looks.items():
+        for at, v in paths[name].dropna().items():
+            if at in labelled:
+                style.label_point(ax, at, v, style.written(v, form), colour)
+    ends = []
+    for name in [*subjects, *(crowd if name_crowd else [])]:
+        last = paths[name].dropna()
+        ends.append((last.index[-1], last.iloc[-1], name, looks[name][0] if name in looks else MUTED, name in looks))
+    style.label_ends(ax, ends, height)
     for place, label in (breaks or {}).items():
         style.break_rule(ax, place, label)
-    ax.set_xticks(sorted(frame[x].unique()))
-    ax.xaxis.set_major_formatter("{x:.0f}")
     return fig
 
 

@@ -15,8 +15,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from numbers import Integral, Real
+from numbers import Integral
 
 import matplotlib
 import numpy as np
@@ -25,15 +24,16 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from analysis.methods.errors import InputError
+from analysis.methods.rounding import Number
 from analysis.present import language, style, tables
 
-DECISIONS = ("arithmetic fact", "identified", "bounded", "associated only", "not supported", "refuted")
+DECISIONS = language.DECISIONS
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 SHORTEST_ALT = 20  # characters: less cannot say what a figure shows
 MIME = "application/vnd.spbe.{}+json"
 
 
-def value(key: str, x: Real | Decimal | str | datetime.date) -> None:
+def value(key: str, x: Number | str | datetime.date) -> None:
     """Publish one number or text. Raises InputError for a wrong key, or for what is missing or not finite."""
     _publish_values({key: x})
 
@@ -157,7 +157,7 @@ def _json(key: str, x: object) -> int | float | str:
     if isinstance(x, Integral):
         return int(x)
     try:
-        return float(f"{language.exact(x):.{language.SIGNIFICANT}g}") + 0.0
+        return float(f"{float(language.exact(x)):.{language.SIGNIFICANT}g}") + 0.0
     except InputError as error:
         raise InputError(f"value {key}: {error}") from error
 

@@ -19,7 +19,7 @@ def answer(result: Movement) -> None:
 
 def rank_path(result: Movement) -> None:
     """Figure of the rank in every edition against all other states."""
-    names = result.field.dropna(subset=["rank"])[["iso3", "edition", "rank"]]
+    names = result.field.dropna(subset=["rank"])[["iso3", "edition", "rank"]].astype({"rank": float, "edition": int})
     frame = names.assign(unit=names["iso3"].where(names["iso3"] != result.country, result.name))
     figure = over_time.path_lines(
         frame,

@@ -8,7 +8,7 @@ Settings hold inside `matplotlib.rc_context(RC)` alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,11 +25,13 @@ from analysis.present import language
 
 COLUMN = 5.8  # inches; 557 CSS pixels, and less than the text width of A4
 DPI = 192  # two dots a CSS pixel
-SUBJECT, CONTRAST, CROWD = "#0b5394", "#d55e00", "#b4b9c0"
+SUBJECT, CONTRAST, CROWD = "#0b5394", "#b84c00", "#b4b9c0"
 INK, MUTED, GRID, PAPER = "#1f2328", "#57606a", "#e4e7eb", "#ffffff"
 TITLE, SUBTITLE, TEXT, FOOT = 13.0, 10.5, 10.0, 9.0  # points; a phone shows them at two thirds
 LEADING = 1.3
-MARGIN = 0.08  # inches around everything
+MARGIN = 0.08  # inches above and below the words
+SIDE = 0.02  # inches at the sides, so that a figure lines up with the text around it
+PLOT = 4.3  # inches that an axis with labels at both sides has at least
 
 RC = {
     "font.family": ["DejaVu Sans"],
@@ -80,12 +82,22 @@ def canvas(title: str, subtitle: str, source: str, *, height: float = 3.0, **gri
         _write(fig, text, top / total, size, "top", fontweight=weight, color=colour)
         top -= tall
     _write(fig, foot, MARGIN / total, FOOT, "bottom", color=MUTED)
-    fig.set_layout_engine("constrained", rect=(0, below / total, 1, height / total), w_pad=MARGIN, h_pad=0.04)
+    fig.set_layout_engine("constrained", rect=(0, below / total, 1, height / total), w_pad=SIDE, h_pad=0.04)
     return fig, fig.subplots(**grid)
 
 
-def wrap(text: str, size: float, weight: str = "normal", width: float = COLUMN - 2 * MARGIN) -> str:
-    """`text` broken into lines that fit `width` inches at `size` points."""
+def wrap(text: str, size: float, weight: str = "normal", width: float = COLUMN - 2 * SIDE) -> str:
+    """`text` broken into as few lines as fit `width` inches at `size` points, and these made about equally long."""
+    lines = _fill(text, size, weight, width)
+    for step in range(1, 16):
+        tighter = _fill(text, size, weight, width * (1 - step / 30))
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
+    return "\n".join(lines)
+
+
+def _fill(text: str, size: float, weight: str, width: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -93,7 +105,12 @@ def wrap(text: str, size: float, weight: str = "normal", width: float = COLUMN -
             lines[-1] = longer
         else:
             lines.append(word)
-    return "\n".join(lines)
+    return lines
+
+
+def width(text: str, weight: str = "normal") -> float:
+    """Inches that the longest line of a text takes at the size of labels."""
+    return max((_wide(line, TEXT, weight) for line in text.splitlines()), default=0.0)
 
 
 def written(x: float, form: str) -> str:
@@ -118,21 +135,36 @@ def numbers(axis: Axis, form: str, tongue: str | None = None) -> None:
     axis.set_major_formatter(FuncFormatter(lambda x, _: language.number(x, form, tongue)))
 
 
+def year_axis(ax: Axes, years: Iterable[int]) -> set[int]:
+    """An x axis with a tick at every year and a label where there is room; the last is always labelled.
+
+    Returns the labelled years. Call it when the limits of the axis are set.
+    """
+    years = sorted(set(years))
+    room = (years[-1] - years[0]) * _wide("2000 ", TEXT, "normal") / PLOT
+    labelled = [years[-1]]
+    for year in years[-2::-1]:
+        if labelled[-1] - year >= room:
+            labelled.append(year)
+    ax.set_xticks(years, [str(year) if year in labelled else "" for year in years])
+    return set(labelled)
+
+
 def rank_axis(ax: Axes, best: float, worst: float) -> None:
     """A y axis of ranks on which up is better. It starts at 1 when the best rank is near it."""
     span = max(worst - best, 4)
     step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200) if span / s <= 6)
-    ticks = [t for t in range(0, int(worst + step), step) if t >= best - step]
-    ax.set_yticks(sorted({max(t, 1) for t in ticks}))
-    ax.set_ylim(worst + 0.08 * span, min(best, ax.get_yticks()[0]) - 0.08 * span)
+    ticks = sorted({max(t, 1) for t in range(0, int(worst + 0.08 * span) + 1, step) if t >= best - step})
+    ax.set_yticks(ticks)
+    ax.set_ylim(worst + 0.08 * span, min(best, *ticks) - 0.08 * span)
     numbers(ax.yaxis, "d")
     ax.grid(axis="y")
 
 
 def break_rule(ax: Axes, x: float, label: str, gap: float = 0.16) -> None:
     """A change of instrument: a gap cuts grid and axis, a dashed rule says what changed. No line may cross it."""
-    ax.axvspan(x - gap / 2, x + gap / 2, ymin=-0.02, color=PAPER, linewidth=0, zorder=2.4, clip_on=False)
-    ax.axvline(x, ymax=1.0, color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.5, clip_on=False)
+    ax.axvspan(x - gap / 2, x + gap / 2, ymin=-0.02, color=PAPER, linewidth=0, zorder=2.6, clip_on=False)
+    ax.axvline(x, ymax=1.0, color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.7, clip_on=False)
     ax.annotate(
         label, (x, 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4), textcoords="offset points",
         ha="center", va="bottom", fontsize=TEXT, color=INK,
@@ -142,7 +174,7 @@ def break_rule(ax: Axes, x: float, label: str, gap: float = 0.16) -> None:
 def label_right(ax: Axes, x: float, y: float, text: str, colour: str, bold: bool = True, gap: float = 9) -> None:
     """A direct label to the right of a point, instead of a legend."""
     ax.annotate(
-        text, (x, y), xytext=(gap, 0), textcoords="offset points", va="center", ha="left", linespacing=1.1,
+        text, (x, y), xytext=(gap, 0), textcoords="offset points", va="center_baseline", ha="left", linespacing=1.1,
         color=colour, fontweight="bold" if bold else "normal", annotation_clip=False,
     )  # fmt: skip
 
@@ -156,14 +188,24 @@ def label_point(ax: Axes, x: float, y: float, text: str, colour: str, above: boo
     )  # fmt: skip
 
 
-def apart(places: Sequence[float], least: float) -> list[float]:
-    """`places` moved as little as a forward pass allows until neighbours are `least` apart; their order is kept."""
+def apart(places: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """`places` moved until labels of these sizes, centred on them, no longer overlap; their order is kept."""
     order = sorted(range(len(places)), key=lambda i: places[i])
     moved = list(places)
     for before, after in pairwise(order):
-        moved[after] = max(moved[after], moved[before] + least)
+        moved[after] = max(moved[after], moved[before] + (sizes[before] + sizes[after]) / 2)
     shift = sum(m - p for m, p in zip(moved, places, strict=True)) / max(len(places), 1)
     return [m - shift for m in moved]
+
+
+def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str, bool]], height: float, gap: float = 14) -> None:
+    """Direct labels to the right of the last points (x, y, name, colour, bold), moved apart where they overlap."""
+    bottom, top = ax.get_ylim()
+    line = abs(top - bottom) * TEXT * 1.2 / 72 / height
+    texts = [wrap(name, TEXT, "bold" if bold else "normal", 1.3) for _, _, name, _, bold in ends]
+    places = apart([y for _, y, *_ in ends], [(text.count("\n") + 1.15) * line for text in texts])
+    for (x, _, _, colour, bold), text, at in zip(ends, texts, places, strict=True):
+        label_right(ax, x, at, text, colour, bold, gap)
 
 
 @lru_cache(maxsize=4096)
@@ -178,4 +220,4 @@ def _lines(text: str, size: float) -> float:
 
 
 def _write(fig: Figure, text: str, y: float, size: float, side: str, **look: object) -> None:
-    fig.text(MARGIN / COLUMN, y, text, fontsize=size, va=side, ha="left", linespacing=LEADING - 0.1, **look)
+    fig.text(SIDE / COLUMN, y, text, fontsize=size, va=side, ha="left", linespacing=LEADING - 0.1, **look)

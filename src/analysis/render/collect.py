@@ -22,7 +22,9 @@ VALUE, TABLE, FIGURE, SENTENCE = (
     f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence")
 )
 PNG = "image/png"
-NOTEBOOK_ONLY = "notebook-only"  # tag of Markdown that speaks to those who edit the notebook, not to readers of the page
+NOTEBOOK_ONLY = (
+    "notebook-only"  # tag of Markdown that speaks to those who edit the notebook, not to readers of the page
+)
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
 

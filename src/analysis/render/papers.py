@@ -65,7 +65,9 @@ def picture() -> bytes:
     from analysis.present.show_instrument import national_figure
     from analysis.studies import instrument
 
-    parameters = next(run.parameters for run in read(Project()).runs if run.notebook == "20_instrument_change" and run.main)
+    parameters = next(
+        run.parameters for run in read(Project()).runs if run.notebook == "20_instrument_change" and run.main
+    )
     figure = national_figure(instrument.study(**parameters))
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "spbe-study", "svg.fonttype": "path"}):

@@ -1,0 +1,85 @@
+# The steps of the study; `make` alone prints them. A fresh machine needs git, make, Python 3.11 and a package index.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help env data report test lint review lab store lock bench clean distclean
+
+# Only looked for when .venv has to be made.
+PYTHON ?= $(firstword $(foreach p,python3.11 python3,$(shell $(p) -c $(IS_311) 2>/dev/null && echo $(p))))
+IS_311 = 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
+PIP = .venv/bin/python -m pip install -qq --no-deps --no-compile --disable-pip-version-check --progress-bar off
+COMPILE = .venv/bin/python -m compileall -qq -j 0 -x '/tests/'
+
+# Python must be free to keep bytecode (without it every import is three times slower), and neither modules from
+# elsewhere nor the number of cores may change a result.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH MPLBACKEND
+export OMP_NUM_THREADS = 1
+export OPENBLAS_NUM_THREADS = 1
+export PIP_ROOT_USER_ACTION = ignore
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+env: .venv/.base .venv/.project ## make .venv with the pinned packages (once; again when the pins change)
+	@echo "env: .venv is ready"
+
+data: env ## build data/processed from data/raw, after checking every raw file against its seal
+	@.venv/bin/spbe build-data
+
+report: data ## build reports/: index.html, report.pdf, one page a run, tables, values.json
+	@.venv/bin/spbe render
+
+test: .venv/.dev data lint ## lint and all tests; FAST=1 leaves out the slow ones, which start kernels
+	@.venv/bin/python -m pytest -n 2 --dist loadscope $(if $(filter 1,$(FAST)),-m "not slow")
+	@echo "test: passed$(if $(filter 1,$(FAST)), (without the slow tests))"
+
+lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction of imports
+	@.venv/bin/ruff check --quiet --output-format concise src tests notebooks requirements
+	@.venv/bin/ruff format --check --quiet src tests notebooks requirements
+	@.venv/bin/lint-imports --no-logo
+
+review: .venv/.dev data ## re-execute every notebook and compare it with what is stored in it
+	@.venv/bin/python -m tests.notebooks.review
+
+lab: .venv/.lab data ## open the notebooks in JupyterLab
+	@.venv/bin/jupyter lab notebooks
+
+store: .venv/.dev data ## re-execute the notebooks with their defaults and store the outputs in them
+	@.venv/bin/spbe store
+
+lock: .venv/.base ## pin again what pyproject.toml asks for (needs uv): requirements/*.txt, environment.yml
+	@.venv/bin/python requirements/lock.py
+
+bench: .venv/.dev data ## time cold against cached, and our engines against plain papermill, side by side
+	@.venv/bin/python tests/bench.py
+
+clean: ## remove what was built; .venv stays
+	@rm -rf data/processed reports reports.staging reports.previous .cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+distclean: clean ## remove .venv too
+	@rm -rf .venv
+
+# One stamp a group, newer than its pins. Pins name every package, so pip resolves nothing (--no-deps); what an
+# interrupted install left half written is written again (--force-reinstall); bytecode is made on all cores.
+.venv/.base .venv/.dev .venv/.lab: .venv/.%: requirements/%.txt
+	@echo "env: installing $* ($$(grep -c '^[^ #]' $<) packages, $(if $(filter base,$*),a minute or two,some seconds))"
+	@$(PIP) --force-reinstall --require-hashes --requirement $<
+	@$(COMPILE) .venv/lib || true
+	@touch $@
+
+.venv/.project: pyproject.toml .venv/.base
+	@echo "env: installing the command spbe"
+	@$(PIP) --editable .
+	@$(COMPILE) src
+	@touch $@
+
+.venv/.base: .venv/.python
+.venv/.dev .venv/.lab: .venv/.base
+
+.venv/.python:
+	@"$(PYTHON)" -c $(IS_311) 2>/dev/null || { echo "env: Python 3.11 was not found; install it, or name it:" \
+	  "make $(firstword $(MAKECMDGOALS)) PYTHON=/where/it/is/python3.11" >&2; exit 1; }
+	@echo "env: making .venv with $$("$(PYTHON)" --version)"
+	@"$(PYTHON)" -m venv --clear .venv
+	@touch $@

@@ -1,0 +1,122 @@
+"""How much faster is what this project does than the usual way? Ratios from one run, the two legs alternating.
+
+`make bench`. Absolute times depend on the machine and on what else it does; the ratio of two legs taken in turns
+depends on them far less. Nothing is asserted here: a slow machine is not a fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.tree import files  # noqa: E402
+
+NOTEBOOK = "10_un_movement"
+PAIRS = [(2020, 2022), (2018, 2020), (2016, 2018), (2014, 2016)]  # editions: the same notebook with other parameters
+
+
+def timed(command: list[str], root: Path) -> float:
+    """Seconds that a command took; its output is shown when it fails."""
+    start = time.perf_counter()
+    environment = os.environ | {"PYTHONPATH": str(root / "src")}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(f"bench: {' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")
+    return seconds
+
+
+def compare(title: str, legs: dict[str, Callable[[], float]], rounds: int) -> None:
+    """Time the two legs in turns and print them with the ratio of their medians."""
+    print(f"\n{title} ({rounds} rounds, legs in turns)", flush=True)
+    seconds: dict[str, list[float]] = {name: [] for name in legs}
+    for _ in range(rounds):
+        for name, leg in legs.items():
+            seconds[name].append(leg())
+    for name, found in seconds.items():
+        print(f"  {name:44} min {min(found):7.2f} s   median {statistics.median(found):7.2f} s")
+    slow, fast = (statistics.median(found) for found in seconds.values())
+    best_slow, best_fast = (min(found) for found in seconds.values())
+    print(f"  {'ratio':44} min {best_slow / best_fast:7.1f}     median {slow / fast:7.1f}", flush=True)
+
+
+def copy_of_the_tree(folder: Path) -> Path:
+    """The project's files as they stand, with the built tables, in a folder of their own."""
+    for path in files():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, folder / path)
+    shutil.copytree(ROOT / "data" / "processed", folder / "data" / "processed")
+    return folder
+
+
+def reports(root: Path, rounds: int) -> None:
+    render = [sys.executable, "-m", "analysis.cli", "render"]
+
+    def cold() -> float:
+        for built in (".cache", "reports"):
+            shutil.rmtree(root / built, ignore_errors=True)
+        return timed(render, root)
+
+    compare("report", {"nothing built yet": cold, "nothing changed": lambda: timed(render, root)}, rounds)
+
+
+def engines(root: Path, runs: int, rounds: int) -> None:
+    def plain() -> float:
+        total = 0.0
+        for first, second in PAIRS[:runs]:
+            given = ["-p", "edition_from", str(first), "-p", "edition_to", str(second), "--cwd", "notebooks"]
+            command = [sys.executable, "-m", "papermill", f"notebooks/{NOTEBOOK}.ipynb", "bench.ipynb", *given]
+            total += timed([*command, "--no-progress-bar"], root)
+        return total
+
+    def ours() -> float:
+        return timed([sys.executable, "tests/bench.py", "--engine", str(runs)], root)
+
+    compare(f"{NOTEBOOK}, {runs} run(s)", {"papermill command line": plain, "our papermill engine": ours}, rounds)
+
+
+def run_engine(runs: int) -> None:
+    """The second leg of `engines`, in a process of its own: the notebook with its parameters through our engine."""
+    from analysis.render.engine import Failure, Job, default_workers, execute_all
+
+    source = (ROOT / "notebooks" / f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8")
+    where = {"folder": str(ROOT / "notebooks"), "path": str(ROOT / "src")}
+    jobs = [
+        Job(f"bench_{a}_{b}", NOTEBOOK, source, {"edition_from": a, "edition_to": b}, seed=1, language="en", **where)
+        for a, b in PAIRS[:runs]
+    ]
+    failed: list[Failure] = []
+    execute_all(jobs, default_workers(), lambda result: failed.append(result) if isinstance(result, Failure) else None)
+    if failed:
+        sys.exit("\n".join(map(str, failed)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--engine", type=int, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.engine:
+        run_engine(args.engine)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        root = copy_of_the_tree(Path(folder))
+        print(f"bench: {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+        reports(root, args.rounds)
+        engines(root, 1, args.rounds)
+        engines(root, len(PAIRS), args.rounds)
+
+
+if __name__ == "__main__":
+    main()

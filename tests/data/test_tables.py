@@ -1,0 +1,42 @@
+"""Reading a processed table gives its columns and types, or says what to do."""
+
+import pandas as pd
+import pytest
+
+from analysis.data import tables
+from analysis.methods.errors import InputError
+
+
+def test_a_table_that_was_not_built_is_refused_with_the_remedy(tmp_path):
+    with pytest.raises(InputError, match=r"egdi.csv: not built; run `make data`"):
+        tables.load("egdi", tmp_path)
+
+
+def test_an_unknown_table_is_refused_with_the_known_ones():
+    with pytest.raises(InputError, match=r"no table 'egdii'; known are institutions, .*egdi"):
+        tables.load("egdii")
+
+
+def test_types_of_a_table_of_texts():
+    texts = pd.DataFrame(
+        {"year": ["2018"], "institutions": [""], "what": ["assessed"], "source_id": ["x"], "note": [""]}
+    )
+    table = tables.typed("population", texts)
+    assert table["year"].tolist() == [2018]
+    assert table["institutions"].isna().all()
+    assert table["note"].tolist() == [""]
+
+
+def test_text_in_a_number_is_no_number():
+    with pytest.raises(ValueError, match="tiga"):
+        tables.typed("population", pd.DataFrame({c: ["tiga"] for c in tables.COLUMNS["population"]}))
+
+
+def test_every_table_has_a_key_among_its_columns():
+    assert set(tables.KEYS) == set(tables.COLUMNS)
+    for name, keys in tables.KEYS.items():
+        assert set(keys) <= set(tables.COLUMNS[name])
+
+
+def test_weights_stay_text_so_that_arithmetic_starts_from_the_printed_decimals():
+    assert set(tables.load("instrument_parts")["weight"]) >= {"0.165", "0.0275", "0.013"}

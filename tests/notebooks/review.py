@@ -1,0 +1,155 @@
+"""Does every notebook, run again with its default parameters, show what is stored in it?
+
+`make review`. nbval compares the outputs; beside it stand the checks that nbval lacks: that something was compared
+at all, that every figure was drawn again (nbval does not look at images; the data behind a figure are compared by
+their hash), that no rule of the notebooks is broken, and that the numbers agree with those kept in tests/golden.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from tests.notebooks import conventions
+from tests.notebooks.cells import code_cells
+from tests.tree import ROOT
+
+GOLDEN = ROOT / "tests" / "golden" / "values.json"
+TOLERANCE = 1e-9
+FIGURE = "application/vnd.spbe.figure+json"
+VALUE = "application/vnd.spbe.value+json"
+PNG = "image/png"
+SMALLEST_FIGURE = 1000  # bytes; an empty canvas has more
+WIDEST = 400  # characters of a line of a difference; a whole table may stand on one
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass
+class Review:
+    """What was found about one notebook."""
+
+    notebook: str
+    compared: int = 0  # cells with stored outputs that nbval compared
+    figures: int = 0  # drawn again
+    values: int = 0  # published again
+    problems: list[str] = field(default_factory=list)
+    diffs: list[str] = field(default_factory=list)
+
+
+def rerun(paths: list[Path]) -> dict[str, dict[str, dict]]:
+    """Notebook -> number of the code cell -> what the recorder saw, from one strict run of nbval.
+
+    Raises RuntimeError when pytest could not do its work (its status is then neither "passed" nor "failed").
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder) / "record.json"
+        command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=600"]
+        plugins = ["-p", "tests.notebooks.recorder", "-p", "no:cacheprovider", "--record", str(record)]
+        quiet = ["-q", "--no-header", "--tb=short", "--color=no", "-c", str(ROOT / "pyproject.toml")]
+        command += [*plugins, *quiet, *map(str, paths)]
+        done = subprocess.run(command, cwd=ROOT, env=_environment(folder), capture_output=True, text=True)
+        if done.returncode not in (0, 1) or not record.exists():
+            raise RuntimeError(f"nbval could not run the notebooks:\n{done.stdout}\n{done.stderr}")
+        return json.loads(record.read_text(encoding="utf-8"))
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    """What the kernels inherit: nothing that only this user, or a build of the report, has set."""
+    dropped = {"MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SPBE_SEED", "SPBE_LANGUAGE", "PYTEST_ADDOPTS"}
+    fixed = {"IPYTHONDIR": scratch, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {name: value for name, value in os.environ.items() if name not in dropped} | fixed
+
+
+def judge(nb: NotebookNode, name: str, record: dict[str, dict], golden: dict[str, object]) -> Review:
+    """All that is wrong with one notebook, given what the recorder saw of it."""
+    review = Review(name, problems=conventions.problems(nb))
+    for number, (where, cell) in enumerate(code_cells(nb)):
+        seen = record.get(str(number), {"outcome": "missing", "compared": 0, "why": "", "shown": []})
+        if seen["outcome"] != "passed":
+            review.problems.append(f"{where}: {seen['outcome']} when run again")
+        if seen["why"]:
+            why = "\n".join(line[:WIDEST] for line in ANSI.sub("", seen["why"]).splitlines())
+            review.diffs.append(f"{name}, {where}\n{why}")
+        if cell.outputs and not seen["compared"]:
+            review.problems.append(f"{where}: its stored outputs were not compared")
+        review.compared += bool(seen["compared"])
+        _judge_figures(review, where, cell, seen["shown"])
+        _judge_values(review, where, seen["shown"], golden)
+    if not review.compared:
+        review.problems.append("nothing was compared")
+    review.problems = list(dict.fromkeys(review.problems))
+    return review
+
+
+def _judge_figures(review: Review, where: str, cell: NotebookNode, shown: list[dict]) -> None:
+    stored = [output.data[FIGURE]["key"] for output in cell.outputs if FIGURE in output.get("data", {})]
+    drawn = {data[FIGURE]["key"]: base64.b64decode(data.get(PNG, "")) for data in shown if FIGURE in data}
+    for key in stored:
+        png = drawn.get(key, b"")
+        if png.startswith(b"\x89PNG") and len(png) >= SMALLEST_FIGURE:
+            review.figures += 1
+        else:
+            review.problems.append(f"{where}: figure {key} was not drawn again ({len(png)} bytes of PNG)")
+
+
+def _judge_values(review: Review, where: str, shown: list[dict], golden: dict[str, object]) -> None:
+    published = {key: x for data in shown for key, x in data.get(VALUE, {}).get("values", {}).items()}
+    review.values += len(published)
+    for key, x in published.items():
+        if key in golden and not agree(x, golden[key]):
+            review.problems.append(f"{where}: {key} is {x}, in tests/golden/values.json it is {golden[key]}")
+
+
+def agree(x: object, kept: object) -> bool:
+    """Equal texts, or numbers that differ by no more than 1e-9, absolutely or relatively."""
+    if isinstance(x, int | float) and isinstance(kept, int | float):
+        return math.isclose(x, kept, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return x == kept
+
+
+def review(paths: list[Path]) -> list[Review]:
+    """One Review a notebook, in the order given."""
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8")) if GOLDEN.exists() else {}
+    record = rerun(paths)
+    return [judge(nbformat.read(p, as_version=4), p.stem, record.get(str(p), {}), golden) for p in paths]
+
+
+def report(reviews: list[Review]) -> str:
+    """An aligned table, then what is wrong, with the difference in each failing cell."""
+    width = max(len("notebook"), *(len(review.notebook) for review in reviews))
+    lines = [f"{'notebook':{width}}  {'cells':>5}  {'figures':>7}  {'values':>6}  result"]
+    for r in reviews:
+        result = "same" if not r.problems else f"{len(r.problems)} problem{'s'[: len(r.problems) > 1]}"
+        lines.append(f"{r.notebook:{width}}  {r.compared:5}  {r.figures:7}  {r.values:6}  {result}")
+    for r in reviews:
+        lines += ["", *(f"{r.notebook}: {problem}" for problem in r.problems)] if r.problems else []
+    return "\n".join(lines + [f"\n{diff.rstrip()}" for r in reviews for diff in r.diffs])
+
+
+def main(names: list[str]) -> int:
+    """Review the named notebooks, or all; 0 when every one shows what is stored in it."""
+    paths = [Path(name).resolve() for name in names] or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    if not paths:
+        print("review: no notebooks found in notebooks/", file=sys.stderr)
+        return 1
+    print(f"review: running {len(paths)} notebooks again, with their default parameters", flush=True)
+    reviews = review(paths)
+    failed = sum(bool(review.problems) for review in reviews)
+    print(report(reviews))
+    print(f"\nreview: asked {len(reviews)}, same {len(reviews) - failed}, failed {failed}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,94 @@
+"""Is what a notebook stores the result of its code, portable and open to comparison? One function a rule."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from nbformat import NotebookNode
+
+from tests.notebooks.cells import code_cells, outputs, tags, texts
+from tests.tree import MACHINE_PATH
+
+MAX_OUTPUT_BYTES = 200_000
+TIME_OR_ADDRESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d\d:\d\d:\d\d\b|\b0x[0-9a-f]{6,}")
+NBVAL_COMMENT = re.compile(r"^\s*#+\s*(?:NBVAL_|PYTEST_VALIDATE_)\w+\s*$", re.M)
+
+
+def metadata_is_portable(nb: NotebookNode) -> list[str]:
+    kernel = nb.metadata.get("kernelspec", {}).get("name")
+    problems = [] if kernel == "python3" else [f"kernelspec is {kernel!r}; it must be 'python3'"]
+    extra = sorted(set(nb.metadata) - {"kernelspec", "language_info"})
+    problems += [f"notebook metadata `{key}` must go (make store)" for key in extra]
+    for n, cell in enumerate(nb.cells, start=1):
+        problems += [
+            f"cell {n}: metadata `{key}` must go (make store)" for key in sorted(set(cell.metadata) - {"tags"})
+        ]
+    return problems
+
+
+def hides_nothing_from_nbval(nb: NotebookNode) -> list[str]:
+    problems = []
+    for name, cell in code_cells(nb):
+        escapes = [t for t in tags(cell) if re.match(r"nbval|raises-exception|skip-execution|injected", t.lower())]
+        escapes += [match.strip() for match in NBVAL_COMMENT.findall(cell.source)]
+        problems += [f"{name}: `{escape}` takes it out of the comparison; remove it" for escape in escapes]
+    return problems
+
+
+def outputs_are_stored(nb: NotebookNode) -> list[str]:
+    """Every code cell shows something or is tagged `no-output`, as run once from top to bottom."""
+    problems = []
+    for count, (name, cell) in enumerate(code_cells(nb), start=1):
+        silent = "no-output" in tags(cell)
+        if not cell.outputs and not silent:
+            problems.append(f"{name}: nothing is stored; run make store, or tag it `no-output` if it shows nothing")
+        if cell.outputs and silent:
+            problems.append(f"{name}: tagged `no-output` but has outputs")
+        if cell.execution_count != count:
+            problems.append(f"{name}: execution count {cell.execution_count}, expected {count}; run make store")
+    if not any(cell.outputs for _, cell in code_cells(nb)):
+        problems.append("no cell has a stored output: re-execution would compare nothing")
+    return problems
+
+
+def no_stored_images(nb: NotebookNode) -> list[str]:
+    return [
+        f"{name}: stores {mime}; figures keep only their data and hash (make store)"
+        for name, output in outputs(nb)
+        for mime in output.get("data", {})
+        if mime.startswith("image/")
+    ]
+
+
+def no_stored_errors(nb: NotebookNode) -> list[str]:
+    problems = [f"{name}: a stored error ({o.ename})" for name, o in outputs(nb) if o.output_type == "error"]
+    warned = [name for name, o in outputs(nb) if o.output_type == "stream" and o.name == "stderr"]
+    return problems + [f"{name}: stores a message on stderr; mend its cause" for name in warned]
+
+
+def outputs_are_small(nb: NotebookNode) -> list[str]:
+    size = sum(len(json.dumps(output, ensure_ascii=False).encode()) for _, output in outputs(nb))
+    return [f"outputs take {size // 1000} kB, {MAX_OUTPUT_BYTES // 1000} at most"] if size > MAX_OUTPUT_BYTES else []
+
+
+def outputs_are_timeless(nb: NotebookNode) -> list[str]:
+    """No time of day, no address in memory and no path of a machine, which differ on every run."""
+    return [
+        f"{name}: an output holds {match[0]!r}, which differs from run to run or by machine"
+        for name, output in outputs(nb)
+        for text in texts(output)
+        for pattern in (TIME_OR_ADDRESS, MACHINE_PATH)
+        if (match := pattern.search(text))
+    ]
+
+
+RULES = (
+    metadata_is_portable,
+    hides_nothing_from_nbval,
+    outputs_are_stored,
+    no_stored_images,
+    no_stored_errors,
+    outputs_are_small,
+    outputs_are_timeless,
+)

@@ -1,0 +1,59 @@
+"""A catalogue of the tests' own, and the bundles that a notebook would show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.present import language, publish
+
+CATALOGUE = r"""
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+
+msgid "number.range"
+msgstr "{low} WORD {high}"
+
+msgid "decision.refuted"
+msgstr "REFUTED"
+
+msgid "toy.plain"
+msgstr "In {year} {name} had {x:.2f}, {gain:+.2f}, {n:d} and {share:.1%}."
+
+msgid "toy.marks"
+msgstr "{name} fell"
+
+msgid "toy.braces"
+msgstr "{{x}} = {x:d}"
+
+msgid "toy.broken"
+msgstr "{x"
+
+msgid "toy.attribute"
+msgstr "{x.real:.2f} and {x!r}"
+"""
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of catalogues: the same templates in en, and in id with another word between the ends of a range."""
+    for name, word in (("en", "to"), ("id", "s.d.")):
+        (tmp_path / f"{name}.po").write_text(CATALOGUE.replace("WORD", word), encoding="utf-8")
+    monkeypatch.setattr(language, "LOCALE", tmp_path)
+    monkeypatch.delenv("SPBE_LANGUAGE", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, catalogue: Path) -> list[dict]:
+    """The bundles published so far."""
+    bundles: list[dict] = []
+
+    def display(bundle: dict, raw: bool) -> None:
+        assert raw
+        bundles.append(bundle)
+
+    monkeypatch.setattr(publish, "display", display)
+    return bundles

@@ -1,0 +1,31 @@
+"""What a presentation published, caught before it is displayed."""
+
+from __future__ import annotations
+
+import pytest
+
+KINDS = ("value", "table", "figure", "sentence")
+
+
+class Shown:
+    """Every bundle by kind and key, in order; `sentences` maps a key to its text."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch):
+        self.bundles: list[dict] = []
+        monkeypatch.setattr("analysis.present.publish.display", lambda bundle, raw: self.bundles.append(bundle))
+
+    def about(self, kind: str) -> list[dict]:
+        return [
+            b[f"application/vnd.spbe.{kind}+json"] for b in self.bundles if f"application/vnd.spbe.{kind}+json" in b
+        ]
+
+    def keys(self, kind: str) -> list[str]:
+        return [about["key"] for about in self.about(kind)]
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        return {about["key"]: about["text"] for about in self.about("sentence")}
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {key: value for about in self.about("value") for key, value in about["values"].items()}

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.present import language
+from analysis.present.language import LANGUAGES, date, fill, number
+
+EN = language.LOCALE / "en.po"
+
+
+@pytest.mark.parametrize(("x", "form", "en", "id"), [
+    (1.27, ".2f", "1.27", "1,27"),
+    (2.675, ".2f", "2.68", "2,68"),
+    (-0.165, ".2f", "−0.17", "−0,17"),
+    (1234567.891, ".1f", "1,234,567.9", "1.234.567,9"),
+    (1234, "d", "1,234", "1.234"),
+    (1234.0, "d", "1,234", "1.234"),
+    (0.125, ".1%", "12.5%", "12,5%"),
+    (0.125, ".0%", "13%", "13%"),
+    (3, "+d", "+3", "+3"),
+    (-0.5, "+.2f", "−0.50", "−0,50"),
+    (0.5, "+.2f", "+0.50", "+0,50"),
+    (Fraction(1, 3), ".2f", "0.33", "0,33"),
+    (Decimal("2.345"), ".2f", "2.35", "2,35"),
+    ("0.165", ".1%", "16.5%", "16,5%"),
+    (np.float64(2.675), ".2f", "2.68", "2,68"),
+    (np.int64(4), "d", "4", "4"),
+])  # fmt: skip
+def test_numbers_in_the_form_of_the_language(x, form, en, id):
+    assert number(x, form, "en") == en
+    assert number(x, form, "id") == id
+
+
+@pytest.mark.parametrize("x", [0, 0.0, -0.0, -0.004, 0.004])
+def test_what_rounds_to_nought_has_no_sign(x):
+    assert number(x, "+.2f", "en") == "0.00"
+
+
+def test_the_last_bit_of_a_sum_does_not_decide():
+    noisy = 2.645 - 4e-16
+    assert noisy < 2.645
+    assert number(noisy, ".2f", "en") == "2.65"
+    assert number(Fraction(2645, 1000) - Fraction(1, 10**13), ".2f", "en") == "2.64", "exact numbers are kept exactly"
+
+
+@pytest.mark.parametrize(("x", "form", "said"), [
+    (float("nan"), ".2f", "not a finite number"),
+    (float("inf"), ".2f", "not a finite number"),
+    (None, ".2f", "not a finite number"),
+    (True, "d", "not a finite number"),
+    (1.5, "d", "1.5 is not a whole number: use a form such as .2f"),
+    (1.5, "5.2f", "number form '5.2f' is unknown"),
+    (1.5, ".2e", "use d, .2f or .1%"),
+])  # fmt: skip
+def test_what_is_no_number_or_no_form_is_refused(x, form, said):
+    with pytest.raises(InputError, match=re.escape(said)):
+        number(x, form, "en")
+
+
+def test_dates():
+    assert date("2024-08-17", "en") == "17 August 2024"
+    assert date(datetime.date(2024, 8, 17), "id") == "17 Agustus 2024"
+    with pytest.raises(InputError, match="date '17-08-2024' is not of the form 2024-08-17"):
+        date("17-08-2024", "en")
+
+
+FACTS = {"year": 2021, "name": "Kota A", "x": 1.275, "gain": 0.1, "n": 1234, "share": Fraction(1, 8)}
+
+
+def test_a_sentence_is_filled_in_the_language(catalogue):
+    assert fill("toy.plain", "en", **FACTS) == "In 2021 Kota A had 1.28, +0.10, 1,234 and 12.5%."
+    assert fill("toy.plain", "id", **FACTS) == "In 2021 Kota A had 1,28, +0,10, 1.234 and 12,5%."
+
+
+def test_dates_and_braces_in_a_sentence(catalogue):
+    assert fill("toy.marks", "en", name=datetime.date(2024, 8, 17)) == "17 August 2024 fell"
+    assert fill("toy.braces", "en", x=3) == "{x} = 3"
+    assert fill("toy.marks", "en", name="{x}") == "{x} fell", "a fact is no template"
+
+
+def test_every_wrong_fact_is_named(catalogue):
+    facts = FACTS | {"x": float("nan"), "n": None, "share": "", "extra": 1}
+    del facts["year"]
+    with pytest.raises(InputError) as error:
+        fill("toy.plain", "en", **facts)
+    assert error.value.problems == [
+        "sentence toy.plain: fact 'year' is missing: pass year=...",
+        "sentence toy.plain: fact 'x': it is nan: choose a sentence that says it is missing",
+        "sentence toy.plain: fact 'n': it is None: choose a sentence that says it is missing",
+        "sentence toy.plain: fact 'share': it is '': choose a sentence that says it is missing",
+        "sentence toy.plain: fact 'extra' is not in the template: leave it out",
+    ]
+
+
+@pytest.mark.parametrize(("key", "facts", "said"), [
+    ("toy.none", {}, "locale/en.po: no sentence has the key 'toy.none'"),
+    ("toy.marks", {"name": 1.5}, "1.5 needs a number form in the template"),
+    ("toy.marks", {"name": pd.NaT}, "choose a sentence that says it is missing"),
+    ("toy.braces", {"x": "many"}, "'many' is not a number"),
+    ("toy.broken", {"x": 1}, "in its template: write {{ and }} for plain braces"),
+    ("toy.attribute", {"x": 1}, "placeholder {x.real} must be a plain name"),
+])  # fmt: skip
+def test_a_sentence_is_refused(catalogue, key, facts, said):
+    with pytest.raises(InputError, match=re.escape(said)):
+        fill(key, "en", **facts)
+
+
+def test_the_language_comes_from_the_environment(monkeypatch):
+    monkeypatch.delenv("SPBE_LANGUAGE", raising=False)
+    assert language.current() == "en"
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    assert language.current() == "id"
+    monkeypatch.setenv("SPBE_LANGUAGE", "fr")
+    with pytest.raises(InputError, match="language 'fr' is unknown: set SPBE_LANGUAGE to one of en, id"):
+        language.current()
+
+
+def test_a_catalogue_that_is_missing_or_broken_is_named(catalogue):
+    (catalogue / "id.po").unlink()
+    with pytest.raises(InputError, match=r"locale/id.po does not exist: .* \(catalogues there are: en\)"):
+        fill("toy.marks", "id", name="A")
+    (catalogue / "id.po").write_text('msgid "a\nmsgstr "b"\n')
+    with pytest.raises(InputError, match=r"locale/id\.po: "):
+        fill("toy.marks", "id", name="A")
+
+
+def test_our_catalogue_has_each_key_once_and_every_word_of_a_decision():
+    keys = re.findall(r'^msgid "(.+)"$', EN.read_text(encoding="utf-8"), re.M)
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    assert not twice, f"in en.po twice: {twice}"
+    assert sorted(language.catalogue("en")) == sorted(keys), "a key without a text"
+    for decision in language.DECISIONS:
+        assert language.decision_word(decision, "en")
+
+
+def test_catalogues_say_the_same_things():
+    there = [name for name in LANGUAGES if (language.LOCALE / f"{name}.po").exists()]
+    keys = {name: set(language.catalogue(name)) for name in there}
+    for name in there:
+        assert keys[name] == keys["en"], f"{name}.po and en.po differ in {sorted(keys[name] ^ keys['en'])}"

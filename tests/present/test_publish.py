@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import struct
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from analysis.methods.errors import InputError
+from analysis.present import publish
+
+VALUE, TABLE, FIGURE, SENTENCE = (publish.MIME.format(k) for k in ("value", "table", "figure", "sentence"))
+FRAME = pd.DataFrame({"name": ["A", "B"], "x": [1.275, None]})
+COLUMNS = {"name": ("Name", "text"), "x": ("X, points", ".2f")}
+
+
+def drawing() -> Figure:
+    fig = Figure(figsize=(2, 1))
+    fig.subplots().plot([1, 2], [1, 2])
+    return fig
+
+
+@pytest.mark.parametrize(("x", "published"), [
+    (0.1 + 0.2, 0.3),
+    (np.float64(2) / 3, 0.666666666667),
+    (Fraction(1, 3), 0.333333333333),
+    (Decimal("2.95"), 2.95),
+    (np.int64(7), 7),
+    (10**15, 10**15),
+    (-0.0, 0.0),
+    ("refuted", "refuted"),
+    (pd.Timestamp("2024-08-17").date(), "2024-08-17"),
+])  # fmt: skip
+def test_a_value_travels_at_twelve_digits(shown, x, published):
+    publish.value("toy.x", x)
+    [bundle] = shown
+    assert bundle[VALUE] == {"values": {"toy.x": published}}
+    assert type(bundle[VALUE]["values"]["toy.x"]) is type(published)
+    assert bundle["text/plain"] == f"toy.x = {published}"
+    json.dumps(bundle, allow_nan=False)
+
+
+def test_values_under_one_prefix(shown):
+    publish.values("toy.rank", {"from": 88, "own": {"osi": 1.5, "interval": {"0.1": 3}}})
+    assert shown[0][VALUE]["values"] == {"toy.rank.from": 88, "toy.rank.own.osi": 1.5, "toy.rank.own.interval.0.1": 3}
+
+
+@pytest.mark.parametrize("x", [None, float("nan"), float("inf"), pd.NA, "", True, np.bool_(True), [1, 2]])
+def test_a_value_that_says_nothing_is_refused(shown, x):
+    with pytest.raises(InputError, match=r"^value toy\.x: "):
+        publish.value("toy.x", x)
+    assert shown == []
+
+
+@pytest.mark.parametrize("key", ["x", "Toy.x", "toy.", ".x", "toy x.y", "toy..x", "toy.é", "1.x"])
+def test_keys_are_dotted_lower_case(shown, key):
+    with pytest.raises(InputError, match=re.escape(f"key {key!r} must be dotted lower case")):
+        publish.value(key, 1)
+
+
+def test_nothing_to_publish_is_refused(shown):
+    with pytest.raises(InputError, match="nothing to publish"):
+        publish.values("toy", {})
+
+
+def test_a_sentence_and_a_finding(shown):
+    publish.sentence("toy.marks", name="A_b *c*")
+    publish.sentence("toy.marks", "refuted", name="A")
+    plain, finding = shown
+    assert plain[SENTENCE] == {"key": "toy.marks", "text": "A_b *c* fell", "decision": None}
+    assert plain["text/markdown"] == r"A\_b \*c\* fell"
+    assert finding[SENTENCE] == {"key": "toy.marks", "text": "A fell", "decision": "refuted"}
+    assert finding["text/markdown"] == "**REFUTED.** A fell"
+
+
+def test_a_decision_must_be_one_of_ours(shown):
+    with pytest.raises(InputError, match="decision 'proven' is unknown: use one of arithmetic"):
+        publish.sentence("toy.marks", "proven", name="A")
+
+
+def test_a_table_with_the_csv_behind_it(shown):
+    publish.table("toy.table", FRAME, title="A title", columns=COLUMNS, note="A note.")
+    [bundle] = shown
+    assert bundle[TABLE] == {
+        "key": "toy.table",
+        "title": "A title",
+        "note": "A note.",
+        "head": ["Name", "X, points"],
+        "cells": [["A", "1.28"], ["B", "–"]],
+        "align": ["left", "right"],
+        "csv": "name,x\nA,1.275\nB,\n",
+    }
+    assert bundle["text/html"].startswith("<table")
+    assert "A title" in bundle["text/plain"]
+
+
+def test_a_long_table_is_its_csv_alone(shown):
+    publish.table("toy.table", FRAME, title="A <title>", show=False)
+    assert shown[0][TABLE]["cells"] == []
+    assert shown[0][TABLE]["csv"].count("\n") == 3
+    assert shown[0]["text/html"] == "<p>A &lt;title&gt;: 2 rows, in the CSV</p>"
+
+
+@pytest.mark.parametrize(("frame", "options", "said"), [
+    (FRAME.iloc[:0], {"title": "T", "columns": COLUMNS}, "it needs a title and at least one row"),
+    (FRAME, {"title": " ", "columns": COLUMNS}, "it needs a title and at least one row"),
+    (FRAME, {"title": "T"}, "a table has 1 to 7 columns, not 0"),
+    (FRAME, {"title": "T", "columns": {"y": ("Y", "int")}}, "column 'y' is not in the frame"),
+])  # fmt: skip
+def test_a_table_is_refused(shown, frame, options, said):
+    with pytest.raises(InputError, match=re.escape(f"table toy.table: {said}")):
+        publish.table("toy.table", frame, **options)
+
+
+def test_a_figure_with_the_data_behind_it(shown):
+    publish.figure("toy.figure", drawing(), FRAME, alt="A line that rises from one to two.", title="A line")
+    [bundle] = shown
+    about = bundle[FIGURE]
+    assert about["csv"] == "name,x\nA,1.275\nB,\n"
+    assert about["data_sha256"] == hashlib.sha256(about["csv"].encode()).hexdigest()
+    assert (about["key"], about["title"]) == ("toy.figure", "A line")
+    assert bundle["text/plain"] == "figure toy.figure: A line that rises from one to two."
+    png = base64.b64decode(bundle["image/png"])
+    assert struct.unpack(">II", png[16:24]) == (384, 192), "two dots a CSS pixel"
+    assert b"Software" not in png
+    assert b"tEXt" not in png
+
+
+def test_a_figure_is_closed_and_the_same_bytes_twice(shown):
+    import matplotlib.pyplot as plt
+
+    for _ in range(2):
+        fig, ax = plt.subplots(figsize=(2, 1))
+        ax.plot([1, 2], [1, 2])
+        publish.figure("toy.figure", fig, FRAME, alt="A line that rises from one to two.", title="A line")
+    assert plt.get_fignums() == []
+    assert shown[0] == shown[1]
+
+
+def test_every_fault_of_a_figure_is_named(shown):
+    with pytest.raises(InputError) as error:
+        publish.figure("toy.figure", drawing(), FRAME.iloc[:0], alt="  too short  ", title="")
+    assert [problem.split(":")[1].strip() for problem in error.value.problems] == [
+        "alt has 9 characters",
+        "the data behind it are empty",
+        "the caption is empty",
+    ]
+    assert shown == []
+
+
+def test_bundles_reach_a_notebook(catalogue, capsys):
+    publish.value("toy.x", 1)  # IPython's own display, outside a notebook, prints what it would send
+    assert "toy.x" in capsys.readouterr().out

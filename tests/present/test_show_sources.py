@@ -1,0 +1,39 @@
+"""The page on the sources publishes coverage, agreement, checks, scoring, and the puzzle of the national index."""
+
+from analysis.present import show_national, show_sources
+from analysis.studies import national, sources
+from tests.present.shown import Shown
+
+
+def test_what_is_held(monkeypatch):
+    page = Shown(monkeypatch)
+    show_sources.coverage(sources.coverage())
+    show_sources.agreement(*sources.agreement())
+    show_sources.joined(sources.joined_names())
+    assert page.keys("figure") == ["sources.coverage_grid"]
+    assert "2023 and 2024" in page.sentences["sources.answer"]
+    assert page.values["sources.agreement.agreeing"] == page.values["sources.agreement.compared"] - 5
+
+
+def test_checks_and_scoring(monkeypatch):
+    page = Shown(monkeypatch)
+    results = sources.check_results()
+    show_sources.checks(results)
+    show_sources.scoring(results)
+    assert page.values["sources.checks.failed"] == 0
+    assert page.values["sources.published_evaluations.equal"] == 52
+    listed = next(about for about in page.about("table") if about["key"] == "sources.exceptions")
+    assert any("banyuasin" in row[0] for row in listed["cells"])
+
+
+def test_the_puzzle(monkeypatch):
+    page = Shown(monkeypatch)
+    frame = national.both_years()
+    show_national.weightings(frame, national.published_indices())
+    show_national.groups([national.groups(year) for year in national.COMPLETE])
+    show_national.unlisted([national.unlisted(year, [5, 30]) for year in national.COMPLETE])
+    show_national.floor_bodies([national.floor_bodies(year) for year in national.COMPLETE])
+    show_national.use(frame)
+    assert page.sentences["national.answer"].endswith("natural weightings 0 fit both years.")
+    assert "no whole number" in page.sentences["national.floor_2023"]
+    assert "just 14 further bodies" in page.sentences["national.floor_2024"]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from analysis.render import outline
+from analysis.render.collect import merge_tables
+from analysis.render.model import Figure, Sentence, Table
+from tests.render.pages import edition, page, pages, table
+
+
+def test_the_answer_is_the_first_finding_and_is_not_repeated():
+    made = page()
+    assert outline.answer(made).key == "toy.answer"
+    assert [s.key for s in outline.findings(made)] == ["toy.answer", "toy.second"]
+    assert outline.answer(made) not in outline.body(made)
+    assert len(outline.body(made)) == len(made.blocks) - 1
+
+
+def test_a_page_without_a_finding_has_no_answer():
+    made = dataclasses.replace(page(), blocks=[Sentence("toy.plain", "Plain.")])
+    assert outline.answer(made) is None
+    assert outline.body(made) == made.blocks
+
+
+def test_tables_are_where_the_collector_puts_them():
+    there = {f"tables/{name}" for name in merge_tables(pages())}
+    linked = {outline.csv_path(p, b) for p in pages() for b in p.blocks if isinstance(b, Table | Figure)}
+    assert linked == there
+    assert "tables/toy_2022_toy_table.csv" in there
+
+
+def test_names_and_counts():
+    assert outline.file_name(page("toy_2022")) == "toy_2022.html"
+    assert outline.anchor(table("toy.a_b.c")) == "table-toy-a_b-c"
+    assert outline.rows(table(rows=4)) == 4
+    assert outline.parameters(page()) == [("year", "2021"), ("types", "kota, kabupaten")]
+
+
+def test_only_another_run_says_which_it_is():
+    assert outline.other_run(page(), "en") == ""
+    assert outline.other_run(page("toy_2022", main=False, year=2022, n=3), "en") == "Run toy_2022: year = 2022; n = 3"
+
+
+@pytest.mark.parametrize(("commit", "date", "said"), [
+    ("0123abcdef+", "2024-08-17", "Built from commit 0123abcdef+ of 17 August 2024; sha256 of the list of data 9f9f"),
+    ("", "", "Built outside version control; sha256 of the list of data 9f9f"),
+])  # fmt: skip
+def test_the_origin_is_told_from_the_commit(commit, date, said):
+    assert outline.origin(edition(commit=commit, date=date)).startswith(said)

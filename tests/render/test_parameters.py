@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.render import notebook
+from analysis.render.parameters import check, declared, unreadable
+from tests.render.toy import cell, notebook_text
+
+WHERE = "notebooks/x.ipynb"
+
+
+def of(source: str):
+    return declared({"cells": [cell(source, "parameters")]}, WHERE)
+
+
+def test_declarations_are_read_with_type_default_and_choices():
+    found, problems = of(
+        "country: str = 'IDN'  # a country; one of: IDN, MYS\n\n# a remark\nyears: list = [2020, 2022]  # editions\n"
+        "floor: float = 0.25  # least weight\nall: bool = True  # all of them"
+    )
+    assert problems == []
+    assert [(p.name, p.type, p.default, p.choices) for p in found.values()] == [
+        ("country", "str", "IDN", ("IDN", "MYS")),
+        ("years", "list", [2020, 2022], ()),
+        ("floor", "float", 0.25, ()),
+        ("all", "bool", True, ()),
+    ]
+
+
+def test_a_notebook_without_parameters_cell_has_none():
+    assert declared({"cells": [cell("x = 1")]}, WHERE) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("n = 3  # a number", "line 1: 'n = 3  # a number': not a declaration; write `name: type = literal"),
+        ("n: int = 3", "no comment; say after `#` what the parameter means"),
+        ("n: int = f()  # a number", "the default is not a literal; write the value itself"),
+        ("n: complex = 3  # a number", "complex is no type of a parameter"),
+        ("n: int = '3'  # a number", "the default must be int, is str '3'"),
+        ("n: int = True  # a number", "the default must be int, is bool True"),
+        ("n: int = 9  # a number; one of: 3, 4", "the default 9 is not one of 3, 4"),
+        ("n: list = [\n1]  # numbers", "spans several lines; write it on one"),
+        ("n: list = [[1]]  # numbers", "a list may hold texts, numbers and truth values only"),
+        ("n: int = 3  # a\nn: int = 4  # b", "declared twice; keep one"),
+        ("n: int = = 3", "invalid syntax"),
+    ],
+)
+def test_a_parameters_cell_of_another_form_is_refused(source, message):
+    _, problems = of(source)
+    assert len(problems) == 1
+    assert problems[0].startswith("notebooks/x.ipynb: parameters cell: line ")
+    assert message in problems[0]
+
+
+def test_two_parameters_cells_are_refused():
+    _, problems = declared({"cells": [cell("a: int = 1  # a", "parameters")] * 2}, WHERE)
+    assert problems == ["notebooks/x.ipynb: parameters cell: there are 2 cells tagged `parameters`; join them in one"]
+
+
+KNOWN, _ = of(
+    "n: int = 3  # n; one of: 3, 4\nx: float = 0.5  # x; one of: 0.5, 1\ns: str = 'a'  # s\nb: bool = True  # b\n"
+    "l: list = ['a']  # l; one of: a, b"
+)
+GOOD = {"n": 4, "x": 0.5, "s": "NO", "b": False, "l": ["b", "a"]}
+
+
+def test_good_values_are_given_in_the_notebooks_order():
+    values, problems = check(dict(reversed(GOOD.items())), KNOWN, "run r")
+    assert problems == []
+    assert list(values) == list(KNOWN)
+    assert values == GOOD
+
+
+def test_a_whole_number_becomes_a_float_where_a_float_is_asked():
+    values, problems = check(GOOD | {"x": 1}, KNOWN, "run r")
+    assert problems == []
+    assert type(values["x"]) is float
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"n": True}, "run r: parameter n: must be int, is bool True; write a value of type int, without quotes"),
+        ({"n": "4"}, "run r: parameter n: must be int, is str '4'; write a value of type int, without quotes"),
+        ({"n": 4.0}, "run r: parameter n: must be int, is float 4.0; write a value of type int, without quotes"),
+        ({"n": 5}, "run r: parameter n: 5 is not one of 3, 4; choose from these"),
+        ({"s": False}, "run r: parameter s: must be str, is bool False; put it in quotes"),  # NO, unquoted in YAML
+        ({"b": 1}, "run r: parameter b: must be bool, is int 1; write a value of type bool, without quotes"),
+        ({"x": 2.5}, "run r: parameter x: 2.5 is not one of 0.5, 1; choose from these"),
+        ({"l": ["a", "c"]}, "run r: parameter l: 'c' is not one of a, b; choose from these"),
+        (
+            {"l": [None]},
+            "run r: parameter l: a list may hold texts, numbers and truth values only, not [None]; correct it",
+        ),
+        ({"m": 1}, "run r: parameter m: unknown; the notebook has n, x, s, b, l; correct or remove it"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_remedy(change, message):
+    assert check(GOOD | change, KNOWN, "run r") == ({}, [message])
+
+
+def test_missing_parameters_are_all_told():
+    _, problems = check({}, KNOWN, "run r")
+    assert len(problems) == len(KNOWN)
+    assert problems[0] == (
+        "run r: parameter n: missing; every parameter is named in study.yml, add for instance `n: 3`, "
+        "the notebook's default"
+    )
+
+
+def test_papermill_must_read_what_we_read():
+    text = notebook_text(cell("a: int = 1  # fine\nb: str = 'x=y'  # not fine", "parameters"))
+    found, problems = declared(notebook.parse(text, WHERE), WHERE)
+    assert problems == []
+    assert unreadable(text, found, WHERE) == [
+        "notebooks/x.ipynb: parameters cell: papermill cannot read parameter b; leave `=` and `#` out of its value and "
+        "its comment"
+    ]

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import tempfile
+import unicodedata
+
+import pypdf
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.render.model import Figure, Markdown
+from analysis.render.pdf import report_pdf
+from tests.render.pages import AWKWARD, edition, page, pages, table
+
+
+def read(made: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(made))
+
+
+def text(reader: pypdf.PdfReader) -> str:
+    """All words, ligatures taken apart, white space as one space."""
+    found = "\n".join(p.extract_text() for p in reader.pages)
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", found))
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return report_pdf(pages(), edition())
+
+
+@pytest.fixture(scope="module")
+def reader(made) -> pypdf.PdfReader:
+    return read(made)
+
+
+def test_a4_with_title_language_and_date(reader):
+    box = reader.pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (595, 842)
+    assert reader.metadata.title == "A study of <nothing> & more"
+    assert reader.metadata.creation_date.date().isoformat() == "2024-08-17"
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_findings_come_first_with_their_words_then_contents_then_pages(reader):
+    front = text(reader)
+    parts = ["A study of <nothing> & more", "Built from commit 0123abcdef+", "Findings", "identified It is so, by 0.12",
+             "refuted It is not otherwise.", "Why & how <much>?", "Contents", "Is it so? (toy_2022)"]  # fmt: skip
+    places = [front.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_every_character_is_kept(reader):
+    found = text(reader)
+    for sentence in (f"A plain sentence: {AWKWARD}", f"A note: {AWKWARD}"):
+        assert sentence in found
+    assert "printed <b>" in found
+    assert "Kota <1>" in found
+    assert "code_like" in found
+    assert "print('<&>'" not in found, "no code in the PDF"
+
+
+def test_running_title_and_page_numbers(reader):
+    for number, sheet in enumerate(reader.pages[1:], start=2):
+        lines = [line.strip() for line in sheet.extract_text().splitlines() if line.strip()]
+        assert str(number) in lines
+        assert "A study of <nothing> & more" in unicodedata.normalize("NFKC", " ".join(lines))
+
+
+def test_a_figure_stays_with_its_caption_and_has_its_text(reader):
+    captions = 0
+    for sheet in reader.pages:
+        words = unicodedata.normalize("NFKC", sheet.extract_text())
+        found = len(re.findall(r"Figure \d+\.", words))
+        assert found == len(sheet.images)
+        captions += found
+    assert captions == 3
+    assert f"Two bars: {AWKWARD}" in alternative_texts(reader)
+
+
+def alternative_texts(reader: pypdf.PdfReader) -> set[str]:
+    return {str(o["/Alt"]) for o in objects(reader) if "/Alt" in o}
+
+
+def objects(reader: pypdf.PdfReader):
+    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
+        found = reader.get_object(number)
+        if isinstance(found, dict):
+            yield found
+
+
+def links(reader: pypdf.PdfReader) -> tuple[set[str], int]:
+    """Addresses that links go to, and how many links stay inside."""
+    outside, inside = set(), 0
+    for sheet in reader.pages:
+        for note in sheet.get("/Annots", []):
+            action = note.get_object().get("/A", {})
+            if "/URI" in action:
+                outside.add(action["/URI"])
+            else:
+                inside += 1
+    return outside, inside
+
+
+def test_links_are_live(reader):
+    outside, inside = links(reader)
+    assert "https://example.org/a_b?c=d#e" in outside
+    assert {"tables/toy_figure.csv", "tables/toy_long.csv", "tables/toy_2022_toy_table.csv"} <= outside
+    assert "other.html" not in outside, "a link to another page of the report goes to its section"
+    assert inside >= 2 + 3 + 3, "findings, contents, and the link in the prose of each page"
+
+
+def test_the_outline_lists_pages_and_sections(reader):
+    titles = [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)]
+    assert titles[-4:] == ["Is it so?", "Why & how <much>?", "Is it so? (toy_2022)", "Glossary"]
+
+
+def test_a_long_table_repeats_its_head_and_its_group():
+    long = dataclasses.replace(page(), blocks=[table(rows=90)])
+    sheets = [unicodedata.normalize("NFKC", p.extract_text()) for p in read(report_pdf([long], edition())).pages]
+    carrying = [sheet for sheet in sheets if "Kota <" in sheet]
+    assert len(carrying) > 1
+    assert all("Points" in sheet for sheet in carrying)
+    assert "Lower & last" in carrying[-1]
+
+
+def test_the_same_pages_are_the_same_bytes_wherever_they_are_made(made, tmp_path, monkeypatch):
+    other = tmp_path / "another folder"
+    other.mkdir()
+    monkeypatch.chdir(other)
+    monkeypatch.setattr(tempfile, "tempdir", str(other))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert report_pdf(pages(), edition()) == made
+
+
+def test_another_edition_is_another_pdf(made):
+    assert report_pdf(pages(), edition(date="2024-08-18")) != made
+    undated = read(report_pdf([page()], edition(commit="", date="")))
+    assert "/CreationDate" not in undated.metadata
+    assert "Built outside version control" in text(undated)
+
+
+def test_fonts_are_those_that_come_with_typst(reader):
+    fonts = {str(o["/BaseFont"]).split("+")[-1] for o in objects(reader) if "/BaseFont" in o}
+    assert fonts
+    assert all(font.startswith(("Libertinus", "DejaVuSansMono", "NewCM")) for font in fonts), fonts
+
+
+def test_a_study_without_findings_or_pictures_is_set_too():
+    bare = dataclasses.replace(page(), blocks=[Markdown("# Is it so?\n\nNobody knows.")], parameters={})
+    assert "Nobody knows." in text(read(report_pdf([bare], edition(subtitle=""))))
+
+
+def test_what_cannot_be_shown_is_refused():
+    image = dataclasses.replace(page(), blocks=[Markdown("![x](y.png)")])
+    with pytest.raises(InputError, match="run toy: Markdown has an image"):
+        report_pdf([image], edition())
+    broken = [dataclasses.replace(b, png=b"no picture") if isinstance(b, Figure) else b for b in page().blocks]
+    with pytest.raises(InputError, match=r"report\.pdf: "):
+        report_pdf([dataclasses.replace(page(), blocks=broken)], edition())

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.render import staging
+
+
+@pytest.fixture
+def reports(tmp_path) -> Path:
+    folder = tmp_path / "reports"
+    staging.write(folder, {"index.html": b"old", "tables/a.csv": b"a"})
+    (folder / "institutions").mkdir()
+    (folder / "institutions" / "x.html").write_text("kept")
+    return folder
+
+
+def whole(reports: Path) -> dict[str, str]:
+    return {p.relative_to(reports).as_posix(): p.read_text() for p in reports.rglob("*") if p.is_file()}
+
+
+OLD = {"index.html": "old", "tables/a.csv": "a", "institutions/x.html": "kept"}
+NEW = {"index.html": "new", "institutions/x.html": "kept"}
+
+
+def test_the_whole_is_replaced_and_institutions_stay(reports):
+    staging.write(reports, {"index.html": b"new"})
+    assert whole(reports) == NEW
+    assert [path.name for path in reports.parent.iterdir()] == ["reports"]
+
+
+def test_new_institutions_are_not_overwritten_by_old_ones(reports):
+    staging.write(reports, {"institutions/y.html": b"new"})
+    assert whole(reports) == {"institutions/y.html": "new"}
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_killed_before_any_step_of_the_swap_a_whole_is_found(reports, monkeypatch, step):
+    steps = iter(range(5))
+
+    def stop_or(do):
+        def perform(*args, **kwargs):
+            if next(steps) == step:
+                raise KeyboardInterrupt
+            return do(*args, **kwargs)
+
+        return perform
+
+    staging.staging(reports).mkdir()
+    (staging.staging(reports) / "index.html").write_text("new")
+    monkeypatch.setattr(Path, "rename", stop_or(Path.rename))
+    monkeypatch.setattr(shutil, "rmtree", stop_or(shutil.rmtree))
+    with pytest.raises(KeyboardInterrupt):
+        staging.swap(reports)
+    monkeypatch.undo()
+    staging.recover(reports)
+    assert whole(reports) == (OLD if step < 2 else NEW)
+    assert [path.name for path in reports.parent.iterdir()] == ["reports"]
+
+
+def test_an_error_while_writing_leaves_the_old_whole(reports):
+    with pytest.raises(FileExistsError):
+        staging.write(reports, {"a": b"", "a/b": b""})
+    staging.recover(reports)
+    assert whole(reports) == OLD
+
+
+def test_nothing_to_recover(tmp_path):
+    staging.recover(tmp_path / "reports")
+    assert list(tmp_path.iterdir()) == []
