@@ -30,7 +30,7 @@ TOLERANCE = 1e-9
 FIGURE = "application/vnd.spbe.figure+json"
 VALUE = "application/vnd.spbe.value+json"
 PNG = "image/png"
-SMALLEST_FIGURE = 1000  # bytes; an empty canvas has more
+SMALLEST_FIGURE = 1000  # bytes of PNG; a canvas with nothing on it has fewer
 WIDEST = 400  # characters of a line of a difference; a whole table may stand on one
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 

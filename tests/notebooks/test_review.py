@@ -16,9 +16,10 @@ from tests.notebooks.review import FIGURE, agree, judge, main, report, review
 
 CSV = "year,index\n2021,2.3\n"
 ALT = "A single point at the index of the first year."
-DRAW = f"""publish.figure(
-    "example.line", publish.Figure(), publish.pd.DataFrame({{"year": [2021], "index": [2.3]}}),
-    alt="{ALT}", title="Index",
+DRAW = f"""drawing = publish.Figure()
+drawing.subplots().plot([2021], [2.3], marker="o")
+publish.figure(
+    "example.line", drawing, publish.pd.DataFrame({{"year": [2021], "index": [2.3]}}), alt="{ALT}", title="Index"
 )"""
 FIGURE_CELL, VALUE_CELL = 6, 5
 

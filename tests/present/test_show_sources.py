@@ -23,7 +23,7 @@ def test_checks_and_scoring(monkeypatch):
     assert page.values["sources.checks.failed"] == 0
     assert page.values["sources.published_evaluations.equal"] == 52
     listed = next(about for about in page.about("table") if about["key"] == "sources.exceptions")
-    assert any("banyuasin" in row[0] for row in listed["cells"])
+    assert any("Banyuasin" in row[0] for row in listed["cells"])
 
 
 def test_the_puzzle(monkeypatch):

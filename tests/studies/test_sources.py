@@ -33,6 +33,10 @@ def test_every_check_passes_and_exceptions_are_listed():
     assert frame["failed"].sum() == 0
     assert frame["listed"].sum() == len(listed) > 0
     assert (listed["reason"] != "").all()
+    words = listed.set_index("key")["where"]
+    assert words["kabupaten-luwu 2024 panrb_lap2024"] == "Kabupaten Luwu, 2024"
+    assert words["2008 CMR"] == "Cameroon, 2008"
+    assert words["nasional 2021 domain 3 1.23"] == "National mean, 2021, domain, 3, 1.23"
 
 
 def test_doubtful_joins_are_marked():

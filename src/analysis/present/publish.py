@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
+from PIL import Image
 
 from analysis.methods.errors import InputError
 from analysis.methods.rounding import Number
@@ -29,6 +30,7 @@ from analysis.present import language, style, tables
 
 DECISIONS = language.DECISIONS
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+COLOURS = 128  # of a figure's palette
 SHORTEST_ALT = 20  # characters: less cannot say what a figure shows
 MIME = "application/vnd.spbe.{}+json"
 
@@ -111,6 +113,7 @@ def figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -
     png = io.BytesIO()
     with matplotlib.rc_context(style.RC):
         fig.savefig(png, format="png", dpi=style.DPI, metadata={"Software": None})
+    png = _fewer_colours(png)
     if "matplotlib.pyplot" in sys.modules:  # a figure made through pyplot would be shown a second time
         sys.modules["matplotlib.pyplot"].close(fig)
     about = {
@@ -125,6 +128,14 @@ def figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -
         about,
         {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": f"figure {key}: {alt}"},
     )
+
+
+def _fewer_colours(png: io.BytesIO) -> io.BytesIO:
+    """The same picture with a palette: a third of the size, and no difference that the eye can see."""
+    small = io.BytesIO()
+    picture = Image.open(png).convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    picture.save(small, "png", optimize=True, dpi=(style.DPI, style.DPI))
+    return small
 
 
 def _publish_values(mapping: Mapping[str, object]) -> None:

@@ -99,6 +99,7 @@ def checks(results: list[Result]) -> None:
         listed,
         title=phrase("sources.exceptions.title"),
         columns={"where": ("Where", "text"), "found": ("Found", "text"), "reason": ("Reason", "text")},
+        group="question",
     )
 
 
