@@ -51,7 +51,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, catalogue: Path) -> list[dict]:
     """The bundles published so far."""
     bundles: list[dict] = []
 
-    def display(bundle: dict, raw: bool) -> None:
+    def display(bundle: dict, raw: bool, metadata: dict | None = None) -> None:
         assert raw
         bundles.append(bundle)
 

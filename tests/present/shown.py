@@ -12,7 +12,9 @@ class Shown:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch):
         self.bundles: list[dict] = []
-        monkeypatch.setattr("analysis.present.publish.display", lambda bundle, raw: self.bundles.append(bundle))
+        monkeypatch.setattr(
+            "analysis.present.publish.display", lambda bundle, raw, metadata: self.bundles.append(bundle)
+        )
 
     def about(self, kind: str) -> list[dict]:
         return [

@@ -123,11 +123,9 @@ def figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -
         "data_sha256": hashlib.sha256(csv.encode()).hexdigest(),
         "csv": csv,
     }
-    _show(
-        "figure",
-        about,
-        {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": f"figure {key}: {alt}"},
-    )
+    picture = {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": f"figure {key}: {alt}"}
+    # Two dots a pixel: without this JupyterLab would show the figure twice as wide.
+    _show("figure", about, picture, {"image/png": {"width": round(fig.get_figwidth() * style.DPI / 2)}})
 
 
 def _fewer_colours(png: io.BytesIO) -> io.BytesIO:
@@ -180,5 +178,7 @@ def _check_key(key: str) -> None:
         )
 
 
-def _show(kind: str, about: Mapping[str, object], others: Mapping[str, object]) -> None:
-    display({MIME.format(kind): dict(about), **others}, raw=True)
+def _show(
+    kind: str, about: Mapping[str, object], others: Mapping[str, object], metadata: Mapping[str, object] | None = None
+) -> None:
+    display({MIME.format(kind): dict(about), **others}, raw=True, metadata=metadata)

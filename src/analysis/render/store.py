@@ -90,4 +90,5 @@ def storable(executed: str) -> str:
                 output.execution_count = number
             for picture in PICTURES:
                 output.get("data", {}).pop(picture, None)
+                output.get("metadata", {}).pop(picture, None)
     return nbformat.writes(nb) + "\n"
