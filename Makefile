@@ -70,7 +70,7 @@ distclean: clean ## remove .venv too
 
 .venv/.project: pyproject.toml .venv/.base
 	@echo "env: installing the command spbe"
-	@$(PIP) --editable .
+	@$(PIP) --no-build-isolation --editable .
 	@$(COMPILE) src
 	@touch $@
 
