@@ -39,6 +39,16 @@ def test_a_published_mean_at_the_floor_is_refused():
         weighting.floor_count(1.0, 2.0, 10, 1.0)
 
 
+def test_a_missing_part_lies_in_the_interval_that_the_rounded_figures_imply():
+    rng = np.random.default_rng(3)
+    weights = np.array([0.25, 0.165, 0.455])
+    for _ in range(200):
+        parts, hidden = rng.uniform(1, 5, size=3), rng.uniform(1, 5)
+        total = round(float(weights @ parts + 0.13 * hidden), 2)
+        low, high = weighting.implied_part(total, weights, parts.round(2), 0.13)
+        assert low <= hidden <= high
+
+
 def test_common_whole_numbers():
     assert weighting.common_count([(12.8, 15.8), (13.98, 17.9)]) == [14, 15]
     assert weighting.common_count([(9.98, 12.0), (7.2, 9.8)]) == []

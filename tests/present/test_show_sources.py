@@ -26,6 +26,12 @@ def test_checks_and_scoring(monkeypatch):
     assert any("Banyuasin" in row[0] for row in listed["cells"])
 
 
+def test_missing_domains(monkeypatch):
+    page = Shown(monkeypatch)
+    show_sources.implied(sources.implied_domains())
+    assert page.sentences["sources.implied"].startswith("3 domain values are missing")
+
+
 def test_the_puzzle(monkeypatch):
     page = Shown(monkeypatch)
     frame = national.both_years()

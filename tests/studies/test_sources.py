@@ -43,3 +43,14 @@ def test_doubtful_joins_are_marked():
     joined = sources.joined_names()
     assert set(joined["join"]) == {"certain", "doubtful"}
     assert "Sekretariat Jenderal Komisi Pemilihan Umum" in set(joined.loc[joined["join"] == "doubtful", "spelling"])
+
+
+def test_missing_domains_have_the_interval_that_the_index_implies():
+    frame = sources.implied_domains().set_index("name")
+    assert frame["possible"].to_dict() == {
+        "Kementerian Energi dan Sumber Daya Mineral": "4.00",
+        "Kementerian Pertanian": "4.30",
+        "Provinsi Jawa Timur": "4.60, 4.70",
+    }
+    # by hand, Jawa Timur: index and three domains as printed, each within half a hundredth
+    assert (frame["high"] - frame["low"]).round(6).eq(round(0.01 * (1 + 0.87) / 0.13, 6)).all()

@@ -37,6 +37,18 @@ def floor_count(published: float, listed_mean: float, n: int, floor: float, half
     return low, high
 
 
+def implied_part(
+    total: float, weights: np.ndarray, known: np.ndarray, weight: float, half_unit: float = 0.005
+) -> tuple:
+    """The one missing part of a weighted sum: (low, high), given the total and the known parts (k,), all rounded.
+
+    Every printed figure may be off by `half_unit`, so the interval is as wide as all of them together allow.
+    """
+    middle = (total - float(weights @ known)) / weight
+    half = half_unit * (1 + float(np.abs(weights).sum())) / weight
+    return middle - half, middle + half
+
+
 def common_count(intervals: list[tuple[float, float]]) -> list[int]:
     """Whole numbers that lie in every interval (several published means, one unknown number of units)."""
     low, high = max(i[0] for i in intervals), min(i[1] for i in intervals)

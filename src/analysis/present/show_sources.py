@@ -122,3 +122,21 @@ def joined(names: pd.DataFrame) -> None:
         title=phrase("sources.names.title"),
         columns={"spelling": ("Printed as", "text"), "name": ("Joined to", "text"), "join": ("Join", "text")},
     )
+
+
+def implied(frame: pd.DataFrame) -> None:
+    """Domain values that the complete lists lack, with what the index and the other domains imply."""
+    publish.sentence("sources.implied", "bounded", n=len(frame))
+    publish.table(
+        "sources.implied_domains",
+        frame,
+        title=phrase("sources.implied.title"),
+        columns={
+            "name": ("Institution", "text"),
+            "year": ("Year", "year"),
+            "domain": ("Missing", "text"),
+            ("low", "high"): ("Implied", ".2f"),
+            "possible": ("Levels allow", "text"),
+        },
+        note=phrase("sources.implied.note"),
+    )

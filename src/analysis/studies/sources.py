@@ -11,6 +11,9 @@ import pandas as pd
 
 from analysis.data import checks, tables
 from analysis.data.findings import Result
+from analysis.methods import weighting
+from analysis.methods.attainable import attainable
+from analysis.methods.scoring import Instrument
 
 TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
 GLOSS = {
@@ -110,6 +113,37 @@ def listed_findings(results: list[Result]) -> pd.DataFrame:
             where = ", ".join(names.get(word, word) for word in words)
             rows.append({"check": result.check, "question": result.question, "key": finding.where, "where": where})
             rows[-1] |= {"found": finding.text, "reason": reason}
+    return pd.DataFrame(rows)
+
+
+def implied_domains() -> pd.DataFrame:
+    """Domains that the complete lists lack: the interval that index and other domains imply, and the levels in it.
+
+    One row an institution-year of the lists with exactly one of four domains missing. `possible` names the values
+    between low and high that whole levels can give.
+    """
+    instrument = Instrument.from_tables(
+        "47", tables.load("instruments"), tables.load("instrument_parts"), tables.load("bands")
+    )
+    weights = {part: float(weight) for part, weight in instrument.domain_weights.items()}
+    named = {part.id: part.name_en for part in instrument.domains}
+    names = tables.load("institutions").set_index("institution_id")["name"]
+    parts = tables.load("spbe_parts")
+    listed = parts["source_id"].isin(OFFICIAL.values()) & parts["unit"].isin(names.index)
+    parts = parts[listed & (parts["level"] == "domain")]
+    wide = parts.pivot(index=["unit", "source_id"], columns="part_id", values="value")
+    index = index_table().set_index(["institution_id", "source_id"])
+    rows = []
+    for (unit, source_id), values in wide[wide.isna().sum(axis=1) == 1].iterrows():
+        missing = values.index[values.isna()][0]
+        known = values.drop(missing)
+        row = index.loc[(unit, source_id)]
+        shares = np.array([weights[part] for part in known.index])
+        low, high = weighting.implied_part(row["index"], shares, known.to_numpy(), weights[missing])
+        low, high = max(low, float(instrument.scale.low)), min(high, float(instrument.scale.high))
+        fitting = [value for value in attainable(instrument, missing) if low - 1e-9 <= value <= high + 1e-9]
+        rows.append({"name": names[unit], "year": row["year"], "domain": named[missing], "low": low, "high": high,
+                     "possible": ", ".join(f"{float(value):.2f}" for value in fitting)})  # fmt: skip
     return pd.DataFrame(rows)
 
 
