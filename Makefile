@@ -55,7 +55,7 @@ bench: .venv/.dev data ## time cold against cached, and our engines against plai
 	@.venv/bin/python tests/bench.py
 
 clean: ## remove what was built; .venv stays
-	@rm -rf data/processed reports reports.staging reports.previous .cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf data/processed data/processed.staging.* reports reports.staging reports.previous .cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 distclean: clean ## remove .venv too
 	@rm -rf .venv

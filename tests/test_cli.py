@@ -1,14 +1,16 @@
 """Every subcommand answers --help; the data commands pass on the real data and refuse without a traceback."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from analysis import cli
-from analysis.paths import RAW
+from analysis.paths import PACKAGE, PROCESSED, RAW
 
 COMMANDS = ["build-data", "check-data", "seal", "score", "rescore", "render", "store"]
 
@@ -57,3 +59,88 @@ def test_the_installed_command_starts_fast_enough_to_be_asked():
     )
     slow = [name for name in ("pandas", "matplotlib", "papermill", "pandera") if f" {name}\n" in done.stderr]
     assert slow == [], "import these inside the handlers"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of what `build-data` reads, its raw files writable, and what it wrote."""
+    shutil.copytree(PACKAGE, tmp_path / "src" / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(RAW, tmp_path / "data" / "raw")
+    shutil.copytree(PROCESSED, tmp_path / "data" / "processed")
+    return tmp_path
+
+
+def spbe(project: Path, *arguments: str, stdout: int | None = subprocess.PIPE) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "analysis.cli", *arguments],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project / "src")},
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def alter(project: Path) -> None:
+    path = project / "data" / "raw" / "undesa_egdi_2022" / "egdi.csv"
+    text = path.read_text()
+    assert "Indonesia,77" in text
+    path.write_text(text.replace("Indonesia,77", "Indonesia,76"))
+
+
+def written(project: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in (project / "data").glob("processed*/*")}
+
+
+def test_tables_are_not_built_from_altered_raw_files(project):
+    before = written(project)
+    alter(project)
+    done = spbe(project, "build-data")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "spbe build-data: undesa_egdi_2022/egdi.csv: column rank now holds" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert written(project) == before
+
+
+def test_tables_are_not_built_when_a_check_fails_after_sealing_again(project):
+    before = written(project)
+    alter(project)
+    assert spbe(project, "seal").returncode == 0
+    done = spbe(project, "build-data")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "spbe build-data: ranks: 2022 IDN: rank 76, from the EGDI 77; mend the raw figure or list it under exceptions "
+        "in data/raw/corrections.yml"
+    ]
+    assert written(project) == before
+
+
+def test_seals_are_verified_even_where_the_manifest_says_unchanged(monkeypatch, capsys):
+    from analysis.data import build, catalog
+
+    monkeypatch.setattr(build, "is_current", lambda: True)
+    assert cli.main(["build-data"]) == 0
+    assert capsys.readouterr().err == "data: unchanged\n"
+    monkeypatch.setattr(catalog, "verify", lambda: ["names.csv: altered"])
+    assert cli.main(["build-data"]) == 1
+    assert capsys.readouterr().err == "spbe build-data: names.csv: altered\n"
+
+
+@pytest.mark.parametrize("command", [["rescore", "3", "3", "1", "3.61", "--json"], ["rescore", "9", "3", "1", "1"]])
+def test_a_closed_pipe_ends_in_silence(project, command):
+    read, write = os.pipe()
+    os.close(read)
+    done = spbe(project, *command, stdout=write)
+    os.close(write)
+    refused = "9" in command
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == refused
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", [["rescore", "3", "3", "1", "3.61"], ["--help"]])
+def test_a_full_disk_is_one_line_and_no_traceback(project, command):
+    with open("/dev/full", "w") as full:
+        done = spbe(project, *command, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr == "spbe: output: No space left on device; see that it can be read and written\n"

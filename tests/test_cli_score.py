@@ -111,6 +111,19 @@ def test_refused_levels_name_file_and_row(tmp_path, capsys):
     assert "no such file" in refusal(capsys, "score", tmp_path / "other.csv", "--instrument", "47")[0]
 
 
+def test_what_was_typed_is_shown_and_every_bad_level_in_one_go(tmp_path, capsys):
+    path = tmp_path / "mine.csv"
+    path.write_text("indicator,level\n1,2.5\n2,1e400\n3,three\n48,3\n")
+    scale = "give a whole number from 1 to 5"
+    assert refusal(capsys, "score", path, "--instrument", "47", "--partial") == [
+        f"spbe score: mine.csv, row 2: indicator 1: 2.5 is not a whole level; {scale}",
+        f"spbe score: mine.csv, row 3: indicator 2: 1e400 is off the scale; {scale}",
+        "spbe score: mine.csv, row 4: indicator 3: 'three' is not a number; write digits with a decimal point, for "
+        "instance 2.75",
+        "spbe score: mine.csv, row 5: indicator 48: not in instrument 47, which has 1 to 47",
+    ]
+
+
 def test_rescore(capsys):
     found = answer(capsys, "rescore", "2.21", "1.89", "1.23", "2.81", "--json")
     assert (found["index_47"], found["index_35"], found["effect"]) == (2.2413, 2.4504, -0.2091)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -15,9 +16,10 @@ def _print_json(document: object) -> None:
 
 
 def _build_data(args: argparse.Namespace) -> int:
-    from analysis.data import build
+    from analysis.data import build, catalog
 
     if build.is_current():
+        catalog.require_sealed()
         print("data: unchanged", file=sys.stderr)
         return 0
     manifest = build.build()
@@ -42,7 +44,7 @@ def _check_data(args: argparse.Namespace) -> int:
 
     problems = catalog.verify()
     results = [] if problems else checks.run(build.tables())
-    problems += [f"{r.check}: {f.where}: {f.text}" for r in results for f in r.failed]
+    problems += checks.problems(results)
     if args.json:
         listed = [
             {"check": r.check, "where": f.where, "found": f.text, "reason": why} for r in results for f, why in r.listed
@@ -169,8 +171,7 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one subcommand. Returns the exit status: 0 answered, 1 refused or a check failed, 2 wrong usage."""
+def _answer(argv: list[str] | None) -> int:
     args = _build_parser().parse_args(argv)
     try:
         return args.run(args) or 0
@@ -178,6 +179,28 @@ def main(argv: list[str] | None = None) -> int:
         for problem in error.problems:
             print(f"spbe {args.command}: {problem}", file=sys.stderr)
         return 1
+
+
+def _discard_stdout() -> None:
+    """Let Python end without writing again what could not be written."""
+    if sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand. Returns the exit status: 0 answered, 1 refused or a check failed, 2 wrong usage."""
+    try:
+        try:
+            return _answer(argv)
+        finally:
+            print(end="", flush=True)  # a full disk or a closed pipe is met here, not while Python ends
+    except BrokenPipeError:  # whoever reads, such as `head`, has enough
+        _discard_stdout()
+    except OSError as error:
+        what = f"{error.filename or 'output'}: {error.strerror or error}"
+        print(f"spbe: {what}; see that it can be read and written", file=sys.stderr)
+        _discard_stdout()
+    return 1
 
 
 if __name__ == "__main__":

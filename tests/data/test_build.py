@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
 
 from analysis.data import build, catalog, corrections, tables
 from analysis.methods.errors import InputError
+from analysis.paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -89,21 +91,119 @@ def test_a_figure_printed_with_one_decimal_says_so(built):
     assert index.loc[("kabupaten-solok", 2020, "relasipublik_pessel2022"), "decimals"] == 1
 
 
-def test_writing_twice_gives_the_same_bytes_and_a_manifest_of_them(tmp_path):
-    first, second = build.build(tmp_path / "a" / "processed"), build.build(tmp_path / "b" / "processed")
-    assert first == second
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The folder of one build, and its manifest."""
+    folder = tmp_path_factory.mktemp("a") / "processed"
+    return folder, build.build(folder)
+
+
+@pytest.fixture
+def processed(written, tmp_path):
+    """A copy of that folder, to be damaged."""
+    return shutil.copytree(written[0], tmp_path / "processed")
+
+
+@pytest.fixture
+def ready(monkeypatch, built):
+    """Builds write at once what was built and checked before."""
+    monkeypatch.setattr(build, "tables", lambda: built)
+    monkeypatch.setattr(build.checks, "run", lambda tables: [])
+    monkeypatch.setattr(catalog, "verify", lambda: [])
+
+
+def test_writing_twice_gives_the_same_bytes_and_a_manifest_of_them(tmp_path, written):
+    folder, first = written
+    assert build.build(tmp_path / "processed") == first
     for name, output in first["outputs"].items():
-        assert catalog.sha256(tmp_path / "a" / "processed" / name) == output["sha256"]
-    assert json.loads((tmp_path / "a" / "processed" / "manifest.json").read_text()) == first
-    assert build.is_current(tmp_path / "a" / "processed")
-    (tmp_path / "a" / "processed" / "egdi.csv").write_text("iso3\n")
-    assert not build.is_current(tmp_path / "a" / "processed")
+        assert catalog.sha256(folder / name) == output["sha256"]
+    assert json.loads((folder / "manifest.json").read_text()) == first
+    assert build.is_current(folder)
 
 
-def test_written_tables_read_back_equal(tmp_path, built):
-    build.build(tmp_path / "processed")
+def test_an_altered_table_is_not_current(processed):
+    (processed / "egdi.csv").write_text("iso3\n")
+    assert not build.is_current(processed)
+
+
+@pytest.mark.parametrize("content", ["", "junk", "{}", "[]", "null", '{"inputs": {}, "code": {}, "outputs": [1]}'])
+def test_a_damaged_manifest_is_not_current(processed, content):
+    (processed / "manifest.json").write_text(content)
+    assert not build.is_current(processed)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda m: m.pop("outputs"),
+        lambda m: m["outputs"].clear(),
+        lambda m: m["outputs"].pop("egdi.csv"),
+        lambda m: m["outputs"]["egdi.csv"].pop("sha256"),
+        lambda m: m.update(code=[]),
+    ],
+)
+def test_a_manifest_that_lacks_something_is_not_current(processed, damage):
+    manifest = json.loads((processed / "manifest.json").read_text())
+    damage(manifest)
+    (processed / "manifest.json").write_text(json.dumps(manifest))
+    assert not build.is_current(processed)
+
+
+def test_the_manifest_names_the_modules_that_the_checks_stand_on(written):
+    assert {"data/checks_spbe.py", "methods/scoring.py"} <= set(written[1]["code"])
+
+
+def test_a_truncated_manifest_is_not_current(processed):
+    path = processed / "manifest.json"
+    path.write_bytes(path.read_bytes()[:-20])
+    assert not build.is_current(processed)
+
+
+def test_written_tables_read_back_equal(written, built):
     for name, table in built.items():
-        pd.testing.assert_frame_equal(tables.load(name, tmp_path / "processed"), table, check_dtype=False)
+        pd.testing.assert_frame_equal(tables.load(name, written[0]), table, check_dtype=False)
+
+
+def test_nothing_is_written_from_raw_files_that_are_not_as_sealed(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalog, "verify", lambda: ["a.csv: not sealed", "b.csv: lost"])
+    with pytest.raises(InputError) as refused:
+        build.build(tmp_path / "processed")
+    assert refused.value.problems == ["a.csv: not sealed", "b.csv: lost"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_when_a_check_fails(tmp_path, monkeypatch, built):
+    egdi = built["egdi"].assign(rank=built["egdi"]["rank"].where(built["egdi"]["iso3"] != "IDN", 1))
+    monkeypatch.setattr(build, "tables", lambda: built | {"egdi": egdi})
+    with pytest.raises(InputError) as refused:
+        build.build(tmp_path / "processed")
+    assert any(line.startswith("ranks: 2022 IDN: rank 1, from the EGDI 77; mend") for line in refused.value.problems)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_builds_at_the_same_time_do_not_disturb_each_other(tmp_path, ready):
+    folder = tmp_path / "processed"
+    with ThreadPoolExecutor(4) as pool:
+        manifests = list(pool.map(lambda _: build.build(folder), range(8)))
+    assert manifests.count(manifests[0]) == 8
+    assert build.is_current(folder)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_build_that_fails_leaves_what_was_there(processed, monkeypatch, ready):
+    def full(*args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pd.DataFrame, "to_csv", full)
+    with pytest.raises(OSError, match="No space left"):
+        build.build(processed)
+    assert build.is_current(processed)
+    assert list(processed.parent.iterdir()) == [processed]
+
+
+def test_what_an_interrupted_build_leaves_is_ignored_and_cleaned():
+    assert f"data/processed{build.STAGING}.*/\n" in (ROOT / ".gitignore").read_text()
+    assert f"data/processed{build.STAGING}.* " in (ROOT / "Makefile").read_text()
 
 
 def test_an_unknown_spelling_is_refused_by_name(monkeypatch):
@@ -115,6 +215,21 @@ def test_an_unknown_spelling_is_refused_by_name(monkeypatch):
 
     monkeypatch.setattr("analysis.data.build_spbe.read", without_one)
     with pytest.raises(InputError, match=r"unknown for 'Kabupaten Blora'; add it to data/raw/names.csv"):
+        build.tables()
+
+
+def test_a_value_that_is_lost_elsewhere_does_not_send_to_the_names(monkeypatch, built):
+    broken = built["egdi"].astype({"country": object}).assign(country=None)
+    monkeypatch.setattr(build, "_raw_tables", lambda: {"egdi": broken.head(1)})
+    with pytest.raises(InputError, match=r"egdi.csv: country unknown for .*; mend the raw figure"):
+        build.tables()
+
+
+@pytest.mark.parametrize("text", ["tiga", "2.5"])
+def test_a_year_that_is_none_is_refused(monkeypatch, text):
+    raw = pd.DataFrame({"year": [text], "institutions": ["1"], "what": ["x"], "source_id": ["y"], "note": [""]})
+    monkeypatch.setattr(build, "_raw_tables", lambda: {"population": raw})
+    with pytest.raises(InputError, match=r"population.csv: .*; mend the raw figure"):
         build.tables()
 
 
@@ -132,11 +247,10 @@ def test_text_in_a_number_is_refused(monkeypatch):
         build.tables()
 
 
-def test_processed_folder_is_replaced_as_a_whole(tmp_path):
-    folder = tmp_path / "processed"
-    build.build(folder)
-    (folder / "left_over.csv").write_text("x\n")
-    build.build(folder)
-    assert not (folder / "left_over.csv").exists()
-    shutil.rmtree(folder)
-    assert not build.is_current(folder)
+def test_processed_folder_is_replaced_as_a_whole(processed, ready):
+    (processed / "left_over.csv").write_text("x\n")
+    build.build(processed)
+    assert not (processed / "left_over.csv").exists()
+    assert processed.stat().st_mode == processed.parent.stat().st_mode | 0o055
+    shutil.rmtree(processed)
+    assert not build.is_current(processed)

@@ -20,17 +20,26 @@ def test_committed_raw_files_are_as_sealed():
     assert catalog.verify() == []
 
 
+def test_files_that_are_as_sealed_are_only_hashed(monkeypatch):
+    monkeypatch.setattr(catalog, "read_csv", lambda path: pytest.fail(f"{path} was read"))
+    assert catalog.verify() == []
+
+
 def test_sealing_twice_changes_nothing(raw):
     assert catalog.seal(raw) == []
 
 
-@pytest.mark.parametrize("seed", range(30))
-def test_any_altered_byte_of_any_file_is_noticed(raw, seed):
-    rng = random.Random(seed)
-    path = rng.choice(sorted(p for p in raw.rglob("*") if p.is_file()))
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("kind", ["altered", "deleted", "inserted"])
+def test_any_byte_altered_deleted_or_inserted_is_noticed(raw, kind, seed):
+    rng = random.Random(f"{kind} {seed}")
+    path = rng.choice(sorted(p for p in raw.rglob("*") if p.is_file() and (seed % 2 or p.name == "source.yml")))
     content = bytearray(path.read_bytes())
     place = rng.randrange(len(content))
-    content[place] ^= 1 << rng.randrange(7)
+    if kind == "altered":
+        content[place] ^= 1 << rng.randrange(7)
+    else:
+        content[place : place + (kind == "deleted")] = b"" if kind == "deleted" else rng.randbytes(1)
     path.write_bytes(content)
     problems = catalog.verify(raw)
     assert problems, f"byte {place} of {path.relative_to(raw)}"
@@ -102,3 +111,103 @@ def test_fingerprints_tell_numbers_from_texts():
     assert catalog.fingerprint(pd.Series(["Baik", "Baik", "Cukup"])).startswith("3 texts, 2 distinct, digest ")
     assert catalog.fingerprint(pd.Series(["1.20", "NaN"])).startswith("2 texts, 2 distinct, digest ")
     assert catalog.fingerprint(pd.Series(["a", "b"])) != catalog.fingerprint(pd.Series(["b", "a"]))
+
+
+HASH_OF_2014 = "    sha256: 1d9430"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (HASH_OF_2014, "    sha256:1d9430", "raw/source.yml: the sealed part is damaged"),
+        (HASH_OF_2014, "    sha256: &1d9430", "undesa_egdi_2014/source.yml: sha256"),
+        ("  undesa_egdi_2014/source.yml:", "& undesa_egdi_2014/source.yml:", "the sealed part cannot be read"),
+        ("  undesa_egdi_2014/source.yml:", "  2014:", "the sealed part is damaged"),
+        ("    fingerprint:\n", "    fingerprint: !!int x\n", "the sealed part cannot be read"),
+        ("  corrections.yml:", "\xff corrections.yml:", "its last line does not seal what stands above it"),
+        ("seal:", "sael:", "names.csv: not sealed"),
+        ("what: names", "what:\r\n names", "its last line does not seal what stands above it"),
+    ],
+)
+def test_a_damaged_seal_is_a_line_and_no_traceback(raw, old, new, message):
+    path = raw / "source.yml"
+    text = path.read_text()
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode("latin-1"))
+    assert any(message in line for line in catalog.verify(raw)), catalog.verify(raw)
+
+
+def test_line_ends_of_the_root_are_sealed_too(raw):
+    path = raw / "source.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n", 1))
+    assert catalog.verify(raw) == [f"source.yml: its last line does not seal what stands above it; {catalog.REMEDY}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("title: '", "title: ['", r"undesa_egdi_2024/source.yml: the part above the seal cannot be read \(.*restore"),
+        ("edition: 2024", "edition: !!timestamp x", "the part above the seal cannot be read"),
+        ("source_id: ", "- source_id ", "the part above the seal cannot be read"),
+        ("  osi: 1/3", "  iso: 1/3", "no entry weights: osi; add what the publication says"),
+    ],
+)
+def test_a_broken_source_is_refused_even_when_it_is_sealed_again(raw, old, new, message):
+    path = raw / "undesa_egdi_2024" / "source.yml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    catalog.seal(raw)
+    assert catalog.verify(raw) == []
+    with pytest.raises(InputError, match=message):
+        catalog.source("undesa_egdi_2024", raw)
+
+
+def test_a_source_that_is_a_list_is_refused(raw):
+    (raw / "undesa_egdi_2024" / "source.yml").write_text("- title\n")
+    with pytest.raises(InputError, match="the part above the seal is no list of entries"):
+        catalog.source("undesa_egdi_2024", raw)
+
+
+def test_sealing_without_source_is_refused_and_nothing_written(raw):
+    (raw / "names.csv").write_text("spelling\nA\n")
+    (raw / "source.yml").unlink()
+    (raw / "undesa_egdi_2024" / "source.yml").unlink()
+    before = (raw / "undesa_egdi_2022" / "source.yml").read_bytes()
+    with pytest.raises(InputError) as refused:
+        catalog.seal(raw)
+    assert [line.partition(";")[0] for line in refused.value.problems] == [
+        "undesa_egdi_2024/source.yml: not found",
+        "source.yml: not found",
+    ]
+    assert (raw / "undesa_egdi_2022" / "source.yml").read_bytes() == before
+
+
+def test_no_raw_folder_at_all_is_refused(tmp_path):
+    with pytest.raises(InputError, match="data/raw: not found; restore it from version control"):
+        catalog.verify(tmp_path / "raw")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("a,b\n1,2\n3\n", "list/t.csv, row 3: 1 fields, the header has 2"),
+        ("a,b\n1,2,3\n", "list/t.csv, row 2: 3 fields, the header has 2"),
+        ('a,b\n"1\n1",2\n\n', "list/t.csv, row 4: 0 fields, the header has 2"),
+        ("a,a\n1,2\n", "list/t.csv: no header, or one that names a column twice"),
+        ("", "list/t.csv: no header"),
+        ('a,b\n1,"2\n', "list/t.csv: not a readable table"),
+    ],
+)
+def test_rows_that_do_not_fit_the_header_are_refused_with_file_and_row(tmp_path, content, message):
+    path = tmp_path / "list" / "t.csv"
+    path.parent.mkdir()
+    path.write_text(content)
+    with pytest.raises(InputError) as refused:
+        catalog.read_csv(path)
+    assert refused.value.problems[0].startswith(message)
+
+
+def test_quotes_and_empty_cells_are_read_as_printed(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('a,b\n"x, ""y""",\n NA ,007\n')
+    assert catalog.read_csv(path).to_dict("list") == {"a": ['x, "y"', " NA "], "b": ["", "007"]}

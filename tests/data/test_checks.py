@@ -58,10 +58,10 @@ ALTERED = [
         "kabupaten-blora 2023 panrb_lap2023",
     ),
     (
-        "national_index_from_domains",
+        "mean_index_from_domains",
         "spbe_means",
         lambda t: _set(t, "value", {"unit": "nasional", "year": 2021}, 2.26),
-        "2021",
+        "nasional 2021",
     ),
     (
         "scale",
@@ -88,6 +88,12 @@ ALTERED = [
             t, "value", {"institution_id": "kota-denpasar", "year": 2018, "level": "domain", "id": "2"}, 2.3
         ),
         "kota-denpasar 2018 domain 2 2.30",
+    ),
+    (
+        "evaluations_and_lists",
+        "evaluations",
+        lambda t: _set(t, "value", {"institution_id": "nasional", "year": 2021, "level": "domain", "id": "3"}, 1.25),
+        "nasional 2021 domain 3 1.25",
     ),
     ("weights", "instrument_parts", lambda t: _set(t, "weight", {"instrument": "47", "id": "21"}, "0.016"), "47"),
     ("concordance", "crosswalk", lambda t: t[~((t["from_id"] == "35") & (t["to_id"] == "46"))], "47"),
@@ -117,3 +123,33 @@ def test_each_check_names_a_planted_defect(tables, check, table, change, where):
 
 def test_every_check_has_a_planted_defect():
     assert {case[0] for case in ALTERED} == {check.__name__ for check in checks.CHECKS}
+
+
+def test_a_failed_finding_ends_with_the_remedy(tables):
+    wrong = _set(tables["egdi"], "rank", {"iso3": "IDN", "edition": 2022}, 76)
+    lines = checks.problems(checks.run(tables | {"egdi": wrong}))
+    assert lines == [
+        "ranks: 2022 IDN: rank 76, from the EGDI 77; mend the raw figure or list it under exceptions in "
+        "data/raw/corrections.yml"
+    ]
+
+
+def test_a_check_that_looks_at_nothing_fails(tables):
+    result = outcome(tables | {"egdi": tables["egdi"].head(0)}, "ranks")
+    assert result.cases == 0
+    assert "looked at nothing" in result.failed[0].text
+
+
+@pytest.mark.parametrize(
+    ("check", "table", "change"),
+    [
+        ("ranks", "egdi", lambda t: t.drop(columns="rank")),
+        ("index_from_domains", "spbe_parts", lambda t: t[t["part_id"] != "3"]),
+        ("list_sizes", "population", lambda t: t[t["year"] != 2023]),
+        ("scale", "instruments", lambda t: t.assign(level_min="low")),
+    ],
+)
+def test_a_table_that_a_check_cannot_read_is_a_finding(tables, check, table, change):
+    (finding, *_) = outcome(tables | {table: change(tables[table])}, check, {}).failed
+    assert finding.where == "not checked"
+    assert "Error: " in finding.text

@@ -5,6 +5,7 @@ import yaml
 
 from analysis.data import corrections
 from analysis.methods.errors import InputError
+from analysis.paths import RAW
 
 RECORD = {
     "file": "list/values.csv",
@@ -64,3 +65,23 @@ def test_the_projects_corrections_all_apply_and_one_value_becomes_missing():
     assert table.loc["Provinsi Jawa Timur", "kebijakan"] == ""
     press = corrections.read("press_spbe_2018_2025/index.csv").set_index("source_id")
     assert press.loc["unes_lampung", "year"] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("iso3,country,rank,EGDI,osi,tii,hci,epi", "missing: egdi; not expected: EGDI; the header must be iso3,"),
+        ("iso3,country,rank,egdi,osi,tii,hci,epi,x", "missing: none; not expected: x"),
+    ],
+)
+def test_a_renamed_or_added_column_is_refused_with_file_and_remedy(tmp_path, header, message):
+    path = tmp_path / "undesa_egdi_2024" / "egdi.csv"
+    path.parent.mkdir()
+    path.write_text(header + "\n")
+    with pytest.raises(InputError, match=f"data/raw/undesa_egdi_2024/egdi.csv: columns {message}.*; correct it"):
+        corrections.read("undesa_egdi_2024/egdi.csv", tmp_path)
+
+
+def test_the_columns_of_every_raw_table_are_known():
+    for path in RAW.rglob("*.csv"):
+        assert corrections.columns_of(path.relative_to(RAW).as_posix()) is not None, path

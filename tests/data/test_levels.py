@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ def refusal(path: Path) -> list[str]:
 
 def test_levels_and_where_they_stand(write):
     file = read_levels(write("indicator,level\n1,3\n35-2, 2.5 \n\n2,0\n"))
-    assert file.levels == {"1": 3, "35-2": Fraction(5, 2), "2": 0}
+    assert file.levels == {"1": "3", "35-2": "2.5", "2": "0"}  # as typed, for messages
     assert file.where == {"1": "levels.csv, row 2", "35-2": "levels.csv, row 3", "2": "levels.csv, row 5"}
 
 
@@ -41,20 +40,17 @@ def test_levels_and_where_they_stand(write):
     ],
 )
 def test_byte_order_marks_line_ends_and_quotes(write, content):
-    assert read_levels(write(content)).levels == {"1": 3}
+    assert read_levels(write(content)).levels == {"1": "3"}
 
 
 def test_every_bad_row_is_named_at_once(write):
-    hint = "is not a number; write digits with a decimal point, for instance 2.75"
     assert refusal(write("indicator,level\n1,three\n2,3\n2,4\n,1\n5,\n6\n7,3,5\n1,2\n8,nan\n")) == [
-        f"levels.csv, row 2: indicator '1': level 'three' {hint}",
         "levels.csv, row 4: indicator '2' is already in row 3; keep one of them",
         "levels.csv, row 5: indicator is blank; fill it or leave the row out",
         "levels.csv, row 6: level is blank; fill it or leave the row out",
         "levels.csv, row 7: 1 fields, 2 expected; write indicator,level with a decimal point",
         "levels.csv, row 8: 3 fields, 2 expected; write indicator,level with a decimal point",
         "levels.csv, row 9: indicator '1' is already in row 2; keep one of them",
-        f"levels.csv, row 10: indicator '8': level 'nan' {hint}",
     ]
 
 
@@ -83,7 +79,8 @@ def test_files_that_are_no_levels(write, content, message):
 
 
 def test_long_text_does_not_flood_the_message(write):
-    problems = refusal(write("indicator,level\n" + "x" * 5000 + ",y" + "z" * 5000 + "\n"))
+    long = "x" * 5000
+    problems = refusal(write(f"indicator,level\n{long},1\n{long},2\n"))
     assert len(problems) == 1
     assert len(problems[0]) < 250
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.data import tables
+from analysis.data.schemas import problems
 from analysis.methods.errors import InputError
 
 
@@ -40,3 +41,40 @@ def test_every_table_has_a_key_among_its_columns():
 
 def test_weights_stay_text_so_that_arithmetic_starts_from_the_printed_decimals():
     assert set(tables.load("instrument_parts")["weight"]) >= {"0.165", "0.0275", "0.013"}
+
+
+HEADER = "year,institutions,what,source_id,note\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "\n",
+        "year\n2018\n",
+        f"{HEADER}2018,1,x,y\n",
+        "\xff\n",
+        f"{HEADER}2018,1,assessed,x,cut of",
+        f"{HEADER}1.5,1,x,y,\n",
+    ],
+)
+def test_a_damaged_table_is_refused_with_the_remedy(tmp_path, content):
+    (tmp_path / "population.csv").write_bytes(content.encode("latin-1"))
+    with pytest.raises(InputError) as refused:
+        tables.load("population", tmp_path)
+    assert refused.value.problems == ["data/processed/population.csv: empty, cut off or altered; run `make data`"]
+
+
+def test_an_evaluation_that_is_given_twice_is_refused_even_with_another_value():
+    row = {
+        "institution_id": "kota-a",
+        "year": "2024",
+        "instrument": "47",
+        "level": "overall",
+        "id": "",
+        "source_id": "x",
+    }
+    row |= {"value": "3.04", "status": "published", "location": ""}
+    twice = tables.typed("evaluations", pd.DataFrame([row, row | {"value": "3.05"}]))
+    assert any("evaluations.csv, row 2 (kota-a, 2024, 47, overall" in line for line in problems("evaluations", twice))
+    assert problems("evaluations", twice.assign(source_id=["x", "y"])) == []

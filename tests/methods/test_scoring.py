@@ -86,6 +86,15 @@ def test_levels_that_are_refused(level):
     assert len(problems(A.score, LEVELS | {"4": level})) == 1
 
 
+def test_a_level_is_shown_as_it_was_given_and_cut_where_it_is_long():
+    low_high = "give a whole number from 0 to 5"
+    assert problems(A.score, LEVELS | {"4": "2.5"}) == [f"indicator 4: 2.5 is not a whole level; {low_high}"]
+    assert problems(A.score, LEVELS | {"4": "1e400"}) == [f"indicator 4: 1e400 is off the scale; {low_high}"]
+    assert problems(A.score, LEVELS | {"4": 10**400}) == [f"indicator 4: 1{'0' * 39}… is off the scale; {low_high}"]
+    (line,) = problems(A.score, LEVELS | {"x" * 5000: 1})
+    assert len(line) < 150
+
+
 def test_a_missing_first_service_is_a_missing_indicator():
     assert problems(A.score, {**{k: v for k, v in LEVELS.items() if k != "6"}, "6-2": 3}) == [
         "missing indicators of instrument A: 6; give each a level"

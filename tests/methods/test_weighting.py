@@ -17,7 +17,7 @@ def test_a_planted_number_of_units_at_the_floor_is_in_the_interval(hidden):
     rng = np.random.default_rng(hidden)
     listed = rng.uniform(1, 5, size=600).round(2)
     published = round(float(np.concatenate([listed, np.ones(hidden)]).mean()), 2)
-    low, high = weighting.floor_count(published, listed.mean(), len(listed), 1.0)
+    low, high = weighting.floor_count(published, weighting.mean_interval(listed, listed), len(listed), 1.0)
     assert low <= hidden <= high
 
 
@@ -30,13 +30,13 @@ def test_a_planted_mean_of_unlisted_units_is_in_the_interval():
 
 
 def test_a_published_mean_above_the_listed_one_needs_no_unit_at_the_floor():
-    _, high = weighting.floor_count(3.20, 3.10, 100, 1.0)
+    _, high = weighting.floor_count(3.20, (3.10, 3.10), 100, 1.0)
     assert high < 0
 
 
 def test_a_published_mean_at_the_floor_is_refused():
     with pytest.raises(ValueError, match=r"cannot come from units above the floor"):
-        weighting.floor_count(1.0, 2.0, 10, 1.0)
+        weighting.floor_count(1.0, (2.0, 2.0), 10, 1.0)
 
 
 def test_a_missing_part_lies_in_the_interval_that_the_rounded_figures_imply():
@@ -53,3 +53,12 @@ def test_common_whole_numbers():
     assert weighting.common_count([(12.8, 15.8), (13.98, 17.9)]) == [14, 15]
     assert weighting.common_count([(9.98, 12.0), (7.2, 9.8)]) == []
     assert weighting.common_count([(-3.0, 1.2)]) == [0, 1]
+
+
+def test_the_mean_of_rounded_figures_has_its_interval():
+    rng = np.random.default_rng(11)
+    for _ in range(100):
+        exact = rng.uniform(1, 5, size=400)
+        low, high = weighting.mean_interval(exact.round(2), exact.round(2))
+        assert low <= exact.mean() <= high
+    assert weighting.mean_interval(np.array([1.0, 2.0]), np.array([1.0, 4.0]), 0.0) == (1.5, 2.5)

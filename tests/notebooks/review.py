@@ -120,7 +120,7 @@ def agree(x: object, kept: object) -> bool:
 
 def review(paths: list[Path]) -> list[Review]:
     """One Review a notebook, in the order given."""
-    golden = json.loads(GOLDEN.read_text(encoding="utf-8")) if GOLDEN.exists() else {}
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
     record = rerun(paths)
     return [judge(nbformat.read(p, as_version=4), p.stem, record.get(str(p), {}), golden) for p in paths]
 

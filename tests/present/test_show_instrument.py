@@ -15,7 +15,7 @@ PARTS = (
 )
 
 
-@pytest.mark.parametrize(("before_year", "year"), [(2020, 2021), (2018, 2022), (2019, 2024)])
+@pytest.mark.parametrize(("before_year", "year"), [(2020, 2021), (2018, 2023), (2019, 2024)])
 def test_every_part_publishes_what_it_promises(monkeypatch, before_year, year):
     page = Shown(monkeypatch)
     result = instrument.study(before_year, year)
@@ -34,3 +34,9 @@ def test_the_break_is_a_gap_in_the_published_line():
     published = data[data["series"] == "as published"]
     assert published.groupby("segment")["year"].agg(["min", "max"]).to_numpy().tolist() == [[2018, 2020], [2021, 2024]]
     assert data.loc[data["series"] == "old weights", "year"].min() == 2021
+
+
+def test_a_year_without_type_means_says_so(monkeypatch):
+    page = Shown(monkeypatch)
+    show_instrument.by_type(instrument.study(2020, 2022))
+    assert page.sentences == {"instrument.no_types": "No domain means by type are published for 2022."}

@@ -40,6 +40,6 @@ def test_the_puzzle(monkeypatch):
     show_national.unlisted([national.unlisted(year, [5, 30]) for year in national.COMPLETE])
     show_national.floor_bodies([national.floor_bodies(year) for year in national.COMPLETE])
     show_national.use(frame)
-    assert page.sentences["national.answer"].endswith("natural weightings 0 fit both years.")
-    assert "no whole number" in page.sentences["national.floor_2023"]
-    assert "just 14 further bodies" in page.sentences["national.floor_2024"]
+    assert "none fits both years (0 of 14)" in page.sentences["national.answer"]
+    assert page.sentences["national.floor_bodies"].endswith("for 2023 no whole number, for 2024 no whole number.")
+    assert "non-structural bodies (−0.144) and regencies (−0.034)" in page.sentences["national.groups_2023"]

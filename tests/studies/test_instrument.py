@@ -62,9 +62,14 @@ def test_rounding_of_the_means_bounds_the_effect():
     assert float(instrument.effect_half_width()) == pytest.approx(0.00165, abs=1e-12)
 
 
-def test_types_without_domain_means_are_left_out():
-    assert set(instrument.by_type(2022)["unit"]) == {"nasional"}
-    assert len(instrument.by_type(2021)) == 6
+def test_every_type_with_four_published_domain_means_is_there():
+    assert instrument.by_type(2022).empty
+    effects = instrument.by_type(2021).set_index("unit")["effect"]
+    assert len(effects) == 6
+    assert effects["mean-lembaga-lain"] == pytest.approx(-0.04 * 1.89 - 0.03 * 1.83 + 0.165 * 1.25 - 0.095 * 2.62)
+    assert effects["mean-lembaga-lain"] == effects.max()
+    assert len(instrument.by_type(2023)) == 7
+    assert len(instrument.by_type(2024)) == 6
 
 
 @pytest.mark.parametrize(

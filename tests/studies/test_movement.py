@@ -60,7 +60,10 @@ def test_any_ranked_country_and_pair_of_editions(country, start, end):
     result = movement.study(country, start, end)
     case = result.counterfactual["rank"]
     published = result.facts["rank_from"], result.facts["rank_to"]
-    if not result.warnings and country not in set(result.deviations["iso3"]):
+    if result.warnings:  # recomputed with thirds, which are not the weights of these editions
+        assert case.between(1, 193).all()
+    else:
+        assert country not in set(result.deviations["iso3"])
         assert (case.iloc[0], case.iloc[-1]) == published
 
 

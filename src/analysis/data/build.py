@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+from contextlib import suppress
+from errno import EEXIST, ENOTEMPTY
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from analysis.data import catalog
+from analysis.data import catalog, checks
 from analysis.data.tables import COLUMNS, KEYS, typed
 from analysis.methods.errors import InputError
 from analysis.paths import PACKAGE, PROCESSED, RAW
 
 MANIFEST = "manifest.json"
+STAGING = ".staging"  # beside the folder of the tables, with a name of its own for each build
+NAMES, PART_NAMES = "data/raw/names.csv", "data/raw/panrb_instruments_2018_2026/part_names.csv"
+# Where an id comes from: the columns that may hold the printed spelling, and the file that gives it an id.
+IDS = {
+    "institution_id": (("spelling", "institution"), NAMES),
+    "unit": (("spelling",), NAMES),
+    "part_id": (("name",), PART_NAMES),
+}
 
 
 def _code() -> dict[str, str]:
-    """The modules that make the tables, by hash: a change of them rebuilds."""
-    return {path.name: catalog.sha256(path) for path in sorted((PACKAGE / "data").glob("*.py"))}
+    """The modules that make and check the tables, by hash: a change of them rebuilds and checks again."""
+    paths = [path for part in ("data", "methods") for path in sorted((PACKAGE / part).glob("*.py"))]
+    return {str(path.relative_to(PACKAGE)): catalog.sha256(path) for path in paths}
 
 
 def _inputs() -> dict[str, str]:
@@ -53,23 +65,30 @@ def _raw_tables() -> dict[str, pd.DataFrame]:
     }
 
 
+def _unknown(name: str, table: pd.DataFrame) -> list[str]:
+    """Rows without a value in a column where even an empty text is one."""
+    problems = []
+    for column in table.columns[table.isna().any()].intersection(list(COLUMNS[name])):
+        rows = table.loc[table[column].isna()]
+        spellings, file = IDS.get(column, ((), ""))
+        spelling = next((s for s in spellings if s in rows), rows.columns[0])
+        remedy = f"add it to {file}" if file else "mend the raw figure"
+        problems += [
+            f"{name}.csv: {column} unknown for {text!r}; {remedy}" for text in sorted(set(rows[spelling].astype(str)))
+        ]
+    return problems
+
+
 def tables() -> dict[str, pd.DataFrame]:
     """Build every processed table in memory and check it. Raises InputError with every breach at once."""
     from analysis.data import schemas
 
     built, problems = {}, []
     for name, table in _raw_tables().items():
-        unknown = table.columns[table.isna().any()].intersection(list(COLUMNS[name]))
-        for column in unknown:
-            rows = table.loc[table[column].isna()]
-            text = rows["spelling"] if "spelling" in rows else rows.iloc[:, 0]
-            problems += [
-                f"{name}.csv: {column} unknown for {spelling!r}; add it to data/raw/names.csv or part_names.csv"
-                for spelling in sorted(set(text.astype(str)))
-            ]
+        problems += _unknown(name, table)
         try:
             built[name] = typed(name, table.fillna("")).sort_values(KEYS[name], kind="stable").reset_index(drop=True)
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             problems.append(f"{name}.csv: {error}; mend the raw figure")
             continue
         problems += schemas.problems(name, built[name])
@@ -80,31 +99,55 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def is_current(folder: Path = PROCESSED) -> bool:
     """Whether the processed tables were made from the present raw files by the present code and are unaltered."""
-    path = folder / MANIFEST
-    if not path.is_file():
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        made = {name: output["sha256"] for name, output in manifest["outputs"].items()}
+        found = {file: catalog.sha256(folder / file) for file in (f"{name}.csv" for name in COLUMNS)}
+        return (manifest["inputs"], manifest["code"], made) == (_inputs(), _code(), found)
+    except (OSError, ValueError, LookupError, AttributeError, TypeError):  # no manifest, or one that is damaged
         return False
-    manifest = json.loads(path.read_text())
-    if manifest["inputs"] != _inputs() or manifest["code"] != _code():
-        return False
-    return all(
-        (folder / n).is_file() and catalog.sha256(folder / n) == o["sha256"] for n, o in manifest["outputs"].items()
-    )
 
 
 def build(folder: Path = PROCESSED) -> dict:
-    """Write data/processed as a whole and return its manifest (hashes of inputs, code and outputs)."""
+    """Write data/processed as a whole and return its manifest (hashes of inputs, code and outputs).
+
+    Raises InputError, with nothing written, where a raw file is not as it was sealed, a raw figure cannot be used
+    or a check of the tables fails.
+    """
+    catalog.require_sealed()
+    inputs = _inputs()
     built = tables()
-    staging = folder.with_name(folder.name + ".staging")
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
+    problems = checks.problems(checks.run(built))
+    if problems:
+        raise InputError(problems)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=f"{folder.name}{STAGING}.") as staging:
+        outputs = _write(built, Path(staging) / "new")
+        manifest = {"inputs": inputs, "code": _code(), "outputs": outputs}
+        (Path(staging) / "new" / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
+        _replace(folder, Path(staging))
+    return manifest
+
+
+def _write(built: dict[str, pd.DataFrame], folder: Path) -> dict[str, dict]:
+    folder.mkdir()
     outputs = {}
     for name, table in built.items():
-        path = staging / f"{name}.csv"
+        path = folder / f"{name}.csv"
         flags = {column: table[column].map({True: "yes", False: ""}) for column in table.select_dtypes("bool")}
         table.assign(**flags).to_csv(path, index=False, lineterminator="\n")
         outputs[path.name] = {"sha256": catalog.sha256(path), "rows": len(table)}
-    manifest = {"inputs": _inputs(), "code": _code(), "outputs": outputs}
-    (staging / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(staging, folder)
-    return manifest
+    return outputs
+
+
+def _replace(folder: Path, staging: Path) -> None:
+    """Put the new tables in the place of `folder`; another build may do the same meanwhile, and the last one stays."""
+    for turn in count():
+        with suppress(FileNotFoundError):
+            os.replace(folder, staging / f"old{turn}")
+        try:
+            os.replace(staging / "new", folder)
+            return
+        except OSError as error:
+            if error.errno not in (EEXIST, ENOTEMPTY):
+                raise

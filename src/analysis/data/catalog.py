@@ -8,6 +8,7 @@ its last line seals itself.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -32,6 +33,7 @@ REQUIRED = (
     "obtained",
     "terms",
 )
+WEIGHTS = ("osi", "tii", "hci")  # of a UN edition
 REMEDY = "restore the file from version control or, if the change is meant, run `spbe seal`"
 
 
@@ -41,13 +43,31 @@ def sha256(path: Path) -> str:
 
 
 def read_csv(path: Path) -> pd.DataFrame:
-    """A raw CSV as text, empty cells as empty text. Raises InputError where it is missing, empty or no table."""
+    """A raw CSV as text, empty cells as empty text.
+
+    Raises InputError where it is missing, empty or no table, and for every row with fewer or more fields than the
+    header (pandas would fill the first and refuse only the second).
+    """
+    name = f"{path.parent.name}/{path.name}"
     try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8", skip_blank_lines=False)
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = csv.reader(file, strict=True)
+            header = next(lines, [])
+            rows = [(lines.line_num, cells) for cells in lines]
     except FileNotFoundError:
         raise InputError(f"{path.name}: not found in {path.parent.name}; {REMEDY}") from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InputError(f"{path.parent.name}/{path.name}: not a readable table ({error}); {REMEDY}") from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{name}: not a readable table ({error}); {REMEDY}") from None
+    if not header or len(set(header)) < len(header):
+        raise InputError(f"{name}: no header, or one that names a column twice ({','.join(header)}); {REMEDY}")
+    problems = [
+        f"{name}, row {number}: {len(cells)} fields, the header has {len(header)}; {REMEDY}"
+        for number, cells in rows
+        if len(cells) != len(header)
+    ]
+    if problems:
+        raise InputError(problems)
+    return pd.DataFrame([cells for _, cells in rows], columns=header, dtype=str)
 
 
 def fingerprint(column: pd.Series) -> str:
@@ -85,28 +105,61 @@ def _sealed_files(folder: Path, raw: Path) -> list[Path]:
 
 def _folders(raw: Path) -> list[Path]:
     """Every raw folder, the root last because it seals the others."""
+    if not raw.is_dir():
+        raise InputError(f"data/{raw.name}: not found; restore it from version control")
     return [*sorted(path for path in raw.iterdir() if path.is_dir()), raw]
 
 
-def _split(path: Path) -> tuple[str, dict]:
-    """The part of a source.yml written by people, as text, and the sealed part, read."""
-    text = path.read_text(encoding="utf-8")
-    head, _, tail = text.partition(SEAL_LINE)
+def _text(path: Path) -> str:
+    """The text of a source.yml, its line ends as they are: they are sealed too."""
     try:
-        sealed = yaml.safe_load(SEAL_LINE + tail) if tail else {}
-    except yaml.YAMLError as error:
-        raise InputError(f"{path.parent.name}/source.yml: the sealed part cannot be read ({error}); {REMEDY}") from None
-    return head, (sealed or {}).get("seal") or {}
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path.parent.name}/source.yml: cannot be read ({error}); {REMEDY}") from None
+
+
+def _mapping(text: str, path: Path, what: str) -> dict:
+    """A part of a source.yml as a mapping with text for keys."""
+    try:
+        found = yaml.safe_load(text) or {}
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
+        # PyYAML lets through what int() and its own tables raise for a damaged value.
+        why = " ".join(str(error).split())
+        raise InputError(f"{path.parent.name}/source.yml: {what} cannot be read ({why}); {REMEDY}") from None
+    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
+        raise InputError(f"{path.parent.name}/source.yml: {what} is no list of entries `name: value`; {REMEDY}")
+    return found
+
+
+def _seals(path: Path) -> dict[str, dict]:
+    """The sealed part of a source.yml: file -> its seal; empty where nothing was sealed yet."""
+    _, mark, tail = _text(path).partition(SEAL_LINE)
+    sealed = _mapping(mark + tail, path, "the sealed part").get("seal") or {}
+    if not isinstance(sealed, dict) or not all(isinstance(k, str) and _is_seal(v) for k, v in sealed.items()):
+        raise InputError(f"{path.parent.name}/source.yml: the sealed part is damaged; {REMEDY}")
+    return sealed
+
+
+def _is_seal(entry: object) -> bool:
+    columns = entry.get("fingerprint", {}) if isinstance(entry, dict) else None
+    return isinstance(columns, dict) and all(isinstance(column, str) for column in columns)
 
 
 def source(folder: str, raw: Path = RAW) -> dict:
-    """The part of a folder's source.yml written by people. Raises InputError where a required entry is missing."""
+    """The part of a folder's source.yml written by people.
+
+    Raises InputError where it is missing, cannot be read or lacks a required entry.
+    """
     path = raw / folder / "source.yml"
     if not path.is_file():
         raise InputError(f"{folder}/source.yml: not found; every raw folder states its source there")
-    head, _ = _split(path)
-    meta = yaml.safe_load(head) or {}
+    meta = _mapping(_text(path).partition(SEAL_LINE)[0], path, "the part above the seal")
     missing = [name for name in REQUIRED if not meta.get(name)]
+    if meta.get("kind") == "official_report" and not meta.get("instrument"):
+        missing.append("instrument")
+    if meta.get("kind") == "un":
+        weights = meta.get("weights")
+        missing += [f"weights: {name}" for name in WEIGHTS if not isinstance(weights, dict) or name not in weights]
     if missing:
         raise InputError(f"{folder}/source.yml: no entry {', '.join(missing)}; add what the publication says")
     return meta
@@ -118,18 +171,26 @@ def sources(raw: Path = RAW) -> dict[str, dict]:
 
 
 def seal(raw: Path = RAW) -> list[str]:
-    """Write hash, rows and fingerprints of all raw files into the source.yml files. Returns what changed."""
+    """Write hash, rows and fingerprints of all raw files into the source.yml files. Returns what changed.
+
+    Raises InputError, with nothing written, where a source.yml is missing.
+    """
     changed = []
+    lost = [path for folder in _folders(raw) if not (path := folder / "source.yml").is_file()]
+    if lost:
+        raise InputError(
+            f"{path.relative_to(raw)}: not found; restore it, or write where the files come from" for path in lost
+        )
     for folder in _folders(raw):
         path = folder / "source.yml"
-        before = path.read_text(encoding="utf-8")
+        before = _text(path)
         entries = {str(file.relative_to(folder)): _seal_of(file) for file in _sealed_files(folder, raw)}
         body = yaml.safe_dump(entries, sort_keys=True, allow_unicode=True, width=110)
         text = before.partition(SEAL_LINE)[0] + SEAL_LINE + "".join(f"  {line}\n" for line in body.splitlines())
         if folder == raw:
             text += f"{SELF_LINE}{hashlib.sha256(text.encode()).hexdigest()}\n"
         if text != before:
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text.encode())
             changed.append(str(path.relative_to(raw)))
     return changed
 
@@ -143,24 +204,33 @@ def verify(raw: Path = RAW) -> list[str]:
             problems.append(f"{name}source.yml: not found; {REMEDY}")
             continue
         try:
-            _, sealed = _split(folder / "source.yml")
+            sealed = _seals(folder / "source.yml")
             present = {str(file.relative_to(folder)): file for file in _sealed_files(folder, raw)}
             problems += [f"{name}{lost}: sealed but not found; {REMEDY}" for lost in sorted(set(sealed) - set(present))]
             problems += [f"{name}{new}: not sealed; {REMEDY}" for new in sorted(set(present) - set(sealed))]
             for file in sorted(set(present) & set(sealed)):
                 problems += _compare(f"{name}{file}", present[file], sealed[file])
-        except (InputError, UnicodeDecodeError) as error:
-            problems.append(f"{name}source.yml or a file beside it cannot be read: {error}")
+        except InputError as error:
+            problems += error.problems
+        except OSError as error:
+            problems.append(f"{name}: a file cannot be read ({error}); {REMEDY}")
     return problems + _verify_self(raw / "source.yml")
 
 
+def require_sealed() -> None:
+    """Raises InputError with every problem of the sealed files."""
+    problems = verify()
+    if problems:
+        raise InputError(problems)
+
+
 def _compare(name: str, path: Path, sealed: dict) -> list[str]:
+    if sha256(path) == sealed.get("sha256"):
+        return []  # the same bytes, so the same rows and columns; these are only for saying what changed
     try:
         found = _seal_of(path)
     except InputError as error:
         return error.problems
-    if found == sealed:
-        return []
     problems = []
     if found.get("rows") != sealed.get("rows"):
         problems.append(f"{name}: {found.get('rows')} rows, sealed with {sealed.get('rows')}; {REMEDY}")
@@ -181,7 +251,7 @@ def _compare(name: str, path: Path, sealed: dict) -> list[str]:
 def _verify_self(path: Path) -> list[str]:
     if not path.is_file():
         return []
-    text, mark, tail = path.read_text(encoding="utf-8", errors="replace").rpartition(SELF_LINE)
-    if mark and tail == hashlib.sha256(text.encode()).hexdigest() + "\n":
+    content, mark, tail = path.read_bytes().rpartition(SELF_LINE.encode())
+    if mark and tail == hashlib.sha256(content).hexdigest().encode() + b"\n":
         return []
     return [f"source.yml: its last line does not seal what stands above it; {REMEDY}"]

@@ -7,10 +7,12 @@ is no longer found fails as well, so that it cannot outlive its cause.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from analysis.data import checks_instruments, checks_spbe, checks_un, corrections
 from analysis.data.findings import Finding, Result, Tables
-from analysis.methods.errors import InputError
+
+REMEDY = "mend the raw figure or list it under exceptions in data/raw/corrections.yml"
 
 
 def references(tables: Tables) -> Iterator[Finding | int]:
@@ -37,13 +39,14 @@ CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
     checks_spbe.list_sizes,
     checks_spbe.index_from_domains,
     checks_spbe.attainable_levels,
-    checks_spbe.national_index_from_domains,
+    checks_spbe.mean_index_from_domains,
     checks_spbe.scale,
     checks_spbe.predicates,
     checks_spbe.one_year_one_instrument,
     checks_instruments.weights,
     checks_instruments.concordance,
     checks_instruments.published_evaluations,
+    checks_instruments.evaluations_and_lists,
     references,
 )
 
@@ -53,8 +56,10 @@ def _outcome(check: Callable[[Tables], Iterator[Finding | int]], tables: Tables)
     outcome = []
     try:
         outcome += check(tables)
-    except InputError as error:
-        outcome.append(Finding("not checked", str(error)))
+    except (ValueError, LookupError, TypeError) as error:
+        outcome.append(Finding("not checked", f"{type(error).__name__}: {'; '.join(str(error).splitlines())}"))
+    if not any(isinstance(item, Finding) or item for item in outcome):
+        outcome.append(Finding("not checked", "looked at nothing"))
     return outcome
 
 
@@ -67,7 +72,7 @@ def run(tables: Tables, exceptions: dict[tuple[str, str], str] | None = None) ->
         outcome = _outcome(check, tables)
         findings = [item for item in outcome if isinstance(item, Finding)]
         listed = [(f, known[name, f.where]) for f in findings if (name, f.where) in known]
-        failed = [f for f in findings if (name, f.where) not in known]
+        failed = [replace(f, text=f"{f.text}; {REMEDY}") for f in findings if (name, f.where) not in known]
         stale = {where for check_name, where in known if check_name == name} - {f.where for f, _ in listed}
         failed += [
             Finding(w, "listed as an exception in corrections.yml but no longer found; remove it")
@@ -87,3 +92,8 @@ def run(tables: Tables, exceptions: dict[tuple[str, str], str] | None = None) ->
             )
         )
     return results
+
+
+def problems(results: list[Result]) -> list[str]:
+    """What fails, one line each: check, where, what was found and the remedy."""
+    return [f"{result.check}: {finding.where}: {finding.text}" for result in results for finding in result.failed]

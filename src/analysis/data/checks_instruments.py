@@ -44,3 +44,21 @@ def published_evaluations(tables: Tables) -> Iterator[Finding | int]:
     for row in found[found["verdict"] != EQUAL].itertuples():
         where = " ".join(filter(None, [row.institution_id, str(row.year), row.level, row.id, f"{row.published:.2f}"]))
         yield Finding(where, f"{row.verdict}: from {row.low:.4f} to {row.high:.4f}, published {row.published:.2f}")
+
+
+def evaluations_and_lists(tables: Tables) -> Iterator[Finding | int]:
+    """Do worked evaluations print the same figures as the lists and means of that year?"""
+    index, parts, means = tables["spbe_index"], tables["spbe_parts"], tables["spbe_means"]
+    chosen = index[index["preferred"]]
+    keys = zip(chosen["institution_id"], chosen["year"], strict=True)
+    known = {(*key, "overall", ""): value for key, value in zip(keys, chosen["index"], strict=True)}
+    known |= {(r.unit, r.year, "overall", ""): r.value for r in means[means["preferred"]].itertuples()}
+    known |= {(r.unit, r.year, r.level, r.part_id): r.value for r in parts[parts["preferred"]].itertuples()}
+    for row in tables["evaluations"].itertuples():
+        used = known.get((row.institution_id, row.year, row.level, row.id))
+        if used is None:
+            continue
+        yield 1
+        if used != row.value:
+            where = " ".join(filter(None, [row.institution_id, str(row.year), row.level, row.id, f"{row.value:.2f}"]))
+            yield Finding(where, f"the worked evaluation prints {row.value:.2f}, the list or table of means {used:.2f}")

@@ -6,6 +6,7 @@ A correction names the file, the row, the column, the wrong value that is expect
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,35 @@ from analysis.paths import RAW
 
 FILE = "corrections.yml"
 FIELDS = {"file", "row", "column", "expect", "value", "reason", "rows"}
+
+# What the tables are built from: a column that is renamed, lost or added is refused before it is misread.
+COLUMNS = {
+    "names.csv": "spelling,institution_id,canonical,type,province,join,why",
+    "undesa_egdi_*/egdi.csv": "iso3,country,rank,egdi,osi,tii,hci,epi",
+    "panrb_evaluation_*/institutions.csv": "listed_under,institution,index,predicate,kebijakan,tata_kelola,manajemen,"
+    "layanan",
+    "panrb_*/means.csv": "year,unit,level,name,value",
+    "panrb_instruments_*/instrument_*.csv": "indicator,domain,aspect,name_id,name_en,weight,repeats",
+    "panrb_instruments_*/structure.csv": "instrument,level,id,parent_domain,name_id,name_en,weight,n_indicators",
+    "panrb_instruments_*/part_names.csv": "instrument,level,published_name,id",
+    "panrb_instruments_*/instruments.csv": "instrument,regulation,first_year,last_year,level_min,level_max,"
+    "decimal_levels,certainty",
+    "panrb_instruments_*/bands.csv": "instrument,predicate,predicate_en,from_inclusive,to,to_inclusive,source",
+    "panrb_instruments_*/crosswalk_35_47.csv": "level,from35,to47,relation,certainty,evidence",
+    "panrb_instruments_*/crosswalk_47_20.csv": "level,from47,to20,relation,certainty,evidence",
+    "press_spbe_*/index.csv": "institution,year,instrument,index,predicate,source_id,confidence,derived,note",
+    "press_spbe_*/parts.csv": "institution,year,instrument,level,name,value,source_id",
+    "press_spbe_*/means.csv": "year,unit,instrument,level,name,value,source_id",
+    "press_spbe_*/population.csv": "year,institutions,what,source_id,note",
+    "press_claims_*/claims.csv": "claim,article,publisher,date,speaker,statement,quantities",
+    "published_evaluations_*/evaluations.csv": "institution,year,instrument,level,id,value,status,source_id,location",
+    "*/sources.csv": "source_id,title,publisher,date,url,kind,states",
+}
+
+
+def columns_of(file: str) -> list[str] | None:
+    """The columns that a raw table (path relative to data/raw) must have; None for a file that is not ours."""
+    return next((names.split(",") for pattern, names in COLUMNS.items() if fnmatch(file, pattern)), None)
 
 
 def _records(kind: str, raw: Path) -> list[dict]:
@@ -40,8 +70,19 @@ def exceptions(raw: Path = RAW) -> dict[tuple[str, str], str]:
 
 
 def read(file: str, raw: Path = RAW) -> pd.DataFrame:
-    """A raw table (path relative to data/raw) as text with its corrections applied; a missing value is empty."""
+    """A raw table (path relative to data/raw) as text with its corrections applied; a missing value is empty.
+
+    Raises InputError where a column is missing, renamed or one too many, or a correction no longer fits.
+    """
     table = read_csv(raw / file)
+    wanted = columns_of(file) or list(table.columns)
+    lost = [column for column in wanted if column not in table]
+    extra = [column for column in table if column not in wanted]
+    if lost or extra:
+        raise InputError(
+            f"data/raw/{file}: columns missing: {', '.join(lost) or 'none'}; not expected: "
+            f"{', '.join(extra) or 'none'}; the header must be {','.join(wanted)}; correct it"
+        )
     for number, record in enumerate(_records("corrections", raw), start=1):
         if record.get("file") == file:
             _apply(table, record, number)

@@ -1,7 +1,7 @@
 """Which levels does a file hold? A CSV with the columns `indicator,level`, one row an item, read or refused.
 
 UTF-8 with or without a byte order mark, any line ends, empty lines ignored. Whether an item exists and its level is
-on the scale is the instrument's business (`analysis.methods.scoring`).
+a number on the scale is the instrument's business (`analysis.methods.scoring`).
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 from analysis.methods.errors import InputError
-from analysis.methods.rounding import exact
 
 HEADER = ["indicator", "level"]
 LARGEST = 1_000_000  # bytes; a complete file has a few hundred
@@ -22,9 +20,9 @@ REMEDY = "give a CSV file with the columns indicator,level"
 
 @dataclass(frozen=True)
 class LevelsFile:
-    """Levels by item in the order of the file, and where each stands there ("levels.csv, row 5")."""
+    """Levels by item in the order of the file, as typed, and where each stands there ("levels.csv, row 5")."""
 
-    levels: dict[str, Fraction]
+    levels: dict[str, str]
     where: dict[str, str]
 
 
@@ -32,7 +30,7 @@ def read_levels(path: Path) -> LevelsFile:
     """The levels in a file. The header is row 1 and a row's number is its line in the file.
 
     Raises InputError where the file is missing, empty, binary, not UTF-8 or has another header, and for all rows at
-    once: another number of fields, a blank cell, a level that is no number, an indicator given before.
+    once: another number of fields, a blank cell, an indicator given before.
     """
     name = path.name
     lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
@@ -45,7 +43,7 @@ def read_levels(path: Path) -> LevelsFile:
         raise InputError(f"{name}, row 1: the header must be indicator,level, found {_short(found)}; {REMEDY}")
     if len(rows) == 1:
         raise InputError(f"{name}: no rows below the header; give one row for each indicator")
-    levels: dict[str, Fraction] = {}
+    levels: dict[str, str] = {}
     where: dict[str, str] = {}
     problems = []
     for number, cells in rows[1:]:
@@ -54,7 +52,7 @@ def read_levels(path: Path) -> LevelsFile:
         if problem:
             problems.append(f"{place}: {problem}")
         else:
-            levels[cells[0]] = exact(cells[1])
+            levels[cells[0]] = cells[1]
         if len(cells) == len(HEADER) and cells[0]:
             where.setdefault(cells[0], place)
     if problems:
@@ -94,13 +92,9 @@ def _problem(cells: list[str], before: dict[str, str]) -> str:
     for column, cell in zip(HEADER, cells, strict=True):
         if not cell:
             return f"{column} is blank; fill it or leave the row out"
-    indicator, level = cells
+    indicator = cells[0]
     if indicator in before:
         return f"indicator {_short(indicator)} is already in {before[indicator].rpartition(', ')[2]}; keep one of them"
-    try:
-        exact(level)
-    except InputError as error:
-        return f"indicator {_short(indicator)}: level {error}"
     return ""
 
 

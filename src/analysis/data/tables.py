@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.data.catalog import read_csv
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
 
@@ -83,7 +84,7 @@ KEYS: dict[str, list[str]] = {
     "instrument_parts": ["instrument", "level", "id"],
     "bands": ["instrument", "predicate"],
     "crosswalk": ["from_instrument", "to_instrument", "level", "from_id", "to_id"],
-    "evaluations": ["institution_id", "year", "instrument", "level", "id", "source_id", "value"],
+    "evaluations": ["institution_id", "year", "instrument", "level", "id", "source_id"],
     "claims": ["claim"],
 }
 
@@ -103,13 +104,18 @@ def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def load(name: str, folder: Path = PROCESSED) -> pd.DataFrame:
-    """The processed table `name`, typed. Raises InputError where it has not been built."""
+    """The processed table `name`, typed. Raises InputError where it has not been built or is damaged."""
     if name not in COLUMNS:
         raise InputError(f"no table {name!r}; known are {', '.join(COLUMNS)}")
     path = folder / f"{name}.csv"
     if not path.is_file():
         raise InputError(f"data/processed/{name}.csv: not built; run `make data`")
-    return typed(name, pd.read_csv(path, dtype=str, keep_default_na=False))
+    try:
+        if not path.read_bytes().endswith(b"\n"):
+            raise ValueError("its last line is cut off")
+        return typed(name, read_csv(path))
+    except (ValueError, LookupError, TypeError):
+        raise InputError(f"data/processed/{name}.csv: empty, cut off or altered; run `make data`") from None
 
 
 def load_all(folder: Path = PROCESSED) -> dict[str, pd.DataFrame]:

@@ -179,7 +179,7 @@ class Instrument:
         problems = []
         for id, level in levels.items() if hasattr(levels, "items") else levels:
             item = str(id).strip()
-            name = f"{where[item]}: indicator {item}" if item in where else f"indicator {item}"
+            name = f"{where[item]}: indicator {_short(item)}" if item in where else f"indicator {_short(item)}"
             if item not in known:
                 problems.append(
                     f"{name}: not in instrument {self.id}, which has {self.indicators[0].id} to {[*known][-1]}"
@@ -218,10 +218,16 @@ class Instrument:
         value = exact(x)
         rule = Scale(self.scale.low, self.scale.high, decimals=not whole)
         if not self.scale.low <= value <= self.scale.high:
-            raise InputError(f"{x} is off the scale; give {rule}")
+            raise InputError(f"{_short(x)} is off the scale; give {rule}")
         if whole and value.denominator != 1:
-            raise InputError(f"{x} is not a whole level; give {rule}")
+            raise InputError(f"{_short(x)} is not a whole level; give {rule}")
         return value
+
+
+def _short(x: object) -> str:
+    """x as it was given, cut where it would flood a message."""
+    text = str(x).strip()
+    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def _mean(weighted: list[tuple[Fraction, Fraction]]) -> Fraction:

@@ -1,7 +1,7 @@
 """A published mean against the mean of the units that were listed: what else would have to be in it?
 
 Plain arithmetic of weighted means. A published mean is known to half a unit of its last digit, so every answer is an
-interval; the listed units' own rounding errors average out and are neglected (n is in the hundreds).
+interval, and the listed units' own rounding is carried too.
 """
 
 from __future__ import annotations
@@ -25,16 +25,31 @@ def implied_mean(published: float, listed_mean: float, n: int, unlisted: int, ha
     return min(values), max(values)
 
 
-def floor_count(published: float, listed_mean: float, n: int, floor: float, half_unit: float = 0.005) -> tuple:
+def floor_count(
+    published: float, listed: tuple[float, float], n: int, floor: float, half_unit: float = 0.005
+) -> tuple[float, float]:
     """How many further units at `floor` would turn the listed mean into the published one: (low, high), real numbers.
 
-    Raises ValueError where the published mean lies at or below the floor. A negative bound says that units at the
-    floor cannot be the reason, because the published mean is the higher one.
+    `listed`: (low, high) of the mean of the n listed units. Raises ValueError where the published mean lies at or
+    below the floor. A negative bound says that units at the floor cannot be the reason.
     """
     if published - half_unit <= floor:
         raise ValueError(f"a published mean of {published} cannot come from units above the floor {floor}")
-    low, high = (n * (listed_mean - p) / (p - floor) for p in (published + half_unit, published - half_unit))
+    low, high = (
+        n * (mean - p) / (p - floor)
+        for mean, p in zip(listed, (published + half_unit, published - half_unit), strict=True)
+    )
     return low, high
+
+
+def mean_interval(low: np.ndarray, high: np.ndarray, half_unit: float = 0.005) -> tuple[float, float]:
+    """(low, high) of the mean of rounded figures, each known to lie from `low` to `high` (n,).
+
+    Rounding errors are taken as independent and uniform over +-half_unit; the interval is three standard
+    deviations of their mean wide on each side.
+    """
+    spread = 3 * half_unit / math.sqrt(3 * len(low))
+    return float(np.mean(low)) - spread, float(np.mean(high)) + spread
 
 
 def implied_part(

@@ -141,18 +141,19 @@ def separation(result: Study) -> None:
 
 
 def by_type(result: Study) -> None:
-    """The effect for each type of institution that has published domain means."""
+    """The effect for each type of institution that has published domain means, or that none has."""
+    if result.by_type.empty:
+        publish.sentence("instrument.no_types", year=result.year)
+        return
     frame = result.by_type.sort_values("effect")
     lowest, highest = frame.iloc[0], frame.iloc[-1]
-    publish.sentence(
-        "instrument.by_type",
-        "identified",
-        year=result.year,
-        low_name=lowest["name"],
-        low=lowest["effect"],
-        high_name=highest["name"],
-        high=highest["effect"],
-    )
+    facts = {
+        "low_name": lowest["name"],
+        "low": lowest["effect"],
+        "high_name": highest["name"],
+        "high": highest["effect"],
+    }
+    publish.sentence("instrument.types", "identified", year=result.year, **facts)
     publish.table(
         "instrument.by_type",
         frame,

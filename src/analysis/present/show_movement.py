@@ -33,12 +33,12 @@ def rank_path(result: Movement) -> None:
         subtitle=phrase("un.rank_path.subtitle", ranked=result.facts["ranked"]),
         source=phrase("un.source"),
     )
-    data = result.path[["edition", "rank", "ranked"]]
-    ranks = ", ".join(f"{e}: {r}" for e, r in data.dropna()[["edition", "rank"]].itertuples(index=False))
+    path = result.path[["edition", "rank"]].dropna()
+    ranks = ", ".join(f"{e}: {r}" for e, r in path.itertuples(index=False))
     publish.figure(
         "un.rank_path",
         figure,
-        data,
+        names.astype({"rank": int}),
         title=phrase("un.rank_path.caption", country=result.name),
         alt=phrase("un.rank_path.alt", country=result.name, ranks=ranks),
     )

@@ -23,13 +23,13 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
         listed_first=plain["mean_2023"],
         listed_second=plain["mean_2024"],
         tried=len(frame),
-        fitting=int((frame["fits"] == 2).sum()),
+        fitting=int(frame["fits"].str.contains(",").sum()),
     )
     publish.values("national", {f"published.{year}": published[year] for year in COMPLETE})
     publish.values("national.listed_mean", {str(first): plain["mean_2023"], str(second): plain["mean_2024"]})
     publish.table(
         "national.weightings",
-        frame,
+        frame.assign(fits=frame["fits"].replace("", phrase("national.neither"))),
         title=phrase("national.weightings.title"),
         columns={
             "weighting": ("Weighting", "text"),
@@ -37,6 +37,7 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
             "gap_2023": (f"Off {first}", "+.3f"),
             "mean_2024": (f"Mean {second}", ".3f"),
             "gap_2024": (f"Off {second}", "+.3f"),
+            "fits": ("Fits", "text"),
         },
         note=phrase("national.weightings.note"),
     )
@@ -45,6 +46,19 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
 def groups(frames: list[pd.DataFrame]) -> None:
     """Published type means beside the means of the listed institutions."""
     frame = pd.concat(frames, ignore_index=True)
+    for part in frames:
+        low = part.sort_values("gap").iloc[:2]
+        year, first, second = int(part["year"].iloc[0]), low.iloc[0], low.iloc[1]
+        publish.sentence(
+            f"national.groups_{year}",
+            "arithmetic fact",
+            year=year,
+            low_name=first["group"],
+            low=first["gap"],
+            next_name=second["group"],
+            next=second["gap"],
+            rest=part["gap"].drop(low.index).abs().max(),
+        )
     publish.table(
         "national.groups",
         frame,
@@ -82,12 +96,9 @@ def unlisted(frames: list[pd.DataFrame]) -> None:
 def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]]) -> None:
     """How many bodies at level 1 everywhere would explain the index and all four domain means."""
     frame = pd.concat([table for table, _ in outcomes], ignore_index=True)
-    for year, (_, numbers) in zip(COMPLETE, outcomes, strict=True):
-        if numbers:
-            listed = ", ".join(map(str, numbers))
-            publish.sentence(f"national.floor_{year}", "bounded", **{"year": year, "numbers": listed})
-        else:
-            publish.sentence(f"national.floor_{year}", "bounded", year=year)
+    allowed = [", ".join(map(str, numbers)) or phrase("national.no_number") for _, numbers in outcomes]
+    facts = dict(zip(("first", "second"), COMPLETE, strict=True)) | dict(zip(("one", "two"), allowed, strict=True))
+    publish.sentence("national.floor_bodies", "arithmetic fact", **facts)
     publish.table(
         "national.floor",
         frame,
@@ -96,7 +107,7 @@ def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]]) -> None:
             "mean": ("Published mean of", "text"),
             "listed": ("Mean of the listed", ".3f"),
             "published": ("Published", ".2f"),
-            ("low", "high"): ("Bodies at level 1", ".1f"),
+            ("low", "high"): ("Bodies at level 1", ".2f"),
         },
         group="year",
         note=phrase("national.floor.note"),
@@ -106,5 +117,5 @@ def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]]) -> None:
 def use(frame: pd.DataFrame) -> None:
     """What the puzzle means for every later use of the national figure."""
     largest = float(frame.iloc[0][["gap_2023", "gap_2024"]].abs().max())
-    publish.sentence("national.use", "bounded", largest=largest)
+    publish.sentence("national.use", largest=largest)
     publish.value("national.largest_gap", largest)

@@ -80,7 +80,7 @@ def checks(results: list[Result]) -> None:
     frame, listed = check_table(results), listed_findings(results)
     totals = {"checks": len(frame), "listed": len(listed)}
     totals |= {column: int(frame[column].sum()) for column in ("cases", "failed")}
-    publish.sentence("sources.checks", "arithmetic fact", **totals)
+    publish.sentence("sources.checks", **totals)
     publish.values("sources.checks", totals)
     publish.table(
         "sources.check_list",
@@ -108,7 +108,7 @@ def scoring(results: list[Result]) -> None:
     for name in ("attainable_levels", "published_evaluations"):
         result = next(r for r in results if r.check == name)
         facts = {"n": result.cases, "listed": len(result.listed), "equal": result.cases - len(result.listed)}
-        publish.sentence(f"sources.{name}", "arithmetic fact", **facts)
+        publish.sentence(f"sources.{name}", **facts)
         publish.values(f"sources.{name}", {"n": facts["n"], "equal": facts["equal"]})
 
 
@@ -126,7 +126,7 @@ def joined(names: pd.DataFrame) -> None:
 
 def implied(frame: pd.DataFrame) -> None:
     """Domain values that the complete lists lack, with what the index and the other domains imply."""
-    publish.sentence("sources.implied", "bounded", n=len(frame))
+    publish.sentence("sources.implied", n=len(frame))
     publish.table(
         "sources.implied_domains",
         frame,

@@ -18,15 +18,18 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods.errors import InputError
-from analysis.methods.rescoring import domain_links, effect_weights, rescore, rounding_bound
+from analysis.methods.rescoring import domain_links, effect_weights, real_and_instrument, rescore, rounding_bound
 
 NEW, OLD = "47", "35"
 DOMAINS = {"1": "policy", "2": "governance", "3": "management", "4": "services"}
 OLD_DOMAINS = {"1": "policy", "2": "governance", "3": "services"}
-UNITS = {
-    "nasional": "all institutions",
+TYPES = {
     "mean-kementerian": "ministries",
     "mean-lpnk": "agencies",
+    "mean-lembaga-lain": "other agencies",
+    "mean-lns": "non-structural bodies",
+    "mean-instansi-lainnya": "other bodies",
+    "mean-lns-dan-instansi-lainnya": "non-structural and other bodies",
     "mean-provinsi": "provinces",
     "mean-kabupaten": "regencies",
     "mean-kota": "cities",
@@ -115,11 +118,12 @@ def separation(before_year: int) -> pd.DataFrame:
     old = weights()[1]
     start = sum(old[part] * value for part, value in domain_means()[before_year].items())
     published, again = published_index()["value"], rescored()
+    change = real_and_instrument(start, again["index_35"], again["index_47"])
     frame = pd.DataFrame(
         {
             "published_change": published.reindex(again.index) - published[before_year],
-            "real": (again["index_35"] - start).astype(float),
-            "instrument": again["effect"].astype(float),
+            "real": change.real.astype(float),
+            "instrument": change.instrument.astype(float),
         }
     )
     frame["rounding"] = frame["published_change"] - frame["real"] - frame["instrument"]
@@ -127,14 +131,12 @@ def separation(before_year: int) -> pd.DataFrame:
 
 
 def by_type(year: int) -> pd.DataFrame:
-    """The effect in one year from the published domain means of each type of institution."""
-    rows = []
-    for unit, name in UNITS.items():
-        means = domain_means(unit).get(year, {})
-        if set(means) == set(DOMAINS):
-            rows.append({"unit": unit, "name": name, **rescored(unit).loc[year].astype(float).to_dict()})
-    if not rows:
-        raise InputError(f"year {year}: no published domain means; choose 2021, 2022, 2023 or 2024")
+    """The effect in one year from the published domain means of every type that has all four; empty where none has."""
+    rows = [
+        {"unit": unit, "name": name, **rescored(unit).loc[year].astype(float).to_dict()}
+        for unit, name in TYPES.items()
+        if set(domain_means(unit).get(year, {})) == set(DOMAINS)
+    ]
     return pd.DataFrame(rows)
 
 
@@ -156,14 +158,12 @@ def study(before_year: int, year: int) -> Study:
     facts = {
         "before_year": before_year,
         "year": year,
-        "published_before": published["value"][before_year],
         "published": published["value"][year],
         "change": apart["published_change"],
         "real": apart["real"],
         "effect": apart["instrument"],
         "index_35": float(row["index_35"]),
         "index_47": float(row["index_47"]),
-        "management": float(row["management"]),
         "old_weights": {OLD_DOMAINS[part]: float(weight) for part, weight in old.items()},
         "new_weights": {DOMAINS[part]: float(weight) for part, weight in new.items()},
         "half_width": float(effect_half_width()),

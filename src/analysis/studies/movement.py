@@ -25,7 +25,6 @@ NAMES = {
 }
 THIRDS = np.full(3, 1 / 3)
 OTHER_WEIGHTS = (2008, 2010)
-FIRST_FULL_SCALE = 2012  # from this edition on every component runs from exactly 0 to exactly 1
 
 
 @dataclass(frozen=True)
@@ -146,22 +145,15 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
         for edition in OTHER_WEIGHTS
         if edition in span
     ]
-    gain = published[0] - published[1]
-    share = score["own"].iloc[0] / score["own"].iloc[-1] if score["own"].iloc[-1] else float("nan")
     facts = {
         "country": name,
         "edition_from": edition_from,
         "edition_to": edition_to,
         "rank_from": published[0],
         "rank_to": published[1],
-        "places": abs(gain),
-        "direction": "up" if gain >= 0 else "down",
         "own_only": moved["own_only"],
         "others_only": moved["others_only"],
         "score_change": score["own"].iloc[-1],
-        "osi_change": score["own"].iloc[0],
-        "osi_share": share,
-        "world_change": score["world"].iloc[-1],
         "ranked": int(after["rank"].notna().sum()),
     }
     step = f"{edition_from}_{edition_to}"

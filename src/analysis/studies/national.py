@@ -11,12 +11,13 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods import weighting
-from analysis.studies.sources import COMPLETE, GLOSS, OFFICIAL, TYPES, index_table
+from analysis.methods.errors import InputError
+from analysis.studies.instrument import DOMAINS
+from analysis.studies.sources import COMPLETE, GLOSS, OFFICIAL, TYPES, implied_domains, index_table
 
 CENTRAL = ["kementerian", "lembaga", "lainnya"]
 HALF_UNIT = 0.005
-FLOOR = 1.0
-DOMAINS = {"1": "policy", "2": "governance", "3": "management", "4": "services"}
+FLOOR, CEILING = 1.0, 5.0
 # Headings of the official lists behind each published type mean; 2023 and 2024 group the other bodies differently.
 GROUPS = {
     2023: {
@@ -39,10 +40,10 @@ GROUPS = {
 }
 GROUP_NAMES = {
     "mean-kementerian": "ministries",
-    "mean-lpnk": "agencies (LPNK)",
-    "mean-lns": "non-structural bodies (LNS)",
+    "mean-lpnk": "agencies",
+    "mean-lns": "non-structural bodies",
     "mean-instansi-lainnya": "other bodies",
-    "mean-lns-dan-instansi-lainnya": "LNS and other bodies",
+    "mean-lns-dan-instansi-lainnya": "non-structural and other bodies",
     "mean-provinsi": "provinces",
     "mean-kabupaten": "regencies",
     "mean-kota": "cities",
@@ -116,40 +117,51 @@ def both_years() -> pd.DataFrame:
     frame = pd.DataFrame(
         {"mean_2023": first["mean"], "gap_2023": first["gap"], "mean_2024": second["mean"], "gap_2024": second["gap"]}
     )
-    frame["fits"] = first["hits"].astype(int) + second["hits"].astype(int)
+    hits = zip(first["hits"], second["hits"], strict=True)
+    frame["fits"] = [", ".join(str(y) for y, hit in zip(COMPLETE, pair, strict=True) if hit) for pair in hits]
     return frame.reset_index()
 
 
 def unlisted(year: int, numbers: list[int]) -> pd.DataFrame:
-    """What stated numbers of unlisted bodies would have to average for the national index to be a plain mean."""
+    """What stated numbers of unlisted bodies would have to average for the national index to be a plain mean.
+
+    Raises InputError for anything but whole numbers from 1 on.
+    """
+    wrong = [number for number in numbers if not isinstance(number, int) or isinstance(number, bool) or number < 1]
+    if wrong or not numbers:
+        raise InputError(f"unlisted {wrong or numbers}: give whole numbers of bodies, 1 or more")
     listed, published = _list(year), published_means(year)["nasional"]
     rows = []
     for number in numbers:
         low, high = weighting.implied_mean(published, listed["index"].mean(), len(listed), number, HALF_UNIT)
-        rows.append({"year": year, "unlisted": number, "low": low, "high": high, "possible": high >= FLOOR})
+        possible = low <= CEILING and high >= FLOOR
+        rows.append({"year": year, "unlisted": number, "low": low, "high": high, "possible": possible})
     return pd.DataFrame(rows)
 
 
 def floor_bodies(year: int) -> tuple[pd.DataFrame, list[int]]:
     """How many unlisted bodies at level 1 everywhere would explain the gap: by the index and by each domain mean.
 
-    Returns one row a published mean with its interval, and the whole numbers that all five allow.
+    A domain value that the list lacks counts with the interval that its index implies. Returns one row a published
+    mean with its interval, and the whole numbers that all five allow.
     """
     parts = tables.load("spbe_parts")
     chosen = (parts["year"] == year) & (parts["source_id"] == OFFICIAL[year]) & (parts["level"] == "domain")
     domains = parts[chosen].pivot(index="unit", columns="part_id", values="value")
     listed = _list(year).set_index("institution_id")["index"]
-    cases = {"index": (listed, published_means(year)["nasional"])}
-    cases |= {
-        DOMAINS[d]: (domains.loc[listed.index.intersection(domains.index), d].dropna(), domains.loc["nasional", d])
-        for d in DOMAINS
-    }
+    cases = {"index": (listed, listed, published_means(year)["nasional"])}
+    missing = implied_domains().set_index(["institution_id", "part_id", "year"])
+    for part, name in DOMAINS.items():
+        low, high = domains.loc[listed.index, part].copy(), domains.loc[listed.index, part].copy()
+        for unit in low.index[low.isna()]:
+            low[unit], high[unit] = missing.loc[(unit, part, year), ["low", "high"]]
+        cases[name] = (low, high, domains.loc["nasional", part])
     rows = []
-    for name, (values, published) in cases.items():
-        low, high = weighting.floor_count(published, values.mean(), len(values), FLOOR, HALF_UNIT)
-        rows.append(
-            {"year": year, "mean": name, "listed": values.mean(), "published": published, "low": low, "high": high}
-        )
+    for name, (low, high, published) in cases.items():
+        interval = weighting.mean_interval(low.to_numpy(float), high.to_numpy(float), HALF_UNIT)
+        fewest, most = weighting.floor_count(published, interval, len(low), FLOOR, HALF_UNIT)
+        middle = sum(interval) / 2
+        rows.append({"year": year, "mean": name, "listed": middle, "published": published, "low": fewest, "high": most})
     return pd.DataFrame(rows), weighting.common_count([(row["low"], row["high"]) for row in rows])
 
 

@@ -142,8 +142,18 @@ def implied_domains() -> pd.DataFrame:
         low, high = weighting.implied_part(row["index"], shares, known.to_numpy(), weights[missing])
         low, high = max(low, float(instrument.scale.low)), min(high, float(instrument.scale.high))
         fitting = [value for value in attainable(instrument, missing) if low - 1e-9 <= value <= high + 1e-9]
-        rows.append({"name": names[unit], "year": row["year"], "domain": named[missing], "low": low, "high": high,
-                     "possible": ", ".join(f"{float(value):.2f}" for value in fitting)})  # fmt: skip
+        rows.append(
+            {
+                "institution_id": unit,
+                "part_id": missing,
+                "name": names[unit],
+                "year": row["year"],
+                "domain": named[missing],
+                "low": low,
+                "high": high,
+                "possible": ", ".join(f"{float(value):.2f}" for value in fitting),
+            }
+        )
     return pd.DataFrame(rows)
 
 
