@@ -133,7 +133,7 @@ def separation(result: Study) -> None:
             "year": ("Year", "year"),
             "published_change": ("Published change", "+.2f"),
             "real": ("At old domain weights", "+.2f"),
-            "instrument": ("Instrument", "+.2f"),
+            "instrument": ("Management and weights", "+.2f"),
             "rounding": ("Rounding", "+.2f"),
         },
         note=phrase("instrument.separation.note"),
