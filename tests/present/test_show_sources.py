@@ -29,7 +29,7 @@ def test_checks_and_scoring(monkeypatch):
 def test_missing_domains(monkeypatch):
     page = Shown(monkeypatch)
     show_sources.implied(sources.implied_domains())
-    assert page.sentences["sources.implied"].startswith("3 domain values are missing")
+    assert page.sentences["sources.implied"].startswith("3 domain values are missing or misprinted")
 
 
 def test_the_puzzle(monkeypatch):
@@ -38,8 +38,10 @@ def test_the_puzzle(monkeypatch):
     show_national.weightings(frame, national.published_indices())
     show_national.groups([national.groups(year) for year in national.COMPLETE])
     show_national.unlisted([national.unlisted(year, [5, 30]) for year in national.COMPLETE])
-    show_national.floor_bodies([national.floor_bodies(year) for year in national.COMPLETE])
+    outcomes = [[national.floor_bodies(year, widest) for year in national.COMPLETE] for widest in (False, True)]
+    show_national.floor_bodies(*outcomes)
     show_national.use(frame)
-    assert "none fits both years (0 of 14)" in page.sentences["national.answer"]
-    assert page.sentences["national.floor_bodies"].endswith("for 2023 no whole number, for 2024 no whole number.")
+    assert not frame["fits"].str.contains(",").any()
+    assert page.sentences["national.answer"].endswith("None of 14 weightings fits both years.")
+    assert "no whole number (for 2023) and no whole number (for 2024)" in page.sentences["national.floor_bodies"]
     assert "non-structural bodies (−0.144) and regencies (−0.034)" in page.sentences["national.groups_2023"]

@@ -46,6 +46,7 @@ def test_no_number_of_bodies_at_the_floor_explains_all_five_means():
         frame, numbers = national.floor_bodies(year)
         assert numbers == []
         assert (frame["low"] < frame["high"]).all()
+        assert national.floor_bodies(year, widest=True)[1] != []
     frame = national.floor_bodies(2024)[0].set_index("mean")
     assert frame.loc["policy", "low"] > 14
     assert frame.loc["services", "high"] < 15

@@ -42,13 +42,15 @@ def floor_count(
     return low, high
 
 
-def mean_interval(low: np.ndarray, high: np.ndarray, half_unit: float = 0.005) -> tuple[float, float]:
+def mean_interval(
+    low: np.ndarray, high: np.ndarray, half_unit: float = 0.005, widest: bool = False
+) -> tuple[float, float]:
     """(low, high) of the mean of rounded figures, each known to lie from `low` to `high` (n,).
 
     Rounding errors are taken as independent and uniform over +-half_unit; the interval is three standard
-    deviations of their mean wide on each side.
+    deviations of their mean wide on each side. With `widest` all may be off the same way, by half_unit.
     """
-    spread = 3 * half_unit / math.sqrt(3 * len(low))
+    spread = half_unit if widest else 3 * half_unit / math.sqrt(3 * len(low))
     return float(np.mean(low)) - spread, float(np.mean(high)) + spread
 
 

@@ -65,8 +65,8 @@ def national(result: Study) -> None:
             "instrument": ("Instrument", "text"),
             "assessed": ("Assessed", "int"),
             "published": ("Published", ".2f"),
-            "old_basis": ("Old domain weights", ".2f"),
-            "effect": ("Effect", "+.2f"),
+            "old_basis": ("Old weights", ".3f"),
+            "effect": ("Effect", "+.3f"),
         },
         note=phrase("instrument.series.note"),
     )
@@ -131,10 +131,10 @@ def separation(result: Study) -> None:
         title=phrase("instrument.separation.table", before_year=result.before_year),
         columns={
             "year": ("Year", "year"),
-            "published_change": ("Published change", "+.2f"),
-            "real": ("At old domain weights", "+.2f"),
-            "instrument": ("Management and weights", "+.2f"),
-            "rounding": ("Rounding", "+.2f"),
+            "published_change": ("Published change", "+.3f"),
+            "real": ("At old domain weights", "+.3f"),
+            "instrument": ("Management and weights", "+.3f"),
+            "rounding": ("Rounding", "+.3f"),
         },
         note=phrase("instrument.separation.note"),
     )
@@ -154,9 +154,10 @@ def by_type(result: Study) -> None:
         "high": highest["effect"],
     }
     publish.sentence("instrument.types", "identified", year=result.year, **facts)
+    nation = result.rescored[result.rescored["year"] == result.year].assign(name=phrase("instrument.nation"))
     publish.table(
         "instrument.by_type",
-        frame,
+        pd.concat([frame, nation], ignore_index=True),
         title=phrase("instrument.by_type.title", year=result.year),
         columns={
             "name": ("Type", "text"),

@@ -123,7 +123,7 @@ def contributions(result: Movement) -> None:
 
 def counterfactuals(result: Movement) -> None:
     """The ranks with only one side moved, as a finding and a table."""
-    names = ("country", "own_only", "others_only")
+    names = ("country", "edition_from", "edition_to", "own_only", "others_only")
     publish.sentence("un.counterfactual", "arithmetic fact", **only(result.facts, *names))
     publish.table(
         "un.counterfactual",

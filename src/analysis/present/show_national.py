@@ -23,7 +23,6 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
         listed_first=plain["mean_2023"],
         listed_second=plain["mean_2024"],
         tried=len(frame),
-        fitting=int(frame["fits"].str.contains(",").sum()),
     )
     publish.values("national", {f"published.{year}": published[year] for year in COMPLETE})
     publish.values("national.listed_mean", {str(first): plain["mean_2023"], str(second): plain["mean_2024"]})
@@ -33,10 +32,10 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
         title=phrase("national.weightings.title"),
         columns={
             "weighting": ("Weighting", "text"),
-            "mean_2023": (f"Mean {first}", ".3f"),
-            "gap_2023": (f"Off {first}", "+.3f"),
-            "mean_2024": (f"Mean {second}", ".3f"),
-            "gap_2024": (f"Off {second}", "+.3f"),
+            "mean_2023": (f"Mean {first}", ".4f"),
+            "gap_2023": (f"Off {first}", "+.4f"),
+            "mean_2024": (f"Mean {second}", ".4f"),
+            "gap_2024": (f"Off {second}", "+.4f"),
             "fits": ("Fits", "text"),
         },
         note=phrase("national.weightings.note"),
@@ -93,12 +92,13 @@ def unlisted(frames: list[pd.DataFrame]) -> None:
     )
 
 
-def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]]) -> None:
-    """How many bodies at level 1 everywhere would explain the index and all four domain means."""
+def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]], widest: list[tuple[pd.DataFrame, list[int]]]) -> None:
+    """Whether bodies at level 1 everywhere would explain the index and all four domain means, by two rounding rules."""
     frame = pd.concat([table for table, _ in outcomes], ignore_index=True)
-    allowed = [", ".join(map(str, numbers)) or phrase("national.no_number") for _, numbers in outcomes]
-    facts = dict(zip(("first", "second"), COMPLETE, strict=True)) | dict(zip(("one", "two"), allowed, strict=True))
-    publish.sentence("national.floor_bodies", "arithmetic fact", **facts)
+    allowed = [", ".join(map(str, n)) or phrase("national.no_number") for _, n in [*outcomes, *widest]]
+    facts = dict(zip(("first", "second"), COMPLETE, strict=True))
+    facts |= dict(zip(("one", "two", "wide_one", "wide_two"), allowed, strict=True))
+    publish.sentence("national.floor_bodies", "not supported", **facts)
     publish.table(
         "national.floor",
         frame,

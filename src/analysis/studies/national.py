@@ -139,10 +139,11 @@ def unlisted(year: int, numbers: list[int]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def floor_bodies(year: int) -> tuple[pd.DataFrame, list[int]]:
+def floor_bodies(year: int, widest: bool = False) -> tuple[pd.DataFrame, list[int]]:
     """How many unlisted bodies at level 1 everywhere would explain the gap: by the index and by each domain mean.
 
-    A domain value that the list lacks counts with the interval that its index implies. Returns one row a published
+    A domain value that the list lacks counts with the interval that its index implies. Rounding errors of the listed
+    values are independent, or with `widest` all the same way. Returns one row a published
     mean with its interval, and the whole numbers that all five allow.
     """
     parts = tables.load("spbe_parts")
@@ -158,7 +159,7 @@ def floor_bodies(year: int) -> tuple[pd.DataFrame, list[int]]:
         cases[name] = (low, high, domains.loc["nasional", part])
     rows = []
     for name, (low, high, published) in cases.items():
-        interval = weighting.mean_interval(low.to_numpy(float), high.to_numpy(float), HALF_UNIT)
+        interval = weighting.mean_interval(low.to_numpy(float), high.to_numpy(float), HALF_UNIT, widest)
         fewest, most = weighting.floor_count(published, interval, len(low), FLOOR, HALF_UNIT)
         middle = sum(interval) / 2
         rows.append({"year": year, "mean": name, "listed": middle, "published": published, "low": fewest, "high": most})
