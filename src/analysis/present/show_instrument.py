@@ -62,11 +62,10 @@ def national(result: Study) -> None:
         title=phrase("instrument.series.title"),
         columns={
             "year": ("Year", "year"),
-            "instrument": ("Instrument", "text"),
-            "assessed": ("Assessed", "int"),
             "published": ("Published", ".2f"),
             "old_basis": ("Old weights", ".3f"),
             "effect": ("Effect", "+.3f"),
+            "assessed": ("Assessed", "int"),
         },
         note=phrase("instrument.series.note"),
     )
