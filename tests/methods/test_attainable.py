@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from analysis.methods.attainable import attainable, reproduce, reproducible, values_rounding_to
+from analysis.methods.attainable import attainable, reproduce, values_rounding_to
 from analysis.methods.errors import InputError
 from analysis.methods.instrument_tables import Scale
 from analysis.methods.rounding import display
@@ -39,7 +39,7 @@ def test_every_score_is_attainable_and_reproduced():
     found = reproduce(A, shown, display(score.index))
     assert (found.impossible, found.reproduced) == ((), True)
     assert score.index in found.indices
-    assert reproducible(A, shown, display(score.index))
+    assert reproduce(A, shown, display(score.index)).reproduced
 
 
 def test_an_impossible_domain_is_named():
@@ -48,7 +48,7 @@ def test_an_impossible_domain_is_named():
 
 
 def test_an_index_that_the_domains_do_not_give_is_not_reproduced():
-    assert reproducible(A, {"1": "2.50", "2": "3.00"}, "2.80")  # .4 x 2.5 + .6 x 3
+    assert reproduce(A, {"1": "2.50", "2": "3.00"}, "2.80").reproduced  # .4 x 2.5 + .6 x 3
     found = reproduce(A, {"1": "2.50", "2": "3.00"}, "2.81")
     assert (found.impossible, found.reproduced) == ((), False)
 

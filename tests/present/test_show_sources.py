@@ -36,12 +36,15 @@ def test_the_puzzle(monkeypatch):
     page = Shown(monkeypatch)
     frame = national.both_years()
     show_national.weightings(frame, national.published_indices())
-    show_national.groups([national.groups(year) for year in national.COMPLETE])
+    published = national.published_indices()
+    show_national.groups([national.groups(year) for year in national.COMPLETE], national.type_weighted(), published)
     show_national.unlisted([national.unlisted(year, [5, 30]) for year in national.COMPLETE])
     outcomes = [[national.floor_bodies(year, widest) for year in national.COMPLETE] for widest in (False, True)]
     show_national.floor_bodies(*outcomes)
     show_national.use(frame)
     assert not frame["fits"].str.contains(",").any()
-    assert page.sentences["national.answer"].endswith("None of 14 weightings fits both years.")
+    assert page.sentences["national.answer"].endswith("0 of 14 weightings fit both years.")
     assert "no whole number (for 2023) and no whole number (for 2024)" in page.sentences["national.floor_bodies"]
-    assert "non-structural bodies (−0.144) and regencies (−0.034)" in page.sentences["national.groups_2023"]
+    assert "−0.144 (non-structural bodies), −0.034 (regencies)" in page.sentences["national.groups_2023"]
+    assert "they give 2.790, against a national index of 2.79" in page.sentences["national.groups_2023"]
+    assert "they give 3.173, against a national index of 3.12" in page.sentences["national.groups_2024"]

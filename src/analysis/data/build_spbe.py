@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.data.build_instruments import instruments
 from analysis.data.corrections import read
 from analysis.data.preference import kind_rank, prefer
 
@@ -11,7 +12,6 @@ PRESS = "press_spbe_2018_2025"
 EVALUATIONS = "published_evaluations_2018_2025"
 REPORT = "panrb_evaluation_"
 DOMAIN_COLUMNS = {"kebijakan": "1", "tata_kelola": "2", "manajemen": "3", "layanan": "4"}
-FLOOR = {"35": 0.0, "47": 1.0, "20": 1.0}
 
 
 def names() -> pd.DataFrame:
@@ -97,7 +97,8 @@ def _domains(raw_sources: dict[str, dict]) -> pd.DataFrame:
 
 
 def _below_floor(domains: pd.DataFrame) -> set[tuple[str, str, str]]:
-    low = domains[domains["value"].astype(float) < domains["instrument"].map(FLOOR)]
+    floor = instruments().set_index("instrument")["level_min"].astype(float)
+    low = domains[domains["value"].astype(float) < domains["instrument"].map(floor)]
     return set(zip(low["spelling"], low["year"], low["source_id"], strict=True))
 
 

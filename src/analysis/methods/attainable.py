@@ -86,11 +86,6 @@ def reproduce(
     return Reproduction(impossible, tuple(sorted(agreeing)))
 
 
-def reproducible(instrument: Instrument, domains: Mapping[str, Number], index: Number) -> bool:
-    """Whether integer levels exist that give the published figures, rounded half up; see `reproduce`."""
-    return reproduce(instrument, domains, index).reproduced
-
-
 def values_rounding_to(
     instrument: Instrument, part: str, published: Number, level: str = "domain"
 ) -> tuple[Fraction, ...]:

@@ -21,7 +21,7 @@ import pandas as pd
 from analysis.methods.attainable import values_rounding_to
 from analysis.methods.instrument_tables import Part
 from analysis.methods.rounding import exact, round_half_up
-from analysis.methods.scoring import Instrument
+from analysis.methods.scoring import Instrument, weighted_mean
 
 HALF_UNIT = Fraction(1, 200)
 DEPTH = {"indicator": 0, "aspect": 1, "domain": 2}
@@ -108,7 +108,7 @@ class Evaluation:
         unstated = [p.weight for p in self.instrument.indicators if p.parent == aspect and p.id not in stated]
         if not known:
             return None
-        low, high = (_mean(known + [(weight, end) for weight in unstated]) for end in (scale.low, scale.high))
+        low, high = (weighted_mean(known + [(weight, end) for weight in unstated]) for end in (scale.low, scale.high))
         return Range(low, high, "indicator", len(unstated))
 
     def _from_parts(self, level: str, parts: list[Part]) -> Range | None:
@@ -116,8 +116,8 @@ class Evaluation:
         if None in ranges:
             return None
         weights = [part.weight for part in parts]
-        low = _mean(list(zip(weights, [r.low for r in ranges], strict=True)))
-        high = _mean(list(zip(weights, [r.high for r in ranges], strict=True)))
+        low = weighted_mean(list(zip(weights, [r.low for r in ranges], strict=True)))
+        high = weighted_mean(list(zip(weights, [r.high for r in ranges], strict=True)))
         return Range(low, high, min((r.lowest for r in ranges), key=DEPTH.get), sum(r.unstated for r in ranges))
 
 
@@ -142,7 +142,3 @@ def _compare(value: float, found: Range | None) -> dict[str, object]:
         "unstated": found.unstated,
         "verdict": verdict,
     }
-
-
-def _mean(weighted: list[tuple[Fraction, Fraction]]) -> Fraction:
-    return sum(weight * x for weight, x in weighted) / sum(weight for weight, _ in weighted)

@@ -136,7 +136,9 @@ class Instrument:
             raise InputError(f"instrument {self.id} has no domains; use aspects_to_index")
         values = self._values(aspects, self.aspects, "aspect")
         return {
-            domain.id: _mean([(part.weight, values[part.id]) for part in self.aspects if part.parent == domain.id])
+            domain.id: weighted_mean(
+                [(part.weight, values[part.id]) for part in self.aspects if part.parent == domain.id]
+            )
             for domain in self.domains
         }
 
@@ -145,12 +147,12 @@ class Instrument:
         if not self.domains:
             raise InputError(f"instrument {self.id} has no domains; use aspects_to_index")
         values = self._values(domains, self.domains, "domain")
-        return _mean([(part.weight, values[part.id]) for part in self.domains])
+        return weighted_mean([(part.weight, values[part.id]) for part in self.domains])
 
     def aspects_to_index(self, aspects: Mapping[str, Number]) -> Fraction:
         """The index from all aspects. Raises InputError naming each that is missing or off the scale."""
         values = self._values(aspects, self.aspects, "aspect")
-        return _mean([(part.weight, values[part.id]) for part in self.aspects])
+        return weighted_mean([(part.weight, values[part.id]) for part in self.aspects])
 
     def predicate(self, index: Number, band: str = "unrounded") -> str:
         """The predicate of an index.
@@ -169,7 +171,9 @@ class Instrument:
     def _aspects(self, levels: dict[str, Fraction]) -> dict[str, Fraction]:
         items = self.items
         return {
-            aspect.id: _mean([(items[id].weight, x) for id, x in levels.items() if items[id].parent == aspect.id])
+            aspect.id: weighted_mean(
+                [(items[id].weight, x) for id, x in levels.items() if items[id].parent == aspect.id]
+            )
             for aspect in self.aspects
         }
 
@@ -230,6 +234,6 @@ def _short(x: object) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-def _mean(weighted: list[tuple[Fraction, Fraction]]) -> Fraction:
+def weighted_mean(weighted: list[tuple[Fraction, Fraction]]) -> Fraction:
     """Weighted mean of (weight, value) pairs."""
     return sum(weight * value for weight, value in weighted) / sum(weight for weight, _ in weighted)

@@ -104,7 +104,7 @@ def separation(result: Study) -> None:
     data = pd.DataFrame(
         {
             "part": [phrase(f"instrument.part.{name}") for name in ("real", "instrument", "rounding", "total")],
-            "change": [row["real"], row["instrument"], row["rounding"], row["published_change"]],
+            "change": [row["at_old_weights"], row["management_and_weights"], row["rounding"], row["published_change"]],
         }
     )
     figure = compare.contributions(
@@ -131,8 +131,8 @@ def separation(result: Study) -> None:
         columns={
             "year": ("Year", "year"),
             "published_change": ("Published change", "+.3f"),
-            "real": ("At old domain weights", "+.3f"),
-            "instrument": ("Management and weights", "+.3f"),
+            "at_old_weights": ("At old domain weights", "+.3f"),
+            "management_and_weights": ("Management and weights", "+.3f"),
             "rounding": ("Rounding", "+.3f"),
         },
         note=phrase("instrument.separation.note"),

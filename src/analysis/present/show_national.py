@@ -23,6 +23,7 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
         listed_first=plain["mean_2023"],
         listed_second=plain["mean_2024"],
         tried=len(frame),
+        fitting=int(frame["fits"].str.contains(",").sum()),
     )
     publish.values("national", {f"published.{year}": published[year] for year in COMPLETE})
     publish.values("national.listed_mean", {str(first): plain["mean_2023"], str(second): plain["mean_2024"]})
@@ -42,22 +43,15 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
     )
 
 
-def groups(frames: list[pd.DataFrame]) -> None:
+def groups(frames: list[pd.DataFrame], weighted: dict[int, float], published: dict[int, float]) -> None:
     """Published type means beside the means of the listed institutions."""
     frame = pd.concat(frames, ignore_index=True)
     for part in frames:
-        low = part.sort_values("gap").iloc[:2]
-        year, first, second = int(part["year"].iloc[0]), low.iloc[0], low.iloc[1]
-        publish.sentence(
-            f"national.groups_{year}",
-            "arithmetic fact",
-            year=year,
-            low_name=first["group"],
-            low=first["gap"],
-            next_name=second["group"],
-            next=second["gap"],
-            rest=part["gap"].drop(low.index).abs().max(),
-        )
+        year, low = int(part["year"].iloc[0]), part.sort_values("gap").iloc[:2]
+        first, second = low.iloc[0], low.iloc[1]
+        facts = {"low_name": first["group"], "low": first["gap"], "next_name": second["group"], "next": second["gap"]}
+        facts |= {"rest": part["gap"].drop(low.index).abs().max(), "weighted": weighted[year], "year": year}
+        publish.sentence(f"national.groups_{year}", "arithmetic fact", published=published[year], **facts)
     publish.table(
         "national.groups",
         frame,
@@ -98,7 +92,8 @@ def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]], widest: list[tu
     allowed = [", ".join(map(str, n)) or phrase("national.no_number") for _, n in [*outcomes, *widest]]
     facts = dict(zip(("first", "second"), COMPLETE, strict=True))
     facts |= dict(zip(("one", "two", "wide_one", "wide_two"), allowed, strict=True))
-    publish.sentence("national.floor_bodies", "not supported", **facts)
+    fits = all(numbers for _, numbers in outcomes)
+    publish.sentence("national.floor_bodies", "bounded" if fits else "not supported", **facts)
     publish.table(
         "national.floor",
         frame,

@@ -23,7 +23,7 @@ from analysis.methods.rescoring import domain_links, effect_weights, real_and_in
 NEW, OLD = "47", "35"
 DOMAINS = {"1": "policy", "2": "governance", "3": "management", "4": "services"}
 OLD_DOMAINS = {"1": "policy", "2": "governance", "3": "services"}
-TYPES = {
+TYPE_NAMES = {
     "mean-kementerian": "ministries",
     "mean-lpnk": "agencies",
     "mean-lembaga-lain": "other agencies",
@@ -110,7 +110,10 @@ def series() -> pd.DataFrame:
 
 
 def separation(before_year: int) -> pd.DataFrame:
-    """Change of the national index since `before_year`: real change at old weights + instrument at the new profile.
+    """Change of the national index since `before_year`: at the old weights + by the instrument at the new profile.
+
+    The first part includes what reworded indicators and another set of institutions did; the second covers the
+    management domain and the domain weights.
 
     One row a year from 2021 on; `rounding` is what is left of the published change, because means are printed with
     two decimals.
@@ -122,11 +125,11 @@ def separation(before_year: int) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "published_change": published.reindex(again.index) - published[before_year],
-            "real": change.real.astype(float),
-            "instrument": change.instrument.astype(float),
+            "at_old_weights": change.real.astype(float),
+            "management_and_weights": change.instrument.astype(float),
         }
     )
-    frame["rounding"] = frame["published_change"] - frame["real"] - frame["instrument"]
+    frame["rounding"] = frame["published_change"] - frame["at_old_weights"] - frame["management_and_weights"]
     return frame.reset_index()
 
 
@@ -134,7 +137,7 @@ def by_type(year: int) -> pd.DataFrame:
     """The effect in one year from the published domain means of every type that has all four; empty where none has."""
     rows = [
         {"unit": unit, "name": name, **rescored(unit).loc[year].astype(float).to_dict()}
-        for unit, name in TYPES.items()
+        for unit, name in TYPE_NAMES.items()
         if set(domain_means(unit).get(year, {})) == set(DOMAINS)
     ]
     return pd.DataFrame(rows)
@@ -160,8 +163,8 @@ def study(before_year: int, year: int) -> Study:
         "year": year,
         "published": published["value"][year],
         "change": apart["published_change"],
-        "real": apart["real"],
-        "effect": apart["instrument"],
+        "real": apart["at_old_weights"],
+        "effect": apart["management_and_weights"],
         "index_35": float(row["index_35"]),
         "index_47": float(row["index_47"]),
         "old_weights": {OLD_DOMAINS[part]: float(weight) for part, weight in old.items()},

@@ -29,7 +29,7 @@ OTHER_WEIGHTS = (2008, 2010)
 
 @dataclass(frozen=True)
 class Movement:
-    """Result tables and facts of one country between two editions; `frames` by name, `facts` for sentences."""
+    """Result tables of one country between two editions, facts for sentences and values to publish."""
 
     country: str
     name: str

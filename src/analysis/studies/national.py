@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods import weighting
 from analysis.methods.errors import InputError
-from analysis.studies.instrument import DOMAINS
+from analysis.studies.instrument import DOMAINS, TYPE_NAMES
 from analysis.studies.sources import COMPLETE, GLOSS, OFFICIAL, TYPES, implied_domains, index_table
 
 CENTRAL = ["kementerian", "lembaga", "lainnya"]
@@ -38,16 +38,6 @@ GROUPS = {
         "mean-kota": ["Kota"],
     },
 }
-GROUP_NAMES = {
-    "mean-kementerian": "ministries",
-    "mean-lpnk": "agencies",
-    "mean-lns": "non-structural bodies",
-    "mean-instansi-lainnya": "other bodies",
-    "mean-lns-dan-instansi-lainnya": "non-structural and other bodies",
-    "mean-provinsi": "provinces",
-    "mean-kabupaten": "regencies",
-    "mean-kota": "cities",
-}
 
 
 def _list(year: int) -> pd.DataFrame:
@@ -71,7 +61,7 @@ def groups(year: int) -> pd.DataFrame:
         rows.append(
             {
                 "unit": unit,
-                "group": GROUP_NAMES[unit],
+                "group": TYPE_NAMES[unit],
                 "n": int(inside.sum()),
                 "published": published[unit],
                 "listed": listed.loc[inside, "index"].mean(),
@@ -169,3 +159,9 @@ def floor_bodies(year: int, widest: bool = False) -> tuple[pd.DataFrame, list[in
 def published_indices() -> dict[int, float]:
     """The published national index of the years with a complete list."""
     return {year: float(published_means(year)["nasional"]) for year in COMPLETE}
+
+
+def type_weighted() -> dict[int, float]:
+    """The mean of the published type means weighted by the number listed, by year."""
+    by_year = {year: groups(year) for year in COMPLETE}
+    return {year: weighting.group_weighted_mean(frame["published"], frame["n"]) for year, frame in by_year.items()}
