@@ -17,7 +17,7 @@ from tests.notebooks import stored
 from tests.notebooks.cells import code_cells, tags
 from tests.tree import MACHINE_PATH
 
-MAX_CODE_CELLS = 16
+MAX_CODE_CELLS = 40
 MAX_LINES = 12
 OURS = ("analysis.studies", "analysis.present")
 PARAMETER_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list": list}

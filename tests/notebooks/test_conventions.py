@@ -104,7 +104,7 @@ BAD = [
     (conventions.defines_no_functions, with_last("class Mean:\n    pass"), "defines a ClassDef"),
     (conventions.defines_no_functions, with_last("mean = lambda x: x"), "defines a Lambda"),
     (conventions.cells_are_short, with_last("\n".join(["score"] * 13)), "13 lines, 12 at most"),
-    (conventions.few_code_cells, many_cells(), "19 code cells, 16 at most"),
+    (conventions.few_code_cells, many_cells(), f"code cells, {conventions.MAX_CODE_CELLS} at most"),
     (conventions.plain_python, with_last("%nonsense\nscore"), "line 1 is not Python"),
     (conventions.plain_python, with_last("files = !ls"), "line 1 is not Python"),
     (conventions.plain_python, with_last("%%time\nscore"), "line 1 is not Python"),

@@ -20,7 +20,6 @@ for _name in ("rfc3987_syntax", "black"):
     sys.modules.setdefault(_name, None)
 
 import nbformat  # noqa: E402
-import numpy as np  # noqa: E402
 import papermill  # noqa: E402
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager  # noqa: E402
 from jupyter_client.manager import AsyncKernelManager  # noqa: E402
@@ -61,14 +60,6 @@ class _Manager(AsyncKernelManager):
     @default("transport")
     def _transport_default(self) -> str:
         return "ipc" if len(self.connection_file) < LONGEST_SOCKET else "tcp"
-
-
-def seed(study_seed: int, run: str) -> int:
-    """The seed of a run: 32 bits, from the study's seed and the run's id.
-
-    Method: numpy.random.SeedSequence, which spreads neighbouring seeds and ids over all 32 bits.
-    """
-    return int(np.random.SeedSequence(study_seed, spawn_key=tuple(run.encode())).generate_state(1)[0])
 
 
 def execute(job: Job) -> Executed | Failure:
@@ -116,7 +107,7 @@ def _set_environment(job: Job, scratch: Path) -> None:
     rc = scratch / "matplotlibrc"
     rc.touch()
     path = os.pathsep.join([job.path, *OUTER_PATH])
-    given = {} if job.seed is None else {"SPBE_SEED": str(seed(job.seed, job.run)), "SPBE_LANGUAGE": job.language}
+    given = {} if job.seed is None else {"SPBE_SEED": str(job.seed), "SPBE_LANGUAGE": job.language}
     own = {"IPYTHONDIR": str(scratch), "JUPYTER_RUNTIME_DIR": str(scratch), "MATPLOTLIBRC": str(rc), "PYTHONPATH": path}
     os.environ.update(FIXED | own | given)
 

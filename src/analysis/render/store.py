@@ -2,7 +2,7 @@
 
 A reader then sees results without running anything, and nbval has something to compare with. Pictures are left out
 (their data are there as text), and so is whatever differs between two executions: storing twice gives the same bytes.
-No run seed is set, since a reader's own kernel has none either.
+No seed is handed over, since a reader's own kernel gets none either: both have the default, which is the study's.
 """
 
 from __future__ import annotations
