@@ -121,6 +121,30 @@ def _add_score_commands(commands: argparse._SubParsersAction) -> None:
     rescore.set_defaults(run=_rescore)
 
 
+def _explain_fall(args: argparse.Namespace) -> None:
+    from analysis.studies import explanation
+
+    document = explanation.document(args.before, args.after, int(args.floor))
+    if args.json:
+        _print_json(document)
+    else:
+        print(*explanation.lines(document), sep="\n")
+        _print_warnings(document)
+
+
+def _add_explain_command(commands: argparse._SubParsersAction) -> None:
+    explain = commands.add_parser(
+        "explain-fall", help="could new indicators alone explain that a total went from BEFORE (35) to AFTER (47)?"
+    )
+    explain.add_argument("before", metavar="BEFORE", help="overall index under 35 indicators, up to 5")
+    explain.add_argument("after", metavar="AFTER", help="overall index under 47 indicators, 1 to 5")
+    explain.add_argument(
+        "--floor", default="0", choices=["0", "1"], help="lowest level of the old scale (0 is kinder to the claim)"
+    )
+    explain.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    explain.set_defaults(run=_explain_fall)
+
+
 def _render(args: argparse.Namespace) -> int:
     from analysis.render.build import build
 
@@ -167,6 +191,7 @@ def _build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_data_commands(commands)
     _add_score_commands(commands)
+    _add_explain_command(commands)
     _add_render_commands(commands)
     return parser
 

@@ -78,3 +78,17 @@ def test_an_evaluation_that_is_given_twice_is_refused_even_with_another_value():
     twice = tables.typed("evaluations", pd.DataFrame([row, row | {"value": "3.05"}]))
     assert any("evaluations.csv, row 2 (kota-a, 2024, 47, overall" in line for line in problems("evaluations", twice))
     assert problems("evaluations", twice.assign(source_id=["x", "y"])) == []
+
+
+def test_a_caller_s_change_is_its_own_and_a_file_s_change_is_seen(tmp_path):
+    built = tables.PROCESSED / "population.csv"
+    copy = tmp_path / "population.csv"
+    copy.write_bytes(built.read_bytes())
+    first = tables.load("population", tmp_path)
+    first["institutions"] = 0
+    first.loc[first.index[0], "what"] = "nothing"
+    again = tables.load("population", tmp_path)
+    assert again.equals(tables.load("population"))
+    lines = built.read_text(encoding="utf-8").splitlines(keepends=True)
+    copy.write_text("".join(lines[:-1]), encoding="utf-8")
+    assert len(tables.load("population", tmp_path)) == len(again) - 1

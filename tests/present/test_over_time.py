@@ -115,3 +115,31 @@ def test_the_grid_shows_every_count_and_a_dash_where_there_is_none():
     shown = words(grid())
     assert {"34", "33", "1,234"} <= set(shown)
     assert shown.count("–") == 2
+
+
+SETS = NATION.assign(floor=[1.2, 1.3, 1.4] + [None] * 7, ceiling=[1.9, 2.0, 2.1] + [None] * 7)
+
+
+def with_sets(**changes):
+    options = {"x": "year", "y": "value", "series": "basis", "breaks": BREAK, "bars": ("floor", "ceiling", "possible")}
+    return line_with_break(SETS, **WORDS, **(options | changes))
+
+
+def test_a_set_beside_the_line_is_a_bar_a_year_with_one_label():
+    [ax] = with_sets().axes
+    bars = [line.get_data() for line in ax.lines if line.get_linewidth() > 10]
+    assert [(list(x), list(y)) for x, y in bars] == [
+        ([2018, 2018], [1.2, 1.9]),
+        ([2019, 2019], [1.3, 2.0]),
+        ([2020, 2020], [1.4, 2.1]),
+    ]
+    fig = with_sets()
+    assert words(fig).count("possible") == 1
+    assert fits(fig)
+    assert collisions(fig) == []
+
+
+def test_a_text_stands_below_each_year_that_has_one():
+    shown = words(with_sets(below={2018: "616", 2022: "?"}))
+    assert {"2018 616", "2022 ?"} <= set(shown)
+    assert [text.strip() for text in shown].count("2019") == 1

@@ -8,32 +8,22 @@ from tests.present.shown import Shown
 
 PARTS = (
     show_instrument.answer,
-    show_instrument.national,
     show_instrument.rescored,
     show_instrument.separation,
     show_instrument.by_type,
 )
 
 
-@pytest.mark.parametrize(("before_year", "year"), [(2020, 2021), (2018, 2023), (2019, 2024)])
+@pytest.mark.parametrize(("before_year", "year"), [("last", 2021), ("2018", 2023), (2019, 2024)])
 def test_every_part_publishes_what_it_promises(monkeypatch, before_year, year):
     page = Shown(monkeypatch)
     result = instrument.study(before_year, year)
     for part in PARTS:
         part(result)
-    assert page.keys("figure") == ["instrument.national_series", "instrument.separation_parts"]
-    assert {"instrument.series", "instrument.rescored", "instrument.separation", "instrument.by_type"} == set(
-        page.keys("table")
-    )
+    assert page.keys("figure") == ["instrument.separation_parts"]
+    assert {"instrument.rescored", "instrument.separation", "instrument.by_type"} == set(page.keys("table"))
     assert page.sentences["instrument.answer"].startswith(f"In {year} the national index was")
     assert page.values["instrument.national.2021.effect"] == pytest.approx(-0.2091)
-
-
-def test_the_break_is_a_gap_in_the_published_line():
-    data = show_instrument.national_data(instrument.study(2020, 2021))
-    published = data[data["series"] == "as published"]
-    assert published.groupby("segment")["year"].agg(["min", "max"]).to_numpy().tolist() == [[2018, 2020], [2021, 2024]]
-    assert data.loc[data["series"] == "old weights", "year"].min() == 2021
 
 
 def test_a_year_without_type_means_says_so(monkeypatch):

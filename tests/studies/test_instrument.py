@@ -75,7 +75,7 @@ def test_every_type_with_four_published_domain_means_is_there():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((2021, 2022), "before_year 2021: not scored with instrument 35; choose 2018, 2019 or 2020"),
+        ((2021, 2022), "before_year 2021: not scored with instrument 35; choose last, 2018, 2019 or 2020"),
         ((2020, 2020), "year 2020: not scored with instrument 47; choose among 2021, 2022, 2023, 2024"),
     ],
 )

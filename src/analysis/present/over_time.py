@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 import matplotlib
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from analysis.methods.errors import InputError
 from analysis.present import style
@@ -21,6 +23,7 @@ from analysis.present.style import CONTRAST, CROWD, GRID, INK, MUTED, PAPER, SUB
 
 # colour, marker, line and the inside of the marker, so that two lines differ in grey too
 LOOKS = ((SUBJECT, "o", "-", SUBJECT), (CONTRAST, "s", (0, (4, 2)), PAPER))
+PALE = "#c3d5e8"  # of a set that lies behind a line
 
 
 @matplotlib.rc_context(style.RC)
@@ -36,6 +39,8 @@ def line_with_break(
     segment: str | None = None,
     low: str | None = None,
     high: str | None = None,
+    bars: tuple[str, str, str] | None = None,
+    below: Mapping[float, str] | None = None,
     breaks: Mapping[float, str] | None = None,
     limits: tuple[float, float] = (1, 5),
     form: str = ".2f",
@@ -45,7 +50,9 @@ def line_with_break(
 
     `series` names the lines (the first is the subject, at most two). `breaks` maps a place on the x axis, such as
     2020.5, to its label; a line stops there, and where `segment` changes. `low` and `high` are the columns of an
-    interval or set.
+    interval or set around the line. `bars` names the columns of the ends of a set beside the line, for
+    instance what a year may have been on another scale, and its label: a pale bar a year, one row a year suffices.
+    `below` has a short text to write under the label of a place on the x axis, such as a number of cases.
     """
     names = list(dict.fromkeys(frame[series])) if series else [""]
     style.at_most(names, len(LOOKS), "line_with_break", "series")
@@ -66,6 +73,8 @@ def line_with_break(
             style.label_point(ax, point[x], edge, style.written(point[y], form), colour, above=above)
         last = one.dropna(subset=[y]).sort_values(x).iloc[-1]
         ends.append((last[x], last[y], name, colour, True))
+    if bars:
+        _bars(ax, frame[x], frame[bars[0]], frame[bars[1]], bars[2])
     for place, label in (breaks or {}).items():
         style.break_rule(ax, place, label)
     ax.set_ylim(*limits)
@@ -74,6 +83,11 @@ def line_with_break(
     style.numbers(ax.yaxis, "d" if float(limits[1] - limits[0]).is_integer() else form)
     style.label_ends(ax, ends, height, gap=22)
     style.year_axis(ax, frame[x])
+    if below:
+        labels = [label.get_text() for label in ax.get_xticklabels()]
+        ax.set_xticks(
+            ax.get_xticks(), [f"{a}\n{below.get(t, '')}" for a, t in zip(labels, ax.get_xticks(), strict=True)]
+        )
     ax.grid(axis="y")
     return fig
 
@@ -181,6 +195,18 @@ def coverage_grid(
     ax.tick_params(top=False, bottom=False, labeltop=True, labelbottom=False)
     ax.spines["bottom"].set_visible(False)
     return fig
+
+
+def _bars(ax: Axes, x: pd.Series, low: pd.Series, high: pd.Series, label: str) -> None:
+    """A pale bar from low to high where both are given, and the label above the first one."""
+    there = low.notna() & high.notna()
+    for at, bottom, top in zip(x[there], low[there], high[there], strict=True):
+        ax.plot([at, at], [bottom, top], color=PALE, linewidth=31, solid_capstyle="butt", zorder=1.5)
+    ax.annotate(
+        style.wrap(label, style.TEXT, width=1.7), (x[there].min(), high[there].max()), xytext=(-15, 5),
+        textcoords="offset points", ha="left", va="bottom", color=MUTED, linespacing=1.1,
+        path_effects=[withStroke(linewidth=3, foreground=PAPER)],
+    )  # fmt: skip
 
 
 def _tile(x: float, y: float, depth: float, there: bool) -> Rectangle:

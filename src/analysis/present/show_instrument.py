@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.figure import Figure
 
-from analysis.present import compare, language, over_time, publish
+from analysis.present import compare, language, publish
 from analysis.present.words import only, phrase
 from analysis.studies.instrument import NEW, OLD, Study
-
-BREAK = {2020.5: f"{OLD} \u2192 {NEW} indicators"}
 
 
 def answer(result: Study) -> None:
@@ -17,58 +14,6 @@ def answer(result: Study) -> None:
     names = ("year", "published", "index_35", "effect", "half_width")
     publish.sentence("instrument.answer", "identified", **only(result.facts, *names))
     publish.values("instrument", result.values)
-
-
-def national_data(result: Study) -> pd.DataFrame:
-    """The series in long form: published in two segments, and the old basis from the change on."""
-    series = result.series
-    published = series.assign(
-        value=series["published"], series=phrase("instrument.published"), segment=series["instrument"]
-    )
-    old = series[series["instrument"] == NEW]
-    old = old.assign(value=old["old_basis"], series=phrase("instrument.old_basis"), segment="old basis")
-    return pd.concat([published, old])[["year", "series", "segment", "value"]].reset_index(drop=True)
-
-
-def national_figure(result: Study) -> Figure:
-    """The national index as published, with the change of instrument as a break, and under the old domain weights."""
-    return over_time.line_with_break(
-        national_data(result),
-        x="year",
-        y="value",
-        series="series",
-        segment="segment",
-        breaks=BREAK,
-        title=phrase("instrument.national.title", **only(result.facts, "year", "effect")),
-        subtitle=phrase("instrument.national.subtitle"),
-        source=phrase("instrument.source"),
-    )
-
-
-def national(result: Study) -> None:
-    """Figure and table of the national series."""
-    data = national_data(result)
-    listed = "; ".join(f"{s} {y}: {v:.2f}" for y, s, _, v in data.itertuples(index=False))
-    publish.figure(
-        "instrument.national_series",
-        national_figure(result),
-        data,
-        title=phrase("instrument.national.caption"),
-        alt=phrase("instrument.national.alt", listed=listed),
-    )
-    publish.table(
-        "instrument.series",
-        result.series,
-        title=phrase("instrument.series.title"),
-        columns={
-            "year": ("Year", "year"),
-            "published": ("Published", ".2f"),
-            "old_basis": ("Old weights", ".3f"),
-            "effect": ("Effect", "+.3f"),
-            "assessed": ("Assessed", "int"),
-        },
-        note=phrase("instrument.series.note"),
-    )
 
 
 def rescored(result: Study) -> None:

@@ -51,19 +51,20 @@ def specification_curve(
     chosen = _matching(frame, main or {})
     if main and chosen.any():
         where = at[chosen][0]
-        low, high = min(frame[value].min(), *_level(reference)), max(frame[value].max(), *_level(reference))
         y = frame[value][where]
         top.plot([where], [y], "o", color=CONTRAST, markersize=8, zorder=4)
-        above = y < (low + high) / 2
+        above = y < (frame[value].min() + frame[value].max()) / 2
         top.annotate(
             style.written(y, form), (where, y), xytext=(0, 9 if above else -9), textcoords="offset points",
             ha="center", va="bottom" if above else "top", color=CONTRAST, fontweight="bold", zorder=5,
         )  # fmt: skip
     if reference:
         top.axhline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2)
+        ends = (frame[value] - reference[0]).abs()
+        left = ends.iloc[0] > ends.iloc[-1]  # the end at which the answers are further off
         top.annotate(
-            reference[1], (1, reference[0]), xycoords=top.get_yaxis_transform(), xytext=(0, 4),
-            textcoords="offset points", ha="right", va="bottom", color=MUTED,
+            reference[1], (0 if left else 1, reference[0]), xycoords=top.get_yaxis_transform(), xytext=(0, 4),
+            textcoords="offset points", ha="left" if left else "right", va="bottom", color=MUTED,
         )  # fmt: skip
     if limits:
         top.set_ylim(*limits)
@@ -106,7 +107,3 @@ def _matching(frame: pd.DataFrame, main: Mapping[str, object]) -> pd.Series:
     for column, option in main.items():
         fits &= frame[column] == option
     return fits
-
-
-def _level(reference: tuple[float, str] | None) -> tuple[float, ...]:
-    return (reference[0],) if reference else ()

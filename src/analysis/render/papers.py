@@ -62,13 +62,10 @@ def reproducing(text: str) -> str:
 
 def picture() -> bytes:
     """The README's picture as SVG: the national index with the change of instrument as a break."""
-    from analysis.present.show_instrument import national_figure
-    from analysis.studies import instrument
+    from analysis.present.show_comparable import national_figure
+    from analysis.studies import comparable
 
-    parameters = next(
-        run.parameters for run in read(Project()).runs if run.notebook == "20_instrument_change" and run.main
-    )
-    figure = national_figure(instrument.study(**parameters))
+    figure = national_figure(comparable.study())
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "spbe-study", "svg.fonttype": "path"}):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})

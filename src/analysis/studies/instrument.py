@@ -42,7 +42,6 @@ class Study:
 
     before_year: int
     year: int
-    series: pd.DataFrame
     rescored: pd.DataFrame
     separation: pd.DataFrame
     by_type: pd.DataFrame
@@ -143,12 +142,16 @@ def by_type(year: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def study(before_year: int, year: int) -> Study:
-    """Everything that the notebook shows. Raises InputError where a year is on the wrong side of the change."""
+def study(before_year: int | str, year: int) -> Study:
+    """Everything that is shown of the national index. `before_year` "last" is the last year under 35 (2020).
+
+    Raises InputError where a year is on the wrong side of the change.
+    """
     again, published = rescored(), published_index()
+    before_year = _year(before_year, published)
     problems = []
     if before_year not in published.index or published["instrument"].get(before_year) != OLD:
-        problems.append(f"before_year {before_year}: not scored with instrument {OLD}; choose 2018, 2019 or 2020")
+        problems.append(f"before_year {before_year}: not scored with instrument {OLD}; choose last, 2018, 2019 or 2020")
     if year not in again.index:
         problems.append(
             f"year {year}: not scored with instrument {NEW}; choose among {', '.join(map(str, again.index))}"
@@ -181,7 +184,14 @@ def study(before_year: int, year: int) -> Study:
         for name in ("index_47", "index_35", "effect")
     }
     values["effect_half_width"] = facts["half_width"]
-    return Study(before_year, year, series(), _floats(again), parts, by_type(year), facts, values)
+    return Study(before_year, year, _floats(again), parts, by_type(year), facts, values)
+
+
+def _year(before_year: int | str, published: pd.DataFrame) -> int | str:
+    """`before_year` as a number; what is no year is left for the caller to refuse."""
+    if before_year == "last":
+        return int(published.index[published["instrument"] == OLD].max())
+    return int(before_year) if str(before_year).isdecimal() else before_year
 
 
 def _floats(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,190 @@
+"""Would the answer be another one if an analyst had chosen otherwise? Every specification that the plan lists.
+
+Two universes of `analysis_plan.yml`: the mean effect over institutions with domain values, and the share of falls
+before and after the change that the indicators called new cannot explain. The first is about complete lists, so its
+curve is a range and not a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from analysis.data import plan, tables
+from analysis.methods import bounds
+from analysis.methods.errors import InputError
+from analysis.methods.linking import linked
+from analysis.methods.multiverse import influence, specifications
+from analysis.methods.raking import rake, weighted_mean
+from analysis.methods.rounding import exact
+from analysis.studies import explanation, institutions
+from analysis.studies.definitions import DEFINITIONS, new_weight
+from analysis.studies.instrument import weights
+from analysis.studies.national import CENTRAL
+
+EFFECT, UNEXPLAINED = "mean_effect", "unexplained"
+MAIN_EFFECT = {"outcome": "re-scored", "year": 2023, "population": "all", "weights": "none", "criteria_shift": 0}
+MAIN_FALL = {"new_definition": "official", "old_floor": 0, "before_year": "last", "after_year": "first"}
+FEWEST = 5  # falls that a share needs to be shown
+
+
+@dataclass(frozen=True)
+class Result:
+    """One row a specification with its answer, and how far each choice moves it; falls_left_out had too few falls."""
+
+    effects: pd.DataFrame
+    effects_influence: pd.DataFrame
+    falls: pd.DataFrame
+    falls_influence: pd.DataFrame
+    facts: dict[str, object]
+    values: dict[str, object]
+
+
+def effects(universe: dict[str, list]) -> pd.DataFrame:
+    """The mean effect (index points, 47 minus 35) under every specification; `n` institutions each.
+
+    outcome: `re-scored` with the old domain weights; `near-identity`, the published index less the management domain,
+    (I - w m) / (1 - w); `linked`, a linear link fitted on the other year's re-scored indices. criteria_shift d: the
+    35 criteria would have given every domain d more. weights: `raked` to the types and provinces of all known
+    institutions of that population.
+    """
+    frame = institutions.rescored()
+    frame = frame[~frame["below_floor"]]
+    share = float(weights()[0]["3"])
+    years = {year: frame[frame["year"] == year] for year in universe["year"]}
+    both = set.intersection(*(set(rows["institution_id"]) for rows in years.values()))
+    rows = []
+    specs = specifications(universe)
+    for year, listed in years.items():
+        other = next(rows for y, rows in years.items() if y != year)
+        old_index = {
+            "re-scored": listed["index_35"],
+            "near-identity": (listed["index"] - share * listed["management"]) / (1 - share),
+            "linked": pd.Series(
+                linked(listed["index_47"], other["index_47"], other["index_35"], "linear"), listed.index
+            ),
+        }
+        inside = {
+            "all": pd.Series(True, listed.index),
+            "balanced": listed["institution_id"].isin(both),
+            "kabupaten": listed["type"] == "kabupaten",
+            "central": listed["type"].isin(CENTRAL),
+        }
+        for population in universe["population"]:
+            chosen = listed[inside[population]]
+            weight = {"none": np.ones(len(chosen)), "raked": _raked(chosen)}
+            for spec in specs[(specs["year"] == year) & (specs["population"] == population)].to_dict("records"):
+                effect = chosen["index_47"] - old_index[spec["outcome"]][chosen.index] - spec["criteria_shift"]
+                rows.append({**spec, "n": len(chosen), EFFECT: weighted_mean(effect, weight[spec["weights"]])})
+    return pd.DataFrame(rows)
+
+
+def _raked(chosen: pd.DataFrame) -> np.ndarray:
+    """Weights that give the chosen institutions the types and provinces of all known ones of their types."""
+    known = tables.load("institutions")
+    known = known[known["type"].isin(set(chosen["type"]))]
+    population, kinds = (
+        pd.DataFrame({"type": rows["type"], "province": rows["province"].replace("", "central")})
+        for rows in (known, chosen)
+    )
+    return rake(kinds, {margin: population[margin].value_counts().to_dict() for margin in kinds})
+
+
+def unexplained(universe: dict[str, list]) -> pd.DataFrame:
+    """The share of falls that the indicators called new cannot explain, under every specification; `n` falls each.
+
+    For `management` a fall is unexplained where the largest one over all profiles is smaller; for the other
+    definitions where the needed level on the new indicators is below the scale. Missing with fewer than FEWEST falls.
+    """
+    rows, change = [], explanation.change()
+    shares = {definition: new_weight(definition) for definition in universe["new_definition"]}
+    years = {name: universe[name] for name in ("before_year", "after_year")}
+    for chosen in specifications(years).to_dict("records"):
+        pairs = institutions.pairs(**chosen)
+        fell = [tuple(map(exact, row)) for row in pairs.loc[pairs["fall"] > 0, ["before", "after"]].to_numpy()]
+        for rest in specifications({name: universe[name] for name in universe if name not in years}).to_dict("records"):
+            definition = rest["new_definition"]
+            verdicts = [_verdict(change, *totals, definition, shares[definition], rest["old_floor"]) for totals in fell]
+            share = verdicts.count(bounds.REFUTED) / len(fell) if len(fell) >= FEWEST else np.nan
+            rows.append({**rest, **chosen, "n": len(fell), UNEXPLAINED: share})
+    return pd.DataFrame(rows)
+
+
+def _verdict(
+    change: explanation.Change, before: Fraction, after: Fraction, definition: str, share: Fraction, floor: int
+) -> str:
+    """Whether the new indicators of a definition can explain a fall: for the management domain over all profiles."""
+    if definition == "management":
+        return bounds.verdict(before - after, explanation.largest_fall(change, before, floor))
+    level = bounds.needed_level(after, before, share)
+    return bounds.FEASIBLE if level >= change.lowest else bounds.REFUTED
+
+
+def study() -> Result:
+    """Both universes of the plan. Raises InputError where the plan names an option that is not known here."""
+    universe = plan.plan()["universe"]
+    _check(universe)
+    by_effect, by_fall = effects(universe["effects"]), unexplained(universe["falls"])
+    moved = influence(by_effect, list(universe["effects"]), EFFECT)
+    moved_falls = influence(by_fall, list(universe["falls"]), UNEXPLAINED)
+    answered = by_fall.dropna(subset=[UNEXPLAINED])
+    as_strict = by_effect.loc[by_effect["criteria_shift"] == 0, EFFECT]
+    effect_facts = {
+        "n": len(by_effect),
+        "n_as_strict": len(as_strict),
+        "low_as_strict": as_strict.min(),
+        "high_as_strict": as_strict.max(),
+        "low": by_effect[EFFECT].min(),
+        "high": by_effect[EFFECT].max(),
+        "share": float((by_effect[EFFECT] < 0).mean()),
+        "choice": moved["choice"][0],
+    }
+    fall_facts = {
+        "n": len(answered),
+        "fewest": FEWEST,
+        "low": answered[UNEXPLAINED].min(),
+        "high": answered[UNEXPLAINED].max(),
+        "choice": moved_falls["choice"][0],
+        "moves": moved_falls["moves"][0],
+    }
+    facts = {
+        "effects": effect_facts,
+        "falls": fall_facts,
+        "plan": {"sha": plan.sha256(), "declared": plan.plan()["declared"]},
+    }
+    values = {
+        "plan.sha256": facts["plan"]["sha"],
+        "multiverse.effects": {name: x for name, x in effect_facts.items() if name != "choice"},
+        "multiverse.falls": {name: fall_facts[name] for name in ("n", "low", "high")},
+    }
+    return Result(by_effect, moved, by_fall, moved_falls, facts, values)
+
+
+def _check(universe: dict[str, dict[str, list]]) -> None:
+    """Refuses a plan whose main specification, or any option, is not what this module computes."""
+    known = {
+        "effects": {
+            "outcome": {"re-scored", "near-identity", "linked"},
+            "population": {"all", "balanced", "kabupaten", "central"},
+            "weights": {"none", "raked"},
+        },
+        "falls": {"new_definition": set(DEFINITIONS), "old_floor": set(explanation.FLOORS)},
+    }
+    problems = [
+        f"analysis_plan.yml: universe: {name}: {choice}: unknown option {option}"
+        for name, choices in known.items()
+        for choice, options in choices.items()
+        for option in universe[name][choice]
+        if option not in options
+    ]
+    for name, main in (("effects", MAIN_EFFECT), ("falls", MAIN_FALL)):
+        problems += [
+            f"analysis_plan.yml: universe: {name}: {choice}: the main specification, {option}, is not in it"
+            for choice, option in main.items()
+            if option not in universe[name][choice]
+        ]
+    if problems:
+        raise InputError(problems)
