@@ -70,7 +70,7 @@ def test_expectations_stand_before_what_was_found(monkeypatch, result):
     assert controls["head"].index("Expected") < controls["head"].index("Mean")
     decisions = [sentence["decision"] for sentence in page.about("sentence")]
     assert decisions == ["arithmetic fact", "refuted"]
-    show_effects.controls(replace(result, facts=result.facts | {"difference_fails": False}))
+    show_effects.controls(replace(result, facts=result.facts | {"difference_decision": "not supported"}))
     assert page.about("sentence")[-1]["decision"] == "not supported"
 
 

@@ -49,3 +49,13 @@ def test_only_another_run_says_which_it_is():
 ])  # fmt: skip
 def test_the_origin_is_told_from_the_commit(commit, date, said):
     assert outline.origin(edition(commit=commit, date=date)).startswith(said)
+
+
+def test_a_page_that_marks_findings_lists_its_answer_and_these():
+    blocks = [
+        Sentence(f"toy.{name}", "Text.", "bounded", marked)
+        for name, marked in (("a", False), ("b", False), ("c", True))
+    ]
+    made = dataclasses.replace(page(), blocks=blocks)
+    assert [s.key for s in outline.findings(made)] == ["toy.a", "toy.c"]
+    assert [s.key for s in outline.results(made)] == ["toy.a", "toy.b", "toy.c"]

@@ -46,7 +46,19 @@ def values(prefix: str, mapping: Mapping[str, object]) -> None:
 
 
 def sentence(key: str, /, decision: str | None = None, **facts: object) -> None:
-    """Publish the catalogue's sentence `key`, filled. With a decision word it is a finding."""
+    """Publish the catalogue's sentence `key`, filled. With a decision word it is a result, shown with that word."""
+    _sentence(key, decision, facts)
+
+
+def finding(key: str, /, decision: str, **facts: object) -> None:
+    """Publish a sentence for the report's page of findings: one of the few results of a page, in plain words.
+
+    A page without any lists every sentence that has a decision word.
+    """
+    _sentence(key, decision, facts, finding=True)
+
+
+def _sentence(key: str, decision: str | None, facts: Mapping[str, object], finding: bool = False) -> None:
     _check_key(key)
     if decision is not None and decision not in DECISIONS:
         raise InputError(f"sentence {key}: decision {decision!r} is unknown: use one of {', '.join(DECISIONS)}")
@@ -55,7 +67,8 @@ def sentence(key: str, /, decision: str | None = None, **facts: object) -> None:
     shown = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
     if decision:
         shown = f"**{language.decision_word(decision, tongue)}.** {shown}"
-    _show("sentence", {"key": key, "text": text, "decision": decision}, {"text/markdown": shown, "text/plain": text})
+    about = {"key": key, "text": text, "decision": decision} | ({"finding": True} if finding else {})
+    _show("sentence", about, {"text/markdown": shown, "text/plain": text})
 
 
 def table(

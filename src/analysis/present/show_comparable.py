@@ -133,7 +133,7 @@ def panel(result: Result) -> None:
     publish.sentence("instrument.comparable.panel", "arithmetic fact", **only(result.facts, *names))
     publish.table(
         "instrument.comparable.panel",
-        result.panel,
+        result.panel.assign(years=result.panel["years"].str.replace(" ", "\u00a0")),  # on one line
         title=phrase("instrument.comparable.panel.title"),
         columns={
             "years": ("Years", "text"),

@@ -187,7 +187,7 @@ def controls(result: Result) -> None:
         },
         note=phrase(f"{KEY}.controls.note"),
     )
-    decision = "refuted" if result.facts["difference_fails"] else "not supported"
+    decision = result.facts["difference_decision"]
     publish.sentence(f"{KEY}.backdated", decision, **only(result.facts, "differences", "least", "most"))
     publish.table(
         f"{KEY}.backdated",

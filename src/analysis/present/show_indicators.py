@@ -176,7 +176,6 @@ def orders(result: Result) -> None:
             "instrument_new": ("Instrument, later", "+.2f"),
             ("instrument_old_low", "instrument_old_high"): ("Instrument, earlier", "+.2f"),
             ("instrument_old_low_capped", "instrument_old_high_capped"): ("Same, if not ahead", "+.2f"),
-            ("real_new_low_capped", "real_new_high_capped"): ("Real, if not ahead", "+.2f"),
         },
         note=phrase(f"{PREFIX}.orders.note"),
     )
@@ -225,7 +224,7 @@ def _levels_table(result: Result) -> None:
         f"{PREFIX}.levels",
         frame.assign(label=[_label(row) for row in frame.to_dict("records")], **spans),
         title=phrase(f"{PREFIX}.levels.title"),
-        columns={"label": ("Evaluation", "text"), "index": ("Index", "text")}
+        columns={"label": ("Evaluation", "text")}
         | {name: (phrase(f"{PREFIX}.head.{_named(name, result)}"), "text") for name in PIECES},
         note=phrase(f"{PREFIX}.levels.note", floor=result.old_floor),
     )
@@ -268,4 +267,5 @@ def _span(low: float, high: float, form: str = "+.2f") -> str | None:
     if pd.isna(low):
         return None
     first, last = style.written(low, form), style.written(high, form)
-    return first if first == last else style.between(low, high, form)
+    # No line break inside an interval.
+    return first if first == last else style.between(low, high, form).replace(" ", "\u00a0")

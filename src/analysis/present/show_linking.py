@@ -51,27 +51,15 @@ def accuracy(result: Result) -> None:
         "instrument.linking.national",
         result.national,
         title=phrase("instrument.linking.national.title", **only(result.facts, *years)),
-        columns={
-            "year": ("Year", "year"),
-            ("low", "high"): ("Index alone allows", ".2f"),
-            "rescored": ("Re-scored", ".2f"),
-            "fitted": ("Link of", "year"),
-            **{how: (how.capitalize(), ".2f") for how in HOWS},
-        },
         note=phrase("instrument.linking.national.note"),
+        show=False,
     )
     publish.table(
         "instrument.linking.known",
         result.known,
         title=phrase("instrument.linking.known.title", **only(result.facts, "year", *years)),
-        columns={
-            "name": ("Institution", "text"),
-            "year": ("Year", "year"),
-            "index": ("Published", ".2f"),
-            "index_35": ("Re-scored", ".2f"),
-            **{f"{how}_off": (f"{how.capitalize()} off", "+.2f") for how in HOWS},
-        },
         note=phrase("instrument.linking.known.note", n=len(result.known)),
+        show=False,
     )
 
 

@@ -205,15 +205,8 @@ def selection(result: Result) -> None:
         f"{KEY}.selection_by_type",
         result.selection_by_type,
         title=phrase(f"{KEY}.selection_by_type.title"),
-        columns={
-            "group": ("Type", "text"),
-            "n": ("Known", "int"),
-            "mean": ("Mean of known", ".2f"),
-            "published": ("Published", ".2f"),
-            "difference": ("Difference", "+.2f"),
-        },
-        group="year",
         note=phrase(f"{KEY}.selection_by_type.note"),
+        show=False,
     )
 
 

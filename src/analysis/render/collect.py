@@ -84,7 +84,8 @@ class _Collector:
                 self._keyed(_figure(data), where)
             elif SENTENCE in data:
                 sentence = data[SENTENCE]
-                block = Sentence(sentence["key"], sentence["text"], sentence.get("decision"))
+                marked = sentence.get("finding", False)
+                block = Sentence(sentence["key"], sentence["text"], sentence.get("decision"), marked)
                 self._keyed(block, where)
                 self._value(block.key, block.text, where)
             else:

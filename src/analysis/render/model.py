@@ -19,7 +19,8 @@ class Code:
 class Sentence:
     key: str
     text: str
-    decision: str | None = None  # one of present.publish.DECISIONS; a sentence with one is a finding
+    decision: str | None = None  # one of present.publish.DECISIONS
+    finding: bool = False  # for the page of findings
 
 
 @dataclass(frozen=True)

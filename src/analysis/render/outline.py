@@ -7,14 +7,20 @@ from analysis.render.collect import prefixed
 from analysis.render.model import Block, Edition, Figure, Page, Sentence, Table
 
 
-def findings(page: Page) -> list[Sentence]:
+def results(page: Page) -> list[Sentence]:
     """The sentences of a page that carry a decision word, in order."""
     return [block for block in page.blocks if isinstance(block, Sentence) and block.decision]
 
 
+def findings(page: Page) -> list[Sentence]:
+    """What the page of findings says of a page: its answer and what it marks as findings, or all its results."""
+    found = results(page)
+    return [s for s in found if s.finding or s is found[0]] if any(s.finding for s in found) else found
+
+
 def answer(page: Page) -> Sentence | None:
-    """The answer to the page's question: its first finding. None if the page has none."""
-    return next(iter(findings(page)), None)
+    """The answer to the page's question: its first result. None if the page has none."""
+    return next(iter(results(page)), None)
 
 
 def body(page: Page) -> list[Block]:

@@ -8,6 +8,9 @@
     shown.setAttribute("aria-expanded", on);
     shown.textContent = on ? shown.dataset.hide : shown.dataset.show;
   });
+  window.addEventListener("beforeprint", function () { // on paper nothing is folded
+    document.querySelectorAll("details.long").forEach(function (table) { table.open = true; });
+  });
   document.querySelectorAll(".copy").forEach(function (button) {
     button.addEventListener("click", function () {
       var code = button.parentNode.querySelector("pre"), text = code.textContent;

@@ -1,0 +1,65 @@
+"""What did the change of instrument do, in a dozen plain sentences? One page for a reader with one minute.
+
+Each sentence repeats a result of a study with its decision word; nothing is computed but differences of what the
+studies found. A finding whose study has nothing to say in a run (no pairs of a type) is left out.
+"""
+
+from __future__ import annotations
+
+from analysis.present import publish
+from analysis.present.words import only
+from analysis.studies import comparable, effects, falls, indicators, multiverse, power, rivals
+
+KEY = "instrument.findings"
+
+
+def arithmetic(series: comparable.Result, effect: effects.Result, concordance: indicators.Result) -> None:
+    """What is certain: the weights' effect on every institution and on the nation, and what the net count hides."""
+    names = ("shown_year", "n", "negative", "mean_effect")
+    publish.finding(f"{KEY}.institutions", "identified", **only(effect.facts, *names))
+    facts = only(series.facts, "before_year", "change_year", "over_change", "published_over_change")
+    publish.finding(f"{KEY}.nation", "identified", **facts)
+    counts = only(
+        concordance.facts["concordance"],
+        "net", "unchanged", "new_added_count", "new_added_weight", "old_dropped_count", "old_dropped_weight",
+    )  # fmt: skip
+    publish.finding(f"{KEY}.counts", "arithmetic fact", **counts)
+
+
+def bounds(fall: falls.Result, effect: effects.Result) -> None:
+    """What two totals allow, for all known falls and for one institution, and what rewording leaves open."""
+    if fall.facts["fell"]:
+        every = fall.shares[fall.shares["variant"] == "all"]
+        management = every[(every["claim"] == falls.MANAGEMENT) & (every["floor"] == fall.old_floor)].iloc[0]
+        new = every[every["claim"] == falls.ALL_NEW].iloc[0]
+        refuted = {"management": management["refuted_n"], "all_new": new["refuted_n"]}
+        publish.finding(f"{KEY}.falls", "bounded", **only(fall.facts, "fell", "new"), **refuted)
+    one = fall.one
+    if one["fall"] > 0:
+        named = only(one, "name", "before", "before_year", "after", "after_year")
+        word = one["verdict"]
+        publish.finding(
+            f"{KEY}.one_{word}", falls.DECISIONS[word], largest=one["largest_fall"], fall=one["fall"], **named
+        )
+    fallen = fall.known[fall.known["fall"] > 0] if len(fall.known) else fall.known
+    if len(fallen):
+        turned = int((fallen["real_change"] > 0).sum())
+        publish.finding(f"{KEY}.known", "identified", fallen=len(fallen), turned=turned)
+    publish.finding(f"{KEY}.rewording", "bounded", harder=abs(effect.facts["turns_at"]))
+
+
+def rivals_and_checks(
+    rival: rivals.Result, effect: effects.Result, design: power.Result, choices: multiverse.Result
+) -> None:
+    """What else could have made scores fall, and whether the method can be trusted."""
+    if rival.facts["fallen"]:
+        names = ("first", "second", "lost", "fallen", "within_measured")
+        publish.finding(f"{KEY}.regression", "associated only", **only(rival.facts, *names))
+    names = ("early_first", "early_last", "difference_low", "difference_high")
+    publish.finding(f"{KEY}.selection", "arithmetic fact", **only(rival.facts, *names))
+    publish.finding(
+        f"{KEY}.controls", effect.facts["difference_decision"], **only(effect.facts, "least", "most", "differences")
+    )
+    publish.finding(f"{KEY}.design", design.facts["decision"], **only(design.facts, "n", "step", "power", "sigma"))
+    names = ("n_as_strict", "low_as_strict", "high_as_strict")
+    publish.finding(f"{KEY}.choices", "bounded", **only(choices.facts["effects"], *names))

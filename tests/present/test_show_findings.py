@@ -1,0 +1,49 @@
+"""The findings in plain words: each with a decision word, marked for the page of findings, for every type."""
+
+import pytest
+
+from analysis.present import show_findings
+from analysis.studies import comparable, effects, falls, indicators, multiverse, power, rivals
+from analysis.studies.sources import TYPES
+from tests.present.shown import Shown
+
+PREFIX = "instrument.findings."
+
+
+@pytest.fixture(scope="module")
+def common():
+    return comparable.study(), indicators.study("last", 2021, 0, "official"), power.study(), multiverse.study()
+
+
+def told(monkeypatch, common, kind, institution="kabupaten-grobogan"):
+    series, concordance, design, choices = common
+    page = Shown(monkeypatch)
+    effect, fall = effects.study(kind, 2021), falls.study(kind, "last", "official", 0, institution)
+    show_findings.arithmetic(series, effect, concordance)
+    show_findings.bounds(fall, effect)
+    show_findings.rivals_and_checks(rivals.study(kind), effect, design, choices)
+    return page
+
+
+def test_all_are_findings_with_a_decision(monkeypatch, common):
+    page = told(monkeypatch, common, "all")
+    about = page.about("sentence")
+    assert all(each["finding"] and each["decision"] for each in about)
+    decisions = {each["key"].removeprefix(PREFIX): each["decision"] for each in about}
+    assert decisions["one_refuted"] == "refuted"
+    assert decisions["falls"] == "bounded"
+    assert decisions["design"] == "not supported"
+    assert len(decisions) == 12
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_type_with_few_figures_leaves_findings_out(monkeypatch, common, kind):
+    page = told(monkeypatch, common, kind)
+    assert f"{PREFIX}institutions" in page.sentences
+    pairs = falls.study(kind, "last", "official", 0, "kabupaten-grobogan").facts
+    assert (f"{PREFIX}falls" in page.sentences) == bool(pairs["fell"])
+
+
+def test_an_institution_that_rose_has_no_fall_to_tell(monkeypatch, common):
+    page = told(monkeypatch, common, "all", "kabupaten-trenggalek")
+    assert not any(key.startswith(f"{PREFIX}one_") for key in page.sentences)
