@@ -45,7 +45,7 @@ def compare(title: str, legs: dict[str, Callable[[], float]], rounds: int) -> No
         for name, leg in legs.items():
             seconds[name].append(leg())
     for name, found in seconds.items():
-        print(f"  {name:44} min {min(found):7.2f} s   median {statistics.median(found):7.2f} s")
+        print(f"  {name:44} min {min(found):8.3f} s   median {statistics.median(found):8.3f} s")
     slow, fast = (statistics.median(found) for found in seconds.values())
     best_slow, best_fast = (min(found) for found in seconds.values())
     print(f"  {'ratio':44} min {best_slow / best_fast:7.1f}     median {slow / fast:7.1f}", flush=True)
@@ -102,6 +102,47 @@ def run_engine(runs: int) -> None:
         sys.exit("\n".join(map(str, failed)))
 
 
+def methods(rounds: int) -> None:
+    """Our closed forms and frames against the general or plain way to the same numbers."""
+    from scipy.optimize import linprog
+
+    from analysis.methods.rescoring import rescore, rescore_frame
+    from analysis.studies import explanation, institutions
+    from analysis.studies.instrument import DOMAINS, weights
+
+    def seconds(work: Callable[[], object]) -> Callable[[], float]:
+        def leg() -> float:
+            start = time.perf_counter()
+            work()
+            return time.perf_counter() - start
+
+        return leg
+
+    frame, change, pairs, both = institutions.rescored(), explanation.change(), institutions.pairs(), weights()
+    values = frame[list(DOMAINS.values())].set_axis(list(DOMAINS), axis=1)
+    one_by_one = seconds(lambda: [rescore(row, *both) for row in values.astype(str).to_dict("records")])
+    at_once = seconds(lambda: rescore_frame(values, *both))
+    compare(
+        f"re-scoring {len(values):,} institution-years", {"exact, one by one": one_by_one, "a frame": at_once}, rounds
+    )
+
+    effect, old = ([float(part[domain]) for domain in DOMAINS] for part in (change.effect, change.old))
+    box = [(float(low), float(change.top)) for low in change.floors(0).values()]
+
+    def programs() -> None:
+        for before in pairs["before"]:
+            for sign in (1, -1):
+                linprog([sign * x for x in effect], A_eq=[old], b_eq=[before], bounds=box)
+
+    def knapsacks() -> None:
+        for before in pairs["before"]:
+            for largest in (False, True):
+                explanation.effect_at_old(change, before, 0, largest=largest)
+
+    legs = {"scipy linprog": seconds(programs), "closed form, exact": seconds(knapsacks)}
+    compare(f"bounds of the effect on {len(pairs)} institutions", legs, rounds)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
@@ -116,6 +157,7 @@ def main() -> None:
         reports(root, args.rounds)
         engines(root, 1, args.rounds)
         engines(root, len(PAIRS), args.rounds)
+    methods(args.rounds)
 
 
 if __name__ == "__main__":

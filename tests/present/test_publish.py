@@ -70,14 +70,19 @@ def test_nothing_to_publish_is_refused(shown):
         publish.values("toy", {})
 
 
-def test_a_sentence_and_a_finding(shown):
+def test_a_sentence_with_and_without_a_decision(shown):
     publish.sentence("toy.marks", name="A_b *c*")
     publish.sentence("toy.marks", "refuted", name="A")
-    plain, finding = shown
+    plain, decided = shown
     assert plain[SENTENCE] == {"key": "toy.marks", "text": "A_b *c* fell", "decision": None}
     assert plain["text/markdown"] == r"A\_b \*c\* fell"
-    assert finding[SENTENCE] == {"key": "toy.marks", "text": "A fell", "decision": "refuted"}
-    assert finding["text/markdown"] == "**REFUTED.** A fell"
+    assert decided[SENTENCE] == {"key": "toy.marks", "text": "A fell", "decision": "refuted"}
+    assert decided["text/markdown"] == "**REFUTED.** A fell"
+
+
+def test_a_finding_is_marked(shown):
+    publish.finding("toy.marks", "refuted", name="A")
+    assert shown[0][SENTENCE] == {"key": "toy.marks", "text": "A fell", "decision": "refuted", "finding": True}
 
 
 def test_a_decision_must_be_one_of_ours(shown):

@@ -59,7 +59,7 @@ def test_the_direction_is_named_from_the_ends(low, high, text):
 
 def test_a_span_is_one_number_where_both_ends_are_written_alike():
     assert show_indicators._span(-0.501, -0.499) == "−0.50"
-    assert show_indicators._span(-0.5, 0.25) == "−0.50 to +0.25"
+    assert show_indicators._span(-0.5, 0.25) == "−0.50\u00a0to\u00a0+0.25"
     assert show_indicators._span(float("nan"), 1) is None
 
 
