@@ -55,11 +55,13 @@ def test_the_main_page(monkeypatch):
     assert decisions["instrument.falls.observed"] == "arithmetic fact"
     assert decisions["instrument.falls.claims.management"] == "bounded"
     assert decisions["instrument.falls.population.open"] == "bounded"
+    said = sentences["instrument.falls.claims.all_levels"]
+    assert f"excluded for {facts['refuted_all_levels']} of the {facts['fell']}" in said
     tables = {about["key"]: about for about in page.about("table")}
     assert len(tables["instrument.falls.fell"]["cells"]) == facts["fell"]
     assert len(tables["instrument.falls.fell"]["head"]) == 7
     assert len(tables["instrument.falls.claims"]["cells"]) == 9 + 3, "three headings"
-    assert "which they were not" in tables["instrument.falls.population_sets"]["note"]
+    assert "which they were not" in tables["instrument.falls.population"]["note"]
     for key in ("instrument.falls.fell", "instrument.falls.known", "instrument.falls.population"):
         assert "management domain and the domain weights" in tables[key]["note"]
 

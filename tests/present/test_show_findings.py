@@ -20,7 +20,8 @@ def told(monkeypatch, common, kind, institution="kabupaten-grobogan"):
     page = Shown(monkeypatch)
     effect, fall = effects.study(kind, 2021), falls.study(kind, "last", "official", 0, institution)
     show_findings.arithmetic(series, effect, concordance)
-    show_findings.bounds(fall, effect)
+    show_findings.bounds(fall)
+    show_findings.unknown(effect, concordance)
     show_findings.rivals_and_checks(rivals.study(kind), effect, design, choices)
     return page
 

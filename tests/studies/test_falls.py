@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.studies import falls, institutions
+from analysis.studies import explanation, falls, institutions, third_cause
 
 GROBOGAN = "kabupaten-grobogan"
 VERDICTS = ("refuted", "feasible", "not_needed")
@@ -179,3 +179,18 @@ def test_small_types():
 def test_refusals(arguments, message):
     with pytest.raises(InputError, match=message):
         falls.study(*arguments)
+
+
+def test_over_all_levels_the_new_indicators_and_the_whole_change(main):
+    """Largest falls from the interval of the third cause, whose own test has a linear program."""
+    items, change = third_cause.items(), explanation.change()
+    frame = main.pairs.set_index("institution_id")
+    for name in ("kabupaten-badung", "kabupaten-gowa"):
+        before = frame.loc[name, "before"]
+        low, high = (before + float(end) for end in third_cause.interval(items, change, before, 0))
+        assert frame.loc[name, "largest_fall_all_new"] == pytest.approx(0.39 * (high - 1), abs=1e-9)
+        assert frame.loc[name, "largest_fall_whole"] == pytest.approx(before - 0.61 * low - 0.39, abs=1e-9)
+    # What is possible if what continues kept its average stays possible if it need not.
+    possible = frame["verdict_all_new"] == "feasible"
+    assert possible.any()
+    assert (frame.loc[possible, "verdict_all_levels"] == "feasible").all()

@@ -41,7 +41,7 @@ def test_near_identity_and_linking_by_hand(result):
     frame = institutions.rescored()
     frame = frame[~frame["below_floor"]]
     one, other = (frame[frame["year"] == year] for year in (2024, 2023))
-    near = (one["index_47"] - (one["index"] - 0.165 * one["management"]) / 0.835).mean()
+    near = (one["index"] - (one["index"] - 0.165 * one["management"]) / 0.835).mean()
     spec = MAIN_EFFECT | {"year": 2024}
     assert chosen(result.effects, **spec | {"outcome": "near-identity"})[EFFECT] == pytest.approx(near, abs=1e-12)
     slope = other["index_35"].std() / other["index_47"].std()

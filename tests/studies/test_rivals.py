@@ -7,7 +7,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
-from analysis.studies import institutions, instrument, rivals
+from analysis.studies import explanation, institutions, instrument, rivals
 from analysis.studies.sources import TYPES
 
 
@@ -66,20 +66,20 @@ def test_falls_within_the_expected_are_counted(result):
 
 def test_the_parts_of_a_change_sum_to_it(result):
     frame = result.growth
-    for regression, left in (("regression_low", "left_high"), ("regression_high", "left_low")):
-        total = frame[regression] + frame["growth"] + frame["effect"] + frame[left]
+    for end, other in (("low", "high"), ("high", "low")):
+        total = frame[f"regression_{end}"] + frame["growth"] + frame[f"effect_{end}"] + frame[f"left_{other}"]
         assert total.tolist() == pytest.approx(frame["change"].tolist(), abs=1e-12)
     grobogan = frame.set_index("institution_id").loc["kabupaten-grobogan"]
     again = instrument.rescored().loc[2021]
     assert grobogan["growth"] == pytest.approx(float(again["index_35"]) - 2.18)
-    assert grobogan["effect"] == pytest.approx(float(again["effect"]))
 
 
-def test_an_own_effect_stands_only_where_domain_values_are_known(result):
-    own = result.growth.set_index("institution_id")["own_effect"]
+def test_an_effect_is_a_point_where_domain_values_are_known_and_else_what_the_total_allows(result):
+    frame = result.growth.set_index("institution_id")
     again = institutions.rescored().set_index(["institution_id", "year"])["effect"]
-    assert own["kota-denpasar"] == again["kota-denpasar", 2021]
-    assert own[["kabupaten-grobogan", "kabupaten-badung", "kabupaten-sampang", "kota-bandung"]].isna().all()
+    assert frame.loc["kota-denpasar", ["effect_low", "effect_high"]].tolist() == [again["kota-denpasar", 2021]] * 2
+    found = explanation.document(3.00, 2.51)["effect_at_new_profile"]
+    assert frame.loc["kabupaten-grobogan", ["effect_low", "effect_high"]].tolist() == pytest.approx(found)
 
 
 def test_the_rise_of_blora_is_a_scenario(result):

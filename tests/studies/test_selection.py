@@ -17,7 +17,10 @@ def known_by_hand(year):
     return [
         float(row["index"])
         for row in rows("spbe_index")
-        if row["year"] == str(year) and row["preferred"] == "yes" and row["status"] == "published"
+        if row["year"] == str(year)
+        and row["preferred"] == "yes"
+        and row["status"] == "published"
+        and row["confidence"] != "low"
     ]
 
 

@@ -124,7 +124,7 @@ def all_institutions(result: Result) -> None:
 def sensitivity(result: Result) -> None:
     """What the whole change may have done if the old criteria would have given other values."""
     facts = only(result.facts, "shown_year", "shift", "shifted_low", "shifted_high", "turns_at")
-    publish.sentence(f"{KEY}.whole", "bounded", **facts)
+    publish.sentence(f"{KEY}.whole", **facts)
     frame = result.sensitivity
     shifted = frame["domain"].map(lambda name: phrase(f"{KEY}.shift.all") if name == ALL else name.capitalize())
     words = {True: phrase(f"{KEY}.yes"), False: phrase(f"{KEY}.no")}

@@ -39,6 +39,7 @@ def claims(result: Result) -> None:
             for row in result.shares.itertuples()
         ],
         which=[phrase(f"{KEY}.variant.{name}") for name in result.shares["variant"]],
+        refuted_of_falls=result.shares["refuted_n"] / (result.shares["n"] - result.shares["not_needed_n"]),
     )
     publish.table(
         f"{KEY}.claims",
@@ -50,7 +51,7 @@ def claims(result: Result) -> None:
             "refuted_n": ("Refuted", "int"),
             "feasible_n": ("Feasible", "int"),
             "not_needed_n": ("Not needed", "int"),
-            "refuted": ("Refuted, share", ".0%"),
+            "refuted_of_falls": ("Refuted, of falls", ".0%"),
         },
         note=phrase(f"{KEY}.claims.note"),
         group="what",
@@ -78,8 +79,10 @@ def _claim_sentences(result: Result) -> None:
         refuted=new["refuted_n"],
         feasible=new["feasible_n"],
         weight=facts["new_weight"],
-        **only(facts, "fell", "new", "lowest"),
+        **only(facts, "fell", "new", "lowest", "continuing"),
     )
+    names = ("fell", "refuted_all_levels", "refuted_whole")
+    publish.sentence(f"{KEY}.claims.all_levels", "bounded", **only(facts, *names))
 
 
 def pairs(result: Result) -> None:

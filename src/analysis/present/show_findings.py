@@ -18,7 +18,7 @@ def arithmetic(series: comparable.Result, effect: effects.Result, concordance: i
     names = ("shown_year", "n", "negative", "mean_effect")
     publish.finding(f"{KEY}.institutions", "identified", **only(effect.facts, *names))
     facts = only(series.facts, "before_year", "change_year", "over_change", "published_over_change")
-    publish.finding(f"{KEY}.nation", "identified", **facts)
+    publish.finding(f"{KEY}.nation", "bounded", **facts)
     counts = only(
         concordance.facts["concordance"],
         "net", "unchanged", "new_added_count", "new_added_weight", "old_dropped_count", "old_dropped_weight",
@@ -26,13 +26,21 @@ def arithmetic(series: comparable.Result, effect: effects.Result, concordance: i
     publish.finding(f"{KEY}.counts", "arithmetic fact", **counts)
 
 
-def bounds(fall: falls.Result, effect: effects.Result) -> None:
-    """What two totals allow, for all known falls and for one institution, and what rewording leaves open."""
+def unknown(effect: effects.Result, concordance: indicators.Result) -> None:
+    """What new, dropped and reworded indicators inside the old domains leave open, on average over the list."""
+    rows = concordance.domain_means.set_index(["unit", "year"])
+    row = rows.loc[("listed", effect.shown_year)]
+    publish.finding(f"{KEY}.rewording", "bounded", harder=abs(effect.facts["turns_at"]), **only(row, "low", "high"))
+
+
+def bounds(fall: falls.Result) -> None:
+    """What two totals allow, for all known falls and for one institution."""
     if fall.facts["fell"]:
         every = fall.shares[fall.shares["variant"] == "all"]
         management = every[(every["claim"] == falls.MANAGEMENT) & (every["floor"] == fall.old_floor)].iloc[0]
         new = every[every["claim"] == falls.ALL_NEW].iloc[0]
         refuted = {"management": management["refuted_n"], "all_new": new["refuted_n"]}
+        refuted["sharp"] = fall.facts["refuted_all_levels"]
         publish.finding(f"{KEY}.falls", "bounded", **only(fall.facts, "fell", "new"), **refuted)
     one = fall.one
     if one["fall"] > 0:
@@ -43,9 +51,10 @@ def bounds(fall: falls.Result, effect: effects.Result) -> None:
         )
     fallen = fall.known[fall.known["fall"] > 0] if len(fall.known) else fall.known
     if len(fallen):
-        turned = int((fallen["real_change"] > 0).sum())
-        publish.finding(f"{KEY}.known", "identified", fallen=len(fallen), turned=turned)
-    publish.finding(f"{KEY}.rewording", "bounded", harder=abs(effect.facts["turns_at"]))
+        turned = fallen[fallen["real_change"] > 0]
+        counts = {"fallen": len(fallen), "turned": len(turned), "first_year": fall.facts["first_year"]}
+        at_once = int((turned["after_year"] == fall.facts["first_year"]).sum())
+        publish.finding(f"{KEY}.known", "identified", at_once=at_once, **counts)
 
 
 def rivals_and_checks(

@@ -70,10 +70,10 @@ def levels(result: Result) -> None:
     publish.sentence(f"{PREFIX}.levels.whole", "bounded", sign=_sign(main), **only(main, *names))
     names = ("harder_low", "harder_high", "easier_low", "easier_high")
     if pd.isna(main["turning"]):
-        publish.sentence(f"{PREFIX}.levels.wording", "bounded", **only(main, *names))
+        publish.sentence(f"{PREFIX}.levels.wording", **only(main, *names))
     else:
         turning = phrase(f"{PREFIX}.{'harder' if main['turning'] < 0 else 'easier'}", shift=abs(main["turning"]))
-        publish.sentence(f"{PREFIX}.levels.wording_turning", "bounded", turning=turning, **only(main, *names))
+        publish.sentence(f"{PREFIX}.levels.wording_turning", turning=turning, **only(main, *names))
     pieces = figure_data(result)
     listed = "; ".join(f"{part} {_span(low, high)}" for part, _, low, high in pieces.itertuples(index=False))
     about = only(main, "name", "year")
@@ -185,9 +185,8 @@ def random(result: Result) -> None:
     """The official list of new indicators beside random ones: reported, not tested."""
     facts = result.facts["random"]
     whole, within = facts["any"], facts["domain"]
-    only_domains = (whole["inside"], within["inside"]) == ("no", "yes")
     publish.sentence(
-        f"{PREFIX}.random.{'domains' if only_domains else 'places'}",
+        f"{PREFIX}.random",
         **only(facts, "draws", "count"),
         **only(whole, "name", "year", "official", "low", "high"),
         place=phrase(f"{PREFIX}.inside.{whole['inside']}"),

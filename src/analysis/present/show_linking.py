@@ -65,7 +65,18 @@ def accuracy(result: Result) -> None:
 
 def invariance(result: Result) -> None:
     """Whether one link serves all types of institution: the flag, its table, and the error of each type as a figure."""
-    names = ("year", "flag", "flagged", "functions", "worst", "worst_how", "worst_x", "random_share", "draws")
+    names = (
+        "year",
+        "flag",
+        "flagged",
+        "functions",
+        "worst",
+        "worst_how",
+        "worst_x",
+        "random_share",
+        "random_flag",
+        "draws",
+    )
     publish.sentence("instrument.linking.invariance", result.facts["decision"], **only(result.facts, *names))
     answers = {True: phrase("instrument.linking.yes"), False: phrase("instrument.linking.no")}
     publish.table(
@@ -76,10 +87,10 @@ def invariance(result: Result) -> None:
             "how": ("Function", "text"),
             "largest": ("Largest RMSD", ".3f"),
             "at": ("At index", ".2f"),
-            "in_sd": ("In SDs", ".3f"),
             "share_above": ("Scores above the flag", ".0%"),
             "flag": ("Flagged", "text"),
             "random_share": ("Random types reach it", ".1%"),
+            "random_flag": ("Random types flagged", ".0%"),
         },
         note=phrase("instrument.linking.invariance.note", **only(result.facts, "flag", "draws")),
     )

@@ -21,7 +21,7 @@ def plan(result: Result) -> None:
 def effects(result: Result) -> None:
     """The mean effect under every specification: sentence, curve and what moves it."""
     facts = result.facts["effects"]
-    names = ("n", "n_as_strict", "low_as_strict", "high_as_strict", "low", "high", "share")
+    names = ("n", "n_as_strict", "low_as_strict", "high_as_strict", "low_rescored", "high_rescored", "low", "high")
     publish.sentence("instrument.multiverse.effects", "bounded", **only(facts, *names))
     frame = result.effects
     choices = _choices(frame, EFFECT)
@@ -89,7 +89,6 @@ def _influence(name: str, frame: pd.DataFrame, form: str, moves: str) -> None:
             "high_name": ("Highest with", "text"),
             "high": ("Mean", form),
             "moves": ("Moves", moves),
-            "share": ("Share", ".1%"),
         },
         note=phrase(f"instrument.multiverse.{name}.note"),
     )

@@ -160,7 +160,8 @@ def growth(result: Result) -> None:
         publish.sentence(f"{KEY}.no_growth")
         return
     first = frame.iloc[0]
-    names = ("name", "change", "growth", "effect", "regression_low", "regression_high", "left_low", "left_high")
+    names = ["name", "change", "growth"]
+    names += [f"{part}_{end}" for part in ("regression", "effect", "left") for end in ("low", "high")]
     years = {name: int(first[name]) for name in ("before_year", "after_year")}
     publish.sentence(f"{KEY}.growth", **only(first, *names), **years, **only(result.facts, "lowest", "measured"))
     publish.table(
@@ -172,9 +173,8 @@ def growth(result: Result) -> None:
             "change": ("Change", "+.2f"),
             ("regression_low", "regression_high"): ("Regression, if", "+.2f"),
             "growth": ("Nation, old weights", "+.2f"),
-            "effect": ("Nation, instrument", "+.2f"),
+            ("effect_low", "effect_high"): ("Instrument", "+.2f"),
             ("left_low", "left_high"): ("Left", "+.2f"),
-            "own_effect": ("Own instrument", "+.2f"),
         },
         note=phrase(f"{KEY}.growth.note", **only(result.facts, "lowest", "first", "second")),
     )

@@ -61,7 +61,9 @@ def explained(pairs: pd.DataFrame, of: Change, new_definition: str, old_floor: i
     verdict_new and largest_fall_new under `new_definition`, what continues standing on average at the total before
     (under `management` that is the flat criterion, which is stricter than the sharp one of `verdict`); and what each
     largest fall leaves of the fall: rest, rest_new; third_low and third_high, what dropping and re-weighting could have
-    done to the total before. Raises InputError like `explain`, naming the institution.
+    done to the total before; and over all levels with that total: largest_fall_all_new and largest_fall_whole, of the
+    officially new indicators and of the whole change, with verdict_all_levels and verdict_whole. Raises InputError
+    like `explain`, naming the institution.
     """
     weight, halves, items = new_weight(new_definition), _half_units(pairs), third_cause.items()
     rows = []
@@ -74,8 +76,7 @@ def explained(pairs: pd.DataFrame, of: Change, new_definition: str, old_floor: i
         row["largest_fall_new"] = float(weight * (found["before"] - of.lowest))
         for rest, largest in (("rest", "largest_fall"), ("rest_new", "largest_fall_new")):
             row[rest] = max(row["fall"] - row[largest], 0.0) if row["fall"] > 0 else 0.0
-        third = third_cause.interval(items, of, found["before"], old_floor)
-        row |= {"third_low": float(third.low), "third_high": float(third.high)}
+        row |= _over_all_levels(items, of, found["before"], found["fall"], old_floor)
         rows.append(row)
     return pd.DataFrame(rows, index=pairs.index, columns=list(rows[0]) if rows else list(pairs.columns))
 
@@ -188,6 +189,8 @@ def study(
         "management_weight": float(of.management),
         "lowest": int(of.lowest),
         "top": int(of.top),
+        "refuted_all_levels": _refuted(frame, "verdict_all_levels"),
+        "refuted_whole": _refuted(frame, "verdict_whole"),
         "least_decline": assumptions.least_decline(of, one["before"], one["after"], old_floor),
     }
     values = {f"pairs.{name}": facts[name] for name in ("n", "fell", "rose", "with_2021")}
@@ -221,10 +224,35 @@ def _one(every: pd.DataFrame, institution: str) -> pd.DataFrame:
     raise InputError(f"institution {institution}: no total on both sides of the change; choose one that has, as {some}")
 
 
+def _over_all_levels(
+    items: third_cause.Items, of: Change, before: Fraction, fall: Fraction, floor: int
+) -> dict[str, object]:
+    """What follows for one pair when what continues may stand at any levels that the total before allows.
+
+    With r_B the average of what continues: new indicators at the lowest level take W (r_B - lowest), largest where r_B
+    is highest; the whole change ends at (1 - W) r_B + W lowest, lowest where r_B is lowest.
+    """
+    third, weight = third_cause.interval(items, of, before, floor), of.all_new
+    new = weight * (before + third.high - of.lowest)
+    whole = before - (1 - weight) * (before + third.low) - weight * of.lowest
+    return {
+        "third_low": float(third.low),
+        "third_high": float(third.high),
+        "largest_fall_all_new": float(new),
+        "verdict_all_levels": bounds.verdict(fall, new),
+        "largest_fall_whole": float(whole),
+        "verdict_whole": bounds.verdict(fall, whole),
+    }
+
+
 def _needed_verdict(fall: Fraction, level: Fraction, lowest: Fraction) -> str:
     if fall <= 0:
         return bounds.NOT_NEEDED
     return bounds.FEASIBLE if level >= lowest else bounds.REFUTED
+
+
+def _refuted(frame: pd.DataFrame, verdict: str) -> int:
+    return int((frame[verdict] == bounds.REFUTED).sum()) if len(frame) else 0
 
 
 def _half_units(pairs: pd.DataFrame) -> list[tuple[Fraction, Fraction]]:

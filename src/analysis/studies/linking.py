@@ -178,7 +178,7 @@ def _invariance(fit: pd.DataFrame, curve: pd.DataFrame) -> pd.DataFrame:
 
     Columns: how, largest (index points), at (score), in_sd (largest over the standard deviation of Y), share_above (of
     the scores, RMSD above FLAG), flag (largest above FLAG), random_share (share of DRAWS random types, the data
-    counted as one of them, whose largest RMSD is as large).
+    counted as one of them, whose largest RMSD is as large), random_flag (share of random types that are flagged).
     """
     draws = seeds.stream("linking: random types")
     shuffled = [draws.permutation(fit["type"].to_numpy(dtype=object)) for _ in range(DRAWS)]
@@ -191,6 +191,7 @@ def _invariance(fit: pd.DataFrame, curve: pd.DataFrame) -> pd.DataFrame:
             KEY: how, "largest": rmsd.max(), "at": curve.loc[rmsd.idxmax(), "x"],
             "in_sd": rmsd.max() / fit["y"].std(), "share_above": (rmsd > FLAG).mean(),
             "flag": bool(rmsd.max() > FLAG), "random_share": reached / (1 + DRAWS),
+            "random_flag": sum(largest > FLAG for largest in chance) / DRAWS,
         })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -244,6 +245,7 @@ def _invariance_facts(summary: pd.DataFrame, types: pd.DataFrame) -> dict[str, o
         "worst_how": worst[KEY],
         "worst_x": worst["at"],
         "random_share": worst["random_share"],
+        "random_flag": worst["random_flag"],
         "draws": DRAWS,
         "low_name": low["name"],
         "low_off": low["linear_off"],

@@ -77,7 +77,8 @@ def effects(universe: dict[str, list]) -> pd.DataFrame:
             chosen = listed[inside[population]]
             weight = {"none": np.ones(len(chosen)), "raked": _raked(chosen)}
             for spec in specs[(specs["year"] == year) & (specs["population"] == population)].to_dict("records"):
-                effect = chosen["index_47"] - old_index[spec["outcome"]][chosen.index] - spec["criteria_shift"]
+                new = chosen["index" if spec["outcome"] == "near-identity" else "index_47"]
+                effect = new - old_index[spec["outcome"]][chosen.index] - spec["criteria_shift"]
                 rows.append({**spec, "n": len(chosen), EFFECT: weighted_mean(effect, weight[spec["weights"]])})
     return pd.DataFrame(rows)
 
@@ -131,24 +132,25 @@ def study() -> Result:
     moved = influence(by_effect, list(universe["effects"]), EFFECT)
     moved_falls = influence(by_fall, list(universe["falls"]), UNEXPLAINED)
     answered = by_fall.dropna(subset=[UNEXPLAINED])
-    as_strict = by_effect.loc[by_effect["criteria_shift"] == 0, EFFECT]
+    unshifted = by_effect[by_effect["criteria_shift"] == 0]
+    as_strict, rescored = unshifted[EFFECT], unshifted.loc[unshifted["outcome"] == "re-scored", EFFECT]
     effect_facts = {
         "n": len(by_effect),
         "n_as_strict": len(as_strict),
         "low_as_strict": as_strict.min(),
         "high_as_strict": as_strict.max(),
+        "low_rescored": rescored.min(),
+        "high_rescored": rescored.max(),
         "low": by_effect[EFFECT].min(),
         "high": by_effect[EFFECT].max(),
-        "share": float((by_effect[EFFECT] < 0).mean()),
-        "choice": moved["choice"][0],
     }
     fall_facts = {
         "n": len(answered),
         "fewest": FEWEST,
+        "left_out": len(by_fall) - len(answered),
         "low": answered[UNEXPLAINED].min(),
         "high": answered[UNEXPLAINED].max(),
         "choice": moved_falls["choice"][0],
-        "moves": moved_falls["moves"][0],
     }
     facts = {
         "effects": effect_facts,
@@ -157,7 +159,7 @@ def study() -> Result:
     }
     values = {
         "plan.sha256": facts["plan"]["sha"],
-        "multiverse.effects": {name: x for name, x in effect_facts.items() if name != "choice"},
+        "multiverse.effects": effect_facts,
         "multiverse.falls": {name: fall_facts[name] for name in ("n", "low", "high")},
     }
     return Result(by_effect, moved, by_fall, moved_falls, facts, values)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from scipy import stats
 
 from analysis.data import tables
 from analysis.methods import regression_to_mean as rtm
-from analysis.studies import institutions, instrument, selection
+from analysis.studies import explanation, institutions, instrument, selection
 from analysis.studies.sources import COMPLETE, GLOSS, TYPES
 
 NAMED = ("kabupaten-grobogan", "kabupaten-badung", "kabupaten-sampang", "kota-bandung", "kabupaten-blora")
@@ -115,26 +116,31 @@ def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
     """The change of each pair beside regression to the mean, national growth and the effect of the instrument.
 
     change = regression (low to high over the slopes) + growth of the nation under the old domain weights + effect of
-    management and domain weights on the nation in the later year + what is left (low to high). `own_effect` is the
-    institution's own where its four domain values of that year are known, else empty. `told` marks the institutions
-    under discussion, which come first, and the falls whose own effect is known.
+    management and domain weights (low to high) + what is left (low to high). The effect is the institution's own: a
+    point where its four domain values of the later year are known, else all that its later total allows. `told` marks
+    the institutions under discussion, which come first, and the falls whose effect is a point.
     """
-    series, own = instrument.series().set_index("year"), institutions.rescored()
-    old, effect = series["old_basis"].astype(float), series["effect"].astype(float)
+    series, own, of = instrument.series().set_index("year"), institutions.rescored(), explanation.change()
+    old, mean = (series[column].astype(float) for column in ("old_basis", "published"))
     own = own[~own["below_floor"]].set_index(["institution_id", "year"])["effect"]
-    mean = pairs["before_year"].map(series["published"].astype(float))
+    mean = pairs["before_year"].map(mean)
     ends = pd.DataFrame({slope: rtm.regressed(pairs["before"], mean, slope) for slope in slopes})
     frame = pairs.assign(
         change=-pairs["fall"],
         regression_low=ends.min(axis=1),
         regression_high=ends.max(axis=1),
         growth=pairs["after_year"].map(old) - pairs["before_year"].map(old),
-        effect=pairs["after_year"].map(effect),
     )
-    frame["own_effect"] = own.reindex(list(zip(pairs["institution_id"], pairs["after_year"], strict=True))).to_numpy()
-    rest = frame["change"] - frame["growth"] - frame["effect"]
-    frame["told"] = frame["institution_id"].isin(NAMED) | ((frame["fall"] > 0) & frame["own_effect"].notna())
-    frame = frame.assign(left_low=rest - frame["regression_high"], left_high=rest - frame["regression_low"])
+    point = own.reindex(list(zip(pairs["institution_id"], pairs["after_year"], strict=True))).to_numpy()
+    for end, largest in (("low", False), ("high", True)):
+        allowed = [float(explanation.effect_at_new(of, after, largest=largest).value) for after in pairs["after"]]
+        frame[f"effect_{end}"] = np.where(np.isnan(point), allowed, point)
+    frame["told"] = frame["institution_id"].isin(NAMED) | ((frame["fall"] > 0) & ~np.isnan(point))
+    rest = frame["change"] - frame["growth"]
+    frame = frame.assign(
+        left_low=rest - frame["regression_high"] - frame["effect_high"],
+        left_high=rest - frame["regression_low"] - frame["effect_low"],
+    )
     order = frame["institution_id"].map({name: place for place, name in enumerate(NAMED)}).fillna(len(NAMED))
     return frame.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods import raking
+from analysis.studies.institutions import LOW
 from analysis.studies.instrument import published_index
 from analysis.studies.national import CEILING, FLOOR
 from analysis.studies.sources import COMPLETE, GLOSS, TYPES, index_table
@@ -24,9 +25,13 @@ RE_ASSESSED = "re-assessed"
 
 
 def known() -> pd.DataFrame:
-    """Published preferred indices by institution and year, with type and place (Java, elsewhere or central body)."""
+    """Published preferred indices by institution and year, with type and place (Java, elsewhere or central body).
+
+    Figures of low confidence are left out.
+    """
     index = index_table()
-    frame = index[index["preferred"] & (index["status"] == "published") & index["year"].isin(YEARS)]
+    index = index[index["preferred"] & (index["status"] == "published") & (index["confidence"] != LOW)]
+    frame = index[index["year"].isin(YEARS)]
     island = np.where(frame["province"].isin(JAVA), "Java", "elsewhere")
     return frame.assign(place=np.where(frame["province"] == "", "central", island))
 

@@ -22,18 +22,24 @@ from analysis.studies.indicators import concordance
 
 @dataclass(frozen=True)
 class Items:
-    """Old weight of every scored item of 35, and its share of the new weight of all that continues (0: dropped)."""
+    """Scored items of 35: old weight, and share of the new weight of all that continues (0: dropped).
+
+    Of an old item that was split, one successor stands at its level; the other ones, with the share `free`, may stand
+    lower or higher: an old level lies between the lowest and the highest of its successors.
+    """
 
     old: dict[str, Fraction]
     share: dict[str, Fraction]
+    free: Fraction
 
 
 def items() -> Items:
-    """The scored items, from the ministry's list; an item that was split counts with all its successors."""
+    """The scored items, from the ministry's list; the lightest successor of a split item is the one that is tied."""
     links = concordance()
     continuing = sum((links.new[item] for item in links.links), Fraction(0))
-    successors = {old: sum((links.new[item] for item in new), Fraction(0)) for old, new in links.successors.items()}
-    return Items(dict(links.old), {old: successors.get(old, Fraction(0)) / continuing for old in links.old})
+    tied = {old: min(links.new[item] for item in new) for old, new in links.successors.items()}
+    share = {old: tied.get(old, Fraction(0)) / continuing for old in links.old}
+    return Items(dict(links.old), share, 1 - sum(share.values()))
 
 
 def interval(of: Items, change: Change, before: Number, floor: int) -> Interval:
@@ -45,5 +51,8 @@ def interval(of: Items, change: Change, before: Number, floor: int) -> Interval:
         raise InputError(f"floor {floor}: choose 0 or 1, the lowest level of the old scale")
     low = {item: change.lowest if share else Fraction(floor) for item, share in of.share.items()}
     high = dict.fromkeys(of.old, change.top)
-    ends = (bounds.extreme(of.share, of.old, before, low, high, largest=largest).value for largest in (False, True))
+    ends = [
+        bounds.extreme(of.share, of.old, before, low, high, largest=largest).value + of.free * level
+        for largest, level in ((False, change.lowest), (True, change.top))
+    ]
     return Interval(*(end - exact(before) for end in ends))
