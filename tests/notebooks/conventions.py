@@ -127,16 +127,17 @@ def _literal(text: str) -> object:
         return NotImplemented
 
 
-def one_import_cell(nb: NotebookNode) -> list[str]:
+def imports_come_first(nb: NotebookNode) -> list[str]:
     cells = dict(code_cells(nb))
     importing = list(dict.fromkeys(name for name, node in _nodes(nb) if _imports(node)))
-    if len(importing) != 1:
-        return [f"imports stand in {len(importing)} cells; there must be one such cell"]
-    body = ast.parse(cells[importing[0]].source).body
-    if not all(_imports(node) for node in body):
-        return [f"{importing[0]}: only imports may stand in the import cell"]
-    second = list(cells)[1] if len(cells) > 1 else None
-    return [] if importing[0] == second else [f"{importing[0]}: the imports must follow the parameters"]
+    if not importing:
+        return ["imports stand in 0 cells; there must be one after the parameters"]
+    mixed = [name for name in importing if not all(_imports(node) for node in ast.parse(cells[name].source).body)]
+    if mixed:
+        return [f"{mixed[0]}: only imports may stand in the import cell"]
+    # Where they do not fit into one cell, the next cell has the rest.
+    late = [name for name in importing if name not in list(cells)[1 : 1 + len(importing)]]
+    return [f"{late[0]}: the imports must follow the parameters"] if late else []
 
 
 def imports_only_studies_and_present(nb: NotebookNode) -> list[str]:
@@ -220,7 +221,7 @@ RULES: tuple[Rule, ...] = (
     parameters_are_introduced,
     one_parameters_cell,
     parameters_are_documented,
-    one_import_cell,
+    imports_come_first,
     imports_only_studies_and_present,
     defines_no_functions,
     cells_are_short,
