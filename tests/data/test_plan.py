@@ -22,7 +22,10 @@ def test_the_plan_is_read_and_hashed():
     [
         ({"declared": 3}, "declared: must be a str"),
         ({"extra": 3}, "extra: unknown; known are declared"),
-        ({"questions": {"a": {"ceiling": "proved"}}}, "questions: a: its ceiling must be one of arithmetic fact"),
+        ({"questions": {"a": {"words": ["proved"], "keys": []}}}, "questions: a: words: proved: is none of arithmetic"),
+        ({"questions": {"a": "text"}}, "questions: a: give asks, estimand, words"),
+        ({"universe": {"u": 3}}, "universe: u: give its choices"),
+        ({"rules": {"few_clusters": "many"}}, "rules: few_clusters: give a number"),
         ({"universe": {"u": {"floor": [0, 0]}}}, "universe: u: floor: give a list of different options"),
         ({"universe": {"u": {"floor": 0}}}, "universe: u: floor: give a list of different options"),
     ],
@@ -38,4 +41,13 @@ def test_an_empty_plan_is_refused(tmp_path):
     path = tmp_path / "analysis_plan.yml"
     path.write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="questions: must be a dict"):
+        plan.plan(path)
+
+
+def test_a_plan_that_cannot_be_read_is_refused(tmp_path):
+    path = tmp_path / "analysis_plan.yml"
+    with pytest.raises(InputError, match="cannot be read"):
+        plan.plan(path)
+    path.write_text("a: [", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be read"):
         plan.plan(path)

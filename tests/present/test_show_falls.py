@@ -49,7 +49,8 @@ def test_every_part_publishes_what_it_promises(monkeypatch, arguments):
 def test_the_main_page(monkeypatch):
     page, result = told(monkeypatch, "all", "last", "official", 0)
     facts, sentences = result.facts, page.sentences
-    assert f"(all types): {facts['n']}. Of these {facts['fell']} fell" in sentences["instrument.falls.observed"]
+    assert f"(all types): {facts['n']};" in sentences["instrument.falls.observed"]
+    assert f"Fallen: {facts['fell']}, risen: {facts['rose']}." in sentences["instrument.falls.observed"]
     assert "not even its sign follows" in sentences["instrument.falls.population.open"]
     decisions = {about["key"]: about["decision"] for about in page.about("sentence")}
     assert decisions["instrument.falls.observed"] == "arithmetic fact"

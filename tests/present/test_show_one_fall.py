@@ -28,7 +28,7 @@ def told(monkeypatch, institution, definition="official", floor=0):
     ("institution", "claims"),
     [
         ("kabupaten-grobogan", {"institution.refuted": "refuted", "needed.feasible": "bounded"}),
-        ("kabupaten-badung", {"institution.refuted": "refuted", "needed.refuted": "refuted"}),
+        ("kabupaten-badung", {"institution.refuted": "refuted", "needed.refuted": "bounded"}),
         ("kota-kediri", {"institution.feasible": "bounded", "needed.feasible": "bounded"}),
         ("kabupaten-garut", {"institution.feasible": "bounded", "rounding": None, "needed.feasible": "bounded"}),
         ("kota-denpasar", {"institution.feasible": "bounded", "needed.feasible": "bounded", "point": "identified"}),
@@ -53,10 +53,15 @@ def test_the_needed_level_in_plain_words(monkeypatch):
     assert "the scale starts at 1" in text
 
 
-@pytest.mark.parametrize("definition", ["management", "with_splits"])
+@pytest.mark.parametrize("definition", ["official_minus_40", "with_splits"])
 def test_another_definition_and_floor_is_told_too(monkeypatch, definition):
     page, result = told(monkeypatch, "kabupaten-grobogan", definition, 1)
     assert f"the {result.facts['new']} that count as new" in " ".join(page.sentences.values())
+
+
+def test_under_management_there_is_one_claim(monkeypatch):
+    page, _ = told(monkeypatch, "kabupaten-grobogan", "management", 1)
+    assert not any("needed" in key for key in page.sentences)
 
 
 def test_an_assumption_that_the_totals_contradict_is_a_dash(monkeypatch):

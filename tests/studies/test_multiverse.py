@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.data import plan
+from analysis.data import plan, tables
 from analysis.methods.errors import InputError
 from analysis.studies import explanation, institutions, multiverse
 from analysis.studies.multiverse import EFFECT, MAIN_EFFECT, MAIN_FALL, UNEXPLAINED
@@ -85,6 +85,44 @@ def test_few_falls_have_no_share(result):
 def test_another_plan_is_refused(monkeypatch, universe, choice, options, message):
     document = plan.plan()
     document["universe"][universe][choice] = options
+    monkeypatch.setattr(plan, "plan", lambda: document)
+    with pytest.raises(InputError, match=message):
+        multiverse.study()
+
+
+def test_the_weight_of_a_definition_is_its_own(result):
+    pairs = institutions.pairs()
+    fell = pairs[pairs["fall"] > 0]
+    for definition, weight in (("official_minus_40", 0.3625), ("with_splits", 0.488)):
+        below = (fell["after"] - (1 - weight) * fell["before"]) / weight < 1 - 1e-9
+        row = chosen(result.falls, **MAIN_FALL | {"new_definition": definition})
+        assert row[UNEXPLAINED] == pytest.approx(below.mean())
+
+
+def test_raking_gives_types_and_provinces_their_numbers():
+    frame = institutions.rescored()
+    rows = frame[(frame["year"] == 2023) & ~frame["below_floor"]]
+    weights = multiverse._raked(rows)
+    known = tables.load("institutions")
+    found = dict(weights_by(rows["type"], weights))
+    assert found == pytest.approx(known["type"].value_counts().to_dict())
+    assert weights.max() > 1.01
+
+
+def weights_by(kinds, weights):
+    for kind in set(kinds):
+        yield kind, weights[(kinds == kind).to_numpy()].sum()
+
+
+@pytest.mark.parametrize(
+    ("universe", "message"),
+    [
+        ({"effects": {"year": [2023]}}, "universe: effects: its choices must be"),
+        ({"effects": MAIN_EFFECT, "falls": {**MAIN_FALL, "weird": 0}}, "universe: falls: its choices must be"),
+    ],
+)
+def test_a_plan_with_other_choices_is_refused(monkeypatch, universe, message):
+    document = plan.plan() | {"universe": universe}
     monkeypatch.setattr(plan, "plan", lambda: document)
     with pytest.raises(InputError, match=message):
         multiverse.study()

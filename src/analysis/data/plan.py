@@ -16,21 +16,34 @@ KEYS = {
 }  # fmt: skip
 
 
+NUMBERS = (
+    "linking_invariance_points", "few_clusters", "criteria_shift_assumed", "random_concordances", "fewest_falls",
+    "power_wanted", "synthetic_control_p",
+)  # fmt: skip
+
+
 def plan(path: Path = PLAN) -> dict:
     """The plan of record. Raises InputError where a part is missing, unknown or of another kind.
 
-    A universe maps each choice to its options; a decision word that a question may reach at most is its `ceiling`.
+    A universe maps each choice to its options; a decision word that a question may use are its `words`, and `keys` the
+    beginnings of the keys of its sentences.
     """
-    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise InputError(f"{path.name}: cannot be read: {str(error).splitlines()[0]}; restore it") from None
     document = document if isinstance(document, dict) else {}
     problems = [f"{path.name}: {key}: must be a {kind.__name__}" for key, kind in KEYS.items()
                 if not isinstance(document.get(key), kind)]  # fmt: skip
     problems += [f"{path.name}: {key}: unknown; known are {', '.join(KEYS)}" for key in document if key not in KEYS]
     if not problems:
+        problems += _wrong_kinds(path.name, document)
+    if not problems:
         problems += [
-            f"{path.name}: questions: {name}: its ceiling must be one of {', '.join(document['decision_words'])}"
+            f"{path.name}: questions: {name}: words: {word}: is none of {', '.join(document['decision_words'])}"
             for name, question in document["questions"].items()
-            if question.get("ceiling") not in document["decision_words"]
+            for word in question["words"]
+            if word not in document["decision_words"]
         ]
         problems += [
             f"{path.name}: universe: {name}: {choice}: give a list of different options"
@@ -41,6 +54,26 @@ def plan(path: Path = PLAN) -> dict:
     if problems:
         raise InputError(problems)
     return document
+
+
+def _wrong_kinds(name: str, document: dict) -> list[str]:
+    """Questions and universes that are not what they must be, and rules with a number that lack it."""
+    problems = [
+        f"{name}: questions: {question}: give asks, estimand, words (a list) and keys (a list)"
+        for question, about in document["questions"].items()
+        if not isinstance(about, dict) or not all(isinstance(about.get(key), list) for key in ("words", "keys"))
+    ]
+    problems += [
+        f"{name}: universe: {universe}: give its choices with their options"
+        for universe, choices in document["universe"].items()
+        if not isinstance(choices, dict)
+    ]
+    problems += [
+        f"{name}: rules: {rule}: give a number"
+        for rule in NUMBERS
+        if not isinstance(document["rules"].get(rule), int | float)
+    ]
+    return problems
 
 
 def sha256(path: Path = PLAN) -> str:

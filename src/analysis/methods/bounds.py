@@ -27,6 +27,10 @@ TOLERANCE = Fraction(1, 10**9)
 SOLVED, INFEASIBLE = 0, 2  # of HiGHS
 
 
+class InfeasibleError(InputError):
+    """No profile keeps all that is asked."""
+
+
 class Extreme(NamedTuple):
     """An end of what is possible, and a profile (part -> value) that attains it."""
 
@@ -88,6 +92,13 @@ def verdict(fall: Number, largest: Number) -> str:
     return FEASIBLE if exact(largest) >= exact(fall) - TOLERANCE else REFUTED
 
 
+def needed_verdict(fall: Number, level: Number, lowest: Number) -> str:
+    """Whether parts that would need an average `level` can explain a whole `fall`, `lowest` being the scale's end."""
+    if exact(fall) <= 0:
+        return NOT_NEEDED
+    return FEASIBLE if exact(level) >= exact(lowest) else REFUTED
+
+
 def total_row(weights: Parts, total: Number, half_unit: Number = 0) -> Row:
     """The known total, exactly or as printed: within +- half_unit."""
     middle, half = exact(total), exact(half_unit)
@@ -133,7 +144,7 @@ def profile_bounds(
     for sign in (1, -1):
         found = milp(sign * cost, integrality=whole, bounds=box, constraints=constraints, options={"mip_rel_gap": 0})
         if found.status == INFEASIBLE:
-            raise InputError("no profile keeps all of: " + "; ".join(row.name for row in rows))
+            raise InfeasibleError("no profile keeps all of: " + "; ".join(row.name for row in rows))
         if found.status != SOLVED:
             raise InputError(f"the solver found no bound: {found.message}")
         ends.append(sign * found.fun)

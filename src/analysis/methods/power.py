@@ -22,6 +22,9 @@ PARAMETERS = 4
 STEP = 2  # column of the design that holds the step
 
 
+LARGEST = 200.0  # sigma; a step that is looked for
+
+
 class Simulated(NamedTuple):
     """Shares of draws: in which the test finds the step, and in which the 95 % interval covers it."""
 
@@ -68,10 +71,18 @@ def power(step: float, sigma: float, before: int, after: int, level: float = 0.0
 
 
 def detectable(wanted: float, sigma: float, before: int, after: int, level: float = 0.05) -> float:
-    """The smallest step that is found with the wanted power. Raises InputError for a power not between level and 1."""
+    """The smallest step that is found with the wanted power.
+
+    Raises InputError for a power not between level and 1, a sigma that is not positive, and a design that finds no
+    step of up to LARGEST sigma as often.
+    """
     if not level < wanted < 1:
         raise InputError(f"power {wanted:g}: choose one between the level of the test, {level:g}, and 1")
-    unit = optimize.brentq(lambda step: power(step, 1.0, before, after, level) - wanted, 0.0, 200.0, xtol=1e-12)
+    if not sigma > 0:
+        raise InputError(f"sigma {sigma:g}: must be above 0")
+    if power(LARGEST, 1.0, before, after, level) < wanted:
+        raise InputError(f"{before} + {after} points: no step of up to {LARGEST:g} sigma has power {wanted:g}")
+    unit = optimize.brentq(lambda step: power(step, 1.0, before, after, level) - wanted, 0.0, LARGEST, xtol=1e-12)
     return float(sigma * unit)
 
 

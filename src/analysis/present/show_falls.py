@@ -31,15 +31,18 @@ def claims(result: Result) -> None:
         publish.sentence(f"{KEY}.claims.no_fall", "arithmetic fact", n=facts["n"])
     else:
         _claim_sentences(result)
-    shown = result.shares.assign(
+    rows = result.shares
+    if result.new_definition == MANAGEMENT:  # one claim, not two
+        rows = rows[rows["claim"] == MANAGEMENT]
+    shown = rows.assign(
         what=[
             phrase(f"{KEY}.claim.all_new", new=facts["new"], weight=facts["new_weight"])
             if row.claim == ALL_NEW
             else phrase(f"{KEY}.claim.management", floor=int(row.floor), weight=facts["management_weight"])
-            for row in result.shares.itertuples()
+            for row in rows.itertuples()
         ],
-        which=[phrase(f"{KEY}.variant.{name}") for name in result.shares["variant"]],
-        refuted_of_falls=result.shares["refuted_n"] / (result.shares["n"] - result.shares["not_needed_n"]),
+        which=[phrase(f"{KEY}.variant.{name}") for name in rows["variant"]],
+        refuted_of_falls=rows["refuted_n"] / (rows["n"] - rows["not_needed_n"]),
     )
     publish.table(
         f"{KEY}.claims",
@@ -73,9 +76,12 @@ def _claim_sentences(result: Result) -> None:
         other_floor=other,
         other_refuted=elsewhere["refuted_n"],
     )
+    if result.new_definition == MANAGEMENT:
+        return
+    # On the assumption that what continues kept its average: a bound, whatever the verdicts on it.
     publish.sentence(
         f"{KEY}.claims.all_new",
-        decision(result.pairs["verdict_new"]),
+        "bounded",
         refuted=new["refuted_n"],
         feasible=new["feasible_n"],
         weight=facts["new_weight"],
@@ -119,9 +125,8 @@ def pairs(result: Result) -> None:
 
 def _known(result: Result) -> None:
     known = result.known.assign(change=-result.known["fall"]).sort_values("change", ignore_index=True)
-    facts = {"known": len(known), "low": known["effect"].min(), "high": known["effect"].max()}
-    facts |= {"turned": int(((known["fall"] > 0) & (known["real_change"] > 0)).sum())}
-    facts |= {"fell": int((known["fall"] > 0).sum())}
+    facts = {"low": known["effect"].min(), "high": known["effect"].max()}
+    facts |= only(result.facts, "known", "known_fell", "known_turned")
     publish.sentence(f"{KEY}.known", "identified", **facts)
     publish.table(
         f"{KEY}.known",

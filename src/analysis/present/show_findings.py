@@ -9,14 +9,15 @@ from __future__ import annotations
 from analysis.present import publish
 from analysis.present.words import only
 from analysis.studies import comparable, effects, falls, indicators, multiverse, power, rivals
+from analysis.studies.sources import GLOSS
 
 KEY = "instrument.findings"
 
 
 def arithmetic(series: comparable.Result, effect: effects.Result, concordance: indicators.Result) -> None:
     """What is certain: the weights' effect on every institution and on the nation, and what the net count hides."""
-    names = ("shown_year", "n", "negative", "mean_effect")
-    publish.finding(f"{KEY}.institutions", "identified", **only(effect.facts, *names))
+    names, kind = ("shown_year", "n", "negative", "mean_effect"), GLOSS.get(effect.institution_type, "institutions")
+    publish.finding(f"{KEY}.institutions", "identified", kind=kind, **only(effect.facts, *names))
     facts = only(series.facts, "before_year", "change_year", "over_change", "published_over_change")
     publish.finding(f"{KEY}.nation", "bounded", **facts)
     counts = only(
@@ -35,13 +36,15 @@ def unknown(effect: effects.Result, concordance: indicators.Result) -> None:
 
 def bounds(fall: falls.Result) -> None:
     """What two totals allow, for all known falls and for one institution."""
-    if fall.facts["fell"]:
-        every = fall.shares[fall.shares["variant"] == "all"]
-        management = every[(every["claim"] == falls.MANAGEMENT) & (every["floor"] == fall.old_floor)].iloc[0]
-        new = every[every["claim"] == falls.ALL_NEW].iloc[0]
-        refuted = {"management": management["refuted_n"], "all_new": new["refuted_n"]}
-        refuted["sharp"] = fall.facts["refuted_all_levels"]
-        publish.finding(f"{KEY}.falls", "bounded", **only(fall.facts, "fell", "new"), **refuted)
+    facts = fall.facts
+    if facts["fell"]:
+        names = ["fell", "refuted_management"]
+        if fall.new_definition == "official":  # levels that may stand anywhere are bounded for the official list
+            publish.finding(
+                f"{KEY}.falls", "bounded", **only(facts, *names, "new", "refuted_new", "refuted_all_levels")
+            )
+        else:
+            publish.finding(f"{KEY}.falls_management", "bounded", **only(facts, *names))
     one = fall.one
     if one["fall"] > 0:
         named = only(one, "name", "before", "before_year", "after", "after_year")
@@ -49,12 +52,9 @@ def bounds(fall: falls.Result) -> None:
         publish.finding(
             f"{KEY}.one_{word}", falls.DECISIONS[word], largest=one["largest_fall"], fall=one["fall"], **named
         )
-    fallen = fall.known[fall.known["fall"] > 0] if len(fall.known) else fall.known
-    if len(fallen):
-        turned = fallen[fallen["real_change"] > 0]
-        counts = {"fallen": len(fallen), "turned": len(turned), "first_year": fall.facts["first_year"]}
-        at_once = int((turned["after_year"] == fall.facts["first_year"]).sum())
-        publish.finding(f"{KEY}.known", "identified", at_once=at_once, **counts)
+    if facts["known_fell"]:
+        names = ("known_fell", "known_turned", "known_at_once", "first_year")
+        publish.finding(f"{KEY}.known", "identified", **only(facts, *names))
 
 
 def rivals_and_checks(
@@ -62,7 +62,7 @@ def rivals_and_checks(
 ) -> None:
     """What else could have made scores fall, and whether the method can be trusted."""
     if rival.facts["fallen"]:
-        names = ("first", "second", "lost", "fallen", "within_measured")
+        names = ("first", "second", "lost", "fallen", "within_measured", "kind")
         publish.finding(f"{KEY}.regression", "associated only", **only(rival.facts, *names))
     names = ("early_first", "early_last", "difference_low", "difference_high")
     publish.finding(f"{KEY}.selection", "arithmetic fact", **only(rival.facts, *names))

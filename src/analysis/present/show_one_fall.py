@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis.present import limits, publish, style
 from analysis.present.words import only, phrase
-from analysis.studies.falls import DECISIONS, Result
+from analysis.studies.falls import DECISIONS, MANAGEMENT, Result
 
 KEY = "instrument.falls"
 
@@ -73,10 +73,10 @@ def one_institution(result: Result) -> None:
     )
     if one["rounding_decides"]:
         publish.sentence(f"{KEY}.rounding", name=one["name"])
-    if one["fall"] > 0:
+    if one["fall"] > 0 and result.new_definition != MANAGEMENT:
         publish.sentence(
             f"{KEY}.needed.{key(one['verdict_new'])}",
-            DECISIONS[one["verdict_new"]],
+            "bounded",  # on the assumption that what continues kept its average
             needed=one["needed_level"],
             before=one["before"],
             weight=facts["new_weight"],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.present import publish, scatter
+from analysis.present import publish, scatter, style
 from analysis.present.words import only, phrase
 from analysis.studies.rivals import Result
 
@@ -24,7 +24,8 @@ def regression(result: Result) -> None:
     publish.values(KEY, result.values)
     data = _crowd(result)
     listed = "; ".join(
-        f"{name} {change:+.2f}" for name, change in data.loc[data["named"] != "", ["named", "change"]].values
+        f"{name} {style.written(change, '+.2f')}"
+        for name, change in data.loc[data["named"] != "", ["named", "change"]].values
     )
     publish.figure(
         f"{KEY}.change_by_baseline",
@@ -79,7 +80,7 @@ def named(result: Result) -> None:
         return
     facts, frame = result.facts, result.named.sort_values("excess")
     low, high = frame.iloc[0], frame.iloc[-1]
-    around = only(facts, "first", "second", "spread", "within_spread")
+    around = only(facts, "first", "second", "spread", "within_spread", "kind")
     if len(frame) == 1:
         publish.sentence(f"{KEY}.named_one", name=low["name"], excess=low["excess"], **around)
     else:

@@ -14,8 +14,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from analysis.methods.bounds import Row, decline_rows, not_ahead_rows, profile_bounds, total_row
-from analysis.methods.errors import InputError
+from analysis.methods.bounds import InfeasibleError, Row, decline_rows, not_ahead_rows, profile_bounds, total_row
 from analysis.methods.rounding import Number
 from analysis.studies import scorecard
 from analysis.studies.explanation import HALF, Change
@@ -95,7 +94,7 @@ def _tried(objective: Mapping, rows: list[Row], low: Mapping, high: Mapping, ste
     """The bounds, or none where the rows contradict each other."""
     try:
         return profile_bounds(objective, rows, low, high, steps)
-    except InputError:
+    except InfeasibleError:
         return NONE
 
 

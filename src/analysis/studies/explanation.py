@@ -118,7 +118,6 @@ def explain(
     if len(corners) > 1:
         warnings.append("the verdict on the management domain depends on the rounding of the two totals")
     level = bounds.needed_level(x1, x0, of.all_new)
-    possible = bounds.FEASIBLE if level >= of.lowest else bounds.REFUTED
     at_new = tuple(effect_at_new(of, x1, largest=largest).value for largest in (False, True))
     return {
         "before": x0,
@@ -132,7 +131,7 @@ def explain(
         "verdict": verdict,
         "rounding_decides": len(corners) > 1,
         "needed_level_all_new": level,
-        "verdict_all_new": possible if fall > 0 else bounds.NOT_NEEDED,
+        "verdict_all_new": bounds.needed_verdict(fall, level, of.lowest),
         "effect_at_old_profile": (-most, effect_at_old(of, x0, floor, largest=True).value),
         "effect_at_new_profile": at_new,
         "least_real_fall": x0 - (x1 - at_new[0]),  # BEFORE minus the largest index under 35 that AFTER allows

@@ -59,7 +59,7 @@ def explained(pairs: pd.DataFrame, of: Change, new_definition: str, old_floor: i
 
     New columns: the fields of `explanation.explain` (an interval as two columns, _low and _high); needed_level,
     verdict_new and largest_fall_new under `new_definition`, what continues standing on average at the total before
-    (under `management` that is the flat criterion, which is stricter than the sharp one of `verdict`); and what each
+    (under `management` those of `verdict`, over all profiles); and what each
     largest fall leaves of the fall: rest, rest_new; third_low and third_high, what dropping and re-weighting could have
     done to the total before; and over all levels with that total: largest_fall_all_new and largest_fall_whole, of the
     officially new indicators and of the whole change, with verdict_all_levels and verdict_whole. Raises InputError
@@ -71,9 +71,12 @@ def explained(pairs: pd.DataFrame, of: Change, new_definition: str, old_floor: i
         names = tuple(f"{pair['institution_id']} {pair[f'{when}_year']}" for when in ("before", "after"))
         found = explain(of, pair["before"], pair["after"], old_floor, half, names)
         level = bounds.needed_level(found["after"], found["before"], weight)
-        verdict = _needed_verdict(found["fall"], level, of.lowest)
-        row = pair | _flat(found) | {"needed_level": float(level), "verdict_new": verdict}
-        row["largest_fall_new"] = float(weight * (found["before"] - of.lowest))
+        row = pair | _flat(found) | {"needed_level": float(level)}
+        if new_definition == MANAGEMENT:  # known over all profiles: the average level decides nothing
+            row |= {"verdict_new": found["verdict"], "largest_fall_new": float(found["largest_fall"])}
+        else:
+            row["verdict_new"] = bounds.needed_verdict(found["fall"], level, of.lowest)
+            row["largest_fall_new"] = float(weight * (found["before"] - of.lowest))
         for rest, largest in (("rest", "largest_fall"), ("rest_new", "largest_fall_new")):
             row[rest] = max(row["fall"] - row[largest], 0.0) if row["fall"] > 0 else 0.0
         row |= _over_all_levels(items, of, found["before"], found["fall"], old_floor)
@@ -91,17 +94,6 @@ def with_known_effect(frame: pd.DataFrame) -> pd.DataFrame:
     known = known.rename(columns={"year": "after_year"})
     found = frame.merge(known, on=["institution_id", "after_year"], how="left").set_index(frame.index)
     return found.assign(real_change=found.pop("index_35") - found["before"])
-
-
-def verdicts(pairs: pd.DataFrame, new_definition: str, old_floor: int) -> pd.Series:
-    """Whether the indicators called new can have caused each fall: refuted, feasible or not needed, by row of `pairs`.
-
-    Claim (i), over all profiles, for `management`; the needed level for the other definitions.
-    """
-    if pairs.empty:
-        return pd.Series(index=pairs.index, dtype=str)
-    frame = explained(pairs, change(), new_definition, old_floor)
-    return frame["verdict" if new_definition == MANAGEMENT else "verdict_new"]
 
 
 def shares(pairs: pd.DataFrame, of: Change, new_definition: str) -> pd.DataFrame:
@@ -165,7 +157,7 @@ def study(
     `before_year` is "last" or 2018-2020, as text or number. `institution` is an id with totals on both sides of the
     change; it is shown whatever the type, with its own last total before where it has none of `before_year`. In
     `values`, pairs.management.* is claim (i) at `old_floor` and pairs.all_new.* the needed level under
-    `new_definition`; under `management` that is the flat criterion at the weight of the domain, not the sharp one.
+    `new_definition`; under `management` both are claim (i).
     Raises InputError for an unknown parameter, or an institution without totals on both sides.
     """
     year = int(before_year) if str(before_year).isdigit() else before_year
@@ -191,6 +183,9 @@ def study(
         "top": int(of.top),
         "refuted_all_levels": _refuted(frame, "verdict_all_levels"),
         "refuted_whole": _refuted(frame, "verdict_whole"),
+        "refuted_management": _refuted(frame, "verdict"),
+        "refuted_new": _refuted(frame, "verdict_new"),
+        **_known_facts(known),
         "least_decline": assumptions.least_decline(of, one["before"], one["after"], old_floor),
     }
     values = {f"pairs.{name}": facts[name] for name in ("n", "fell", "rose", "with_2021")}
@@ -245,10 +240,12 @@ def _over_all_levels(
     }
 
 
-def _needed_verdict(fall: Fraction, level: Fraction, lowest: Fraction) -> str:
-    if fall <= 0:
-        return bounds.NOT_NEEDED
-    return bounds.FEASIBLE if level >= lowest else bounds.REFUTED
+def _known_facts(known: pd.DataFrame) -> dict[str, int]:
+    """Of the pairs whose effect is a point: how many fell, rose under the old weights, and did so in the first year."""
+    fell = known[known["fall"] > 0] if len(known) else known
+    turned = fell[fell["real_change"] > 0] if len(fell) else fell
+    at_once = int((turned["after_year"] == FIRST_YEAR).sum()) if len(turned) else 0
+    return {"known": len(known), "known_fell": len(fell), "known_turned": len(turned), "known_at_once": at_once}
 
 
 def _refuted(frame: pd.DataFrame, verdict: str) -> int:

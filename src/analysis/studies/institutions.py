@@ -91,7 +91,8 @@ def _chosen(
     if year != nearest and year not in years:
         raise InputError(f"{what} {year}: choose {nearest} or one of {', '.join(map(str, years))}")
     index = tables.load("spbe_index")
-    rows = index[index["preferred"] & (index["instrument"] == instrument) & index["year"].isin(years)]
+    chosen = index["preferred"] & (index["status"] == "published")  # no figure that was derived from others
+    rows = index[chosen & (index["instrument"] == instrument) & index["year"].isin(years)]
     rows = rows[["institution_id", "year", "index", "confidence"]].assign(low=rows["confidence"] == LOW)
     if year != nearest:
         rows = rows[rows["year"] == year]

@@ -24,6 +24,7 @@ from analysis.studies import explanation, institutions
 from analysis.studies.definitions import DEFINITIONS, new_weight
 from analysis.studies.instrument import weights
 from analysis.studies.national import CENTRAL
+from analysis.studies.sources import COMPLETE
 
 EFFECT, UNEXPLAINED = "mean_effect", "unexplained"
 MAIN_EFFECT = {"outcome": "re-scored", "year": 2023, "population": "all", "weights": "none", "criteria_shift": 0}
@@ -120,8 +121,7 @@ def _verdict(
     """Whether the new indicators of a definition can explain a fall: for the management domain over all profiles."""
     if definition == "management":
         return bounds.verdict(before - after, explanation.largest_fall(change, before, floor))
-    level = bounds.needed_level(after, before, share)
-    return bounds.FEASIBLE if level >= change.lowest else bounds.REFUTED
+    return bounds.needed_verdict(before - after, bounds.needed_level(after, before, share), change.lowest)
 
 
 def study() -> Result:
@@ -172,9 +172,13 @@ def _check(universe: dict[str, dict[str, list]]) -> None:
             "outcome": {"re-scored", "near-identity", "linked"},
             "population": {"all", "balanced", "kabupaten", "central"},
             "weights": {"none", "raked"},
+            "year": set(COMPLETE),
         },
         "falls": {"new_definition": set(DEFINITIONS), "old_floor": set(explanation.FLOORS)},
     }
+    for name, main in (("effects", MAIN_EFFECT), ("falls", MAIN_FALL)):
+        if set(universe.get(name, {})) != set(main):
+            raise InputError(f"analysis_plan.yml: universe: {name}: its choices must be {', '.join(main)}")
     problems = [
         f"analysis_plan.yml: universe: {name}: {choice}: unknown option {option}"
         for name, choices in known.items()
@@ -188,5 +192,12 @@ def _check(universe: dict[str, dict[str, list]]) -> None:
             for choice, option in main.items()
             if option not in universe[name][choice]
         ]
+    if len(universe["effects"]["year"]) < 2:
+        problems.append("analysis_plan.yml: universe: effects: year: the link is fitted on another year; give two")
+    problems += [
+        f"analysis_plan.yml: universe: effects: criteria_shift: {shift} is no number"
+        for shift in universe["effects"]["criteria_shift"]
+        if not isinstance(shift, int | float)
+    ]
     if problems:
         raise InputError(problems)
