@@ -19,6 +19,7 @@ def told(monkeypatch, common, kind, institution="kabupaten-grobogan"):
     series, concordance, design, choices = common
     page = Shown(monkeypatch)
     effect, fall = effects.study(kind, 2021), falls.study(kind, "last", "official", 0, institution)
+    show_findings.claim(effect, fall, concordance)
     show_findings.arithmetic(series, effect, concordance)
     show_findings.bounds(fall)
     show_findings.unknown(effect, concordance)
@@ -34,7 +35,8 @@ def test_all_are_findings_with_a_decision(monkeypatch, common):
     assert decisions["one_refuted"] == "refuted"
     assert decisions["falls"] == "bounded"
     assert decisions["design"] == "not supported"
-    assert len(decisions) == 12
+    assert decisions["claim"] == "not supported"
+    assert len(decisions) == 13
 
 
 @pytest.mark.parametrize("kind", TYPES)

@@ -14,6 +14,18 @@ from analysis.studies.sources import GLOSS
 KEY = "instrument.findings"
 
 
+def claim(effect: effects.Result, fall: falls.Result, concordance: indicators.Result) -> None:
+    """The sentence of the press as a rule for all: what speaks for it and what against."""
+    if not fall.facts["fell"]:
+        return
+    facts = {"listed": effect.facts["n"], "mean_effect": abs(effect.facts["mean_effect"])}
+    facts |= only(effect.facts, "negative") | only(fall.facts, "n", "rose", "fell", "refuted_management")
+    # As a rule it would have to hold for those that rose, and for the falls that are too large for it.
+    against = fall.facts["rose"] + fall.facts["refuted_management"]
+    word = "not supported" if against else "associated only"
+    publish.finding(f"{KEY}.claim", word, net=concordance.facts["concordance"]["net"], **facts)
+
+
 def arithmetic(series: comparable.Result, effect: effects.Result, concordance: indicators.Result) -> None:
     """What is certain: the weights' effect on every institution and on the nation, and what the net count hides."""
     names, kind = ("shown_year", "n", "negative", "mean_effect"), GLOSS.get(effect.institution_type, "institutions")
