@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.present import show_findings
-from analysis.studies import comparable, effects, falls, indicators, multiverse, power, rivals
+from analysis.studies import comparable, effects, falls, indicators, multiverse, rivals
 from analysis.studies.sources import TYPES
 from tests.present.shown import Shown
 
@@ -12,18 +12,18 @@ PREFIX = "instrument.findings."
 
 @pytest.fixture(scope="module")
 def common():
-    return comparable.study(), indicators.study("last", 2021, 0, "official"), power.study(), multiverse.study()
+    return comparable.study(), indicators.study("last", 2021, 0, "official"), multiverse.study()
 
 
 def told(monkeypatch, common, kind, institution="kabupaten-grobogan"):
-    series, concordance, design, choices = common
+    series, concordance, choices = common
     page = Shown(monkeypatch)
     effect, fall = effects.study(kind, 2021), falls.study(kind, "last", "official", 0, institution)
     show_findings.claim(effect, fall, concordance)
     show_findings.arithmetic(series, effect, concordance)
     show_findings.bounds(fall)
     show_findings.unknown(effect, concordance)
-    show_findings.rivals_and_checks(rivals.study(kind), effect, design, choices)
+    show_findings.others(rivals.study(kind), choices)
     return page
 
 
@@ -34,9 +34,8 @@ def test_all_are_findings_with_a_decision(monkeypatch, common):
     decisions = {each["key"].removeprefix(PREFIX): each["decision"] for each in about}
     assert decisions["one_refuted"] == "refuted"
     assert decisions["falls"] == "bounded"
-    assert decisions["design"] == "not supported"
     assert decisions["claim"] == "not supported"
-    assert len(decisions) == 13
+    assert len(decisions) == 11
 
 
 @pytest.mark.parametrize("kind", TYPES)

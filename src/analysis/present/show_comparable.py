@@ -28,7 +28,7 @@ def national_data(result: Result) -> pd.DataFrame:
 
 def national_figure(result: Result) -> Figure:
     """The national index on both bases: published and re-scored lines with a gap, and the set before the change."""
-    names = ("rises", "steps", "published_over_change", "change_year")
+    names = ("over_change", "published_over_change", "change_year")
     return over_time.line_with_break(
         national_data(result),
         x="year",

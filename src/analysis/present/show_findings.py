@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analysis.present import publish
 from analysis.present.words import only
-from analysis.studies import comparable, effects, falls, indicators, multiverse, power, rivals
+from analysis.studies import comparable, effects, falls, indicators, multiverse, rivals
 from analysis.studies.sources import GLOSS
 
 KEY = "instrument.findings"
@@ -20,6 +20,7 @@ def claim(effect: effects.Result, fall: falls.Result, concordance: indicators.Re
         return
     facts = {"listed": effect.facts["n"], "mean_effect": abs(effect.facts["mean_effect"])}
     facts |= only(effect.facts, "negative") | only(fall.facts, "n", "rose", "fell", "refuted_management")
+    facts |= only(concordance.facts["domain_means"], "year", "low", "high")
     # As a rule it would have to hold for those that rose, and for the falls that are too large for it.
     against = fall.facts["rose"] + fall.facts["refuted_management"]
     word = "not supported" if against else "associated only"
@@ -35,6 +36,7 @@ def arithmetic(series: comparable.Result, effect: effects.Result, concordance: i
     counts = only(
         concordance.facts["concordance"],
         "net", "unchanged", "new_added_count", "new_added_weight", "old_dropped_count", "old_dropped_weight",
+        "old_continuing_count", "new_continuing_count",
     )  # fmt: skip
     publish.finding(f"{KEY}.counts", "arithmetic fact", **counts)
 
@@ -69,18 +71,12 @@ def bounds(fall: falls.Result) -> None:
         publish.finding(f"{KEY}.known", "identified", **only(facts, *names))
 
 
-def rivals_and_checks(
-    rival: rivals.Result, effect: effects.Result, design: power.Result, choices: multiverse.Result
-) -> None:
-    """What else could have made scores fall, and whether the method can be trusted."""
+def others(rival: rivals.Result, choices: multiverse.Result) -> None:
+    """What else could have made scores fall, and what other analysts would have found."""
     if rival.facts["fallen"]:
         names = ("first", "second", "lost", "fallen", "within_measured", "kind")
         publish.finding(f"{KEY}.regression", "associated only", **only(rival.facts, *names))
     names = ("early_first", "early_last", "difference_low", "difference_high")
     publish.finding(f"{KEY}.selection", "arithmetic fact", **only(rival.facts, *names))
-    publish.finding(
-        f"{KEY}.controls", effect.facts["difference_decision"], **only(effect.facts, "least", "most", "differences")
-    )
-    publish.finding(f"{KEY}.design", design.facts["decision"], **only(design.facts, "n", "step", "power", "sigma"))
-    names = ("n_as_strict", "low_as_strict", "high_as_strict")
+    names = ("n_as_strict", "low_as_strict", "high_as_strict", "low", "high")
     publish.finding(f"{KEY}.choices", "bounded", **only(choices.facts["effects"], *names))

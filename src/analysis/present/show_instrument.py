@@ -12,7 +12,7 @@ from analysis.studies.instrument import NEW, OLD, Study
 def answer(result: Study) -> None:
     """The finding of the page, and every national value under its key."""
     names = ("year", "published", "index_35", "effect", "half_width")
-    publish.sentence("instrument.answer", "identified", **only(result.facts, *names))
+    publish.finding("instrument.answer", "identified", **only(result.facts, *names))
     publish.values("instrument", result.values)
 
 

@@ -68,6 +68,7 @@ def one_institution(result: Result) -> None:
     more = {"fall": one["fall"]} if one["fall"] > 0 else {}
     if word == "refuted":
         more |= {"share": one["largest_share"], "rest": one["rest"], "decline": facts["least_decline"]}
+        more |= {"flat": one["needed_level_flat"], "lowest": facts["lowest"]}
     publish.sentence(
         f"{KEY}.institution.{word}", DECISIONS[one["verdict"]], largest=one["largest_fall"], **totals, **more
     )

@@ -60,7 +60,8 @@ def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low
     is used where an institution has no better one, and not at all with `with_low=False`.
 
     Columns: institution_id, name, type, province, before_year, before, after_year, after, low (either figure is of
-    low confidence), fall (before minus after, index points across two instruments: a description, not an effect).
+    low confidence), fall (before minus after, index points across two instruments: a description, not an effect),
+    before_source and after_source (ids in table sources).
     Raises InputError for another year. Rows in the order of institution_id; may be empty.
     """
     before = _chosen("before_year", before_year, LAST, BEFORE_YEARS, OLD, with_low)
@@ -73,11 +74,15 @@ def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low
             "year_after": "after_year",
             "index_before": "before",
             "index_after": "after",
+            "source_id_before": "before_source",
+            "source_id_after": "after_source",
         }
     ).merge(_described(), on="institution_id")
     frame["fall"] = (frame["before"] - frame["after"]).round(9)  # figures have two decimals: no float dust
     columns = ["institution_id", "name", "type", "province", "before_year", "before", "after_year", "after"]
-    return frame[[*columns, "low", "fall"]].sort_values("institution_id", ignore_index=True)
+    return frame[[*columns, "low", "fall", "before_source", "after_source"]].sort_values(
+        "institution_id", ignore_index=True
+    )
 
 
 def _described() -> pd.DataFrame:
@@ -93,11 +98,11 @@ def _chosen(
     index = tables.load("spbe_index")
     chosen = index["preferred"] & (index["status"] == "published")  # no figure that was derived from others
     rows = index[chosen & (index["instrument"] == instrument) & index["year"].isin(years)]
-    rows = rows[["institution_id", "year", "index", "confidence"]].assign(low=rows["confidence"] == LOW)
+    rows = rows[["institution_id", "year", "index", "confidence", "source_id"]].assign(low=rows["confidence"] == LOW)
     if year != nearest:
         rows = rows[rows["year"] == year]
     if not with_low:
         rows = rows[~rows["low"]]
     # Low confidence only where there is nothing better; then the year nearest to the change.
     rows = rows.assign(distance=rows["year"].sub(2021).abs()).sort_values(["low", "distance"], kind="stable")
-    return rows.drop_duplicates("institution_id")[["institution_id", "year", "index", "low"]]
+    return rows.drop_duplicates("institution_id")[["institution_id", "year", "index", "source_id", "low"]]
