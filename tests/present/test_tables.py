@@ -131,3 +131,9 @@ def test_text_lines_up(table):
     assert lines[-1] == "Note"
     assert lines[1].index("Year") == lines[3].index("2021")
     assert lines[2] == "City"
+
+
+def test_an_interval_that_closes_on_one_number_is_that_number(catalogue):
+    frame = pd.DataFrame({"low": [0.1, 0.101], "high": [0.2, 0.102]})
+    found = shown(frame, {("low", "high"): ("Range", ".2f")}, None, "en")
+    assert [row[0] for row in found.cells] == ["0.10 to 0.20", "0.10"]

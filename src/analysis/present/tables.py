@@ -142,6 +142,8 @@ def _cell(values: tuple[object, ...], form: str, tongue: str, label: str) -> str
         raise InputError(f"column {label!r}: {error}") from error
     if len(written) == 1:
         return written[0]
+    if written[0] == written[1]:  # an interval that closes on one number
+        return written[0]
     return language.fill("number.range", tongue, low=written[0], high=written[1])
 
 
