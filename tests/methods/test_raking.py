@@ -100,3 +100,9 @@ def test_margins_that_no_weights_meet_are_refused():
 def test_bounds_refuse(arguments, message):
     with pytest.raises(InputError, match=message):
         raking.worst_case(*arguments)
+
+
+@pytest.mark.parametrize("value", [0.99, 5.01])
+def test_a_value_off_the_scale_is_refused_at_either_end(value):
+    with pytest.raises(InputError, match="outside the scale 1 to 5"):
+        raking.worst_case(np.array([2.0, value]), 3, 1.0, 5.0)

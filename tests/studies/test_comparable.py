@@ -149,3 +149,8 @@ def test_a_year_without_institutions_is_refused(monkeypatch):
 def test_facts_are_numbers_that_a_sentence_can_show(result):
     assert not [name for name, fact in result.facts.items() if pd.isna(fact)]
     assert result.facts["low"] < result.facts["high_named"] < result.facts["high"]
+
+
+def test_within_holds_as_printed():
+    assert comparable._at_most(0.01649) == 0.017
+    assert comparable._at_most(0.017) == 0.017

@@ -140,3 +140,10 @@ def test_the_same_twice(monkeypatch):
 def test_a_year_without_a_complete_list_is_refused(year):
     with pytest.raises(InputError, match=f"year {year}: no complete list to fit a link on; choose 2023 or 2024"):
         linking.study(year)
+
+
+def test_random_types_are_flagged_as_often_as_counted():
+    fit = linking.scores(2023)
+    summary = linking._invariance(fit, linking._curve(fit)).set_index("how")
+    assert summary.loc["mean", "random_flag"] == 0, "adding one number: groups at random hardly stray"
+    assert summary.loc["equipercentile", "random_flag"] > 0.9, "few scores in a group: nearly every typing strays"

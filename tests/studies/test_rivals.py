@@ -108,3 +108,7 @@ def test_every_type_has_its_slope(result, institution_type):
 def test_an_unknown_type_is_refused():
     with pytest.raises(InputError, match="institution_type desa: unknown; choose all or one of"):
         rivals.study("desa")
+
+
+def test_a_share_that_is_left_twice_is_its_square(result):
+    assert result.facts["twice"] == pytest.approx(result.facts["slope"] ** 2)
