@@ -9,6 +9,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.studies import explanation
+from tests.studies.by_hand import largest_fall
 
 FIELDS = [
     "needed_level_flat", "largest_fall", "largest_fall_interval", "largest_share", "verdict", "rounding_decides",
@@ -19,16 +20,6 @@ FIELDS = [
 @pytest.fixture(scope="module")
 def of():
     return explanation.change()
-
-
-def by_hand(before: float, floor: int) -> float:
-    """The largest fall by spending the total on policy, then services, then governance."""
-    left, levels = before - floor, {}
-    for part, weight in (("p", 0.17), ("s", 0.55), ("g", 0.28)):
-        spent = min(left, weight * (5 - floor))
-        levels[part] = floor + spent / weight
-        left -= spent
-    return 0.04 * levels["p"] + 0.03 * levels["g"] + 0.095 * levels["s"] - 0.165
 
 
 @pytest.mark.parametrize(
@@ -54,7 +45,7 @@ def test_hand_examples(after, floor, flat, largest, share, verdict, all_new, ver
     assert (found["verdict"], found["verdict_all_new"]) == (verdict, verdict_all_new)
     assert found["rounding_decides"] is by_rounding
     assert any("depends on the rounding" in warning for warning in found["warnings"]) is by_rounding
-    assert found["largest_fall_interval"] == pytest.approx([by_hand(2.495, floor), by_hand(2.505, floor)])
+    assert found["largest_fall_interval"] == pytest.approx([largest_fall(2.495, floor), largest_fall(2.505, floor)])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +62,9 @@ def test_flat_and_sharp_largest_falls(of, before, flat, floor_1, floor_0):
 def test_a_second_route_over_the_scale(of):
     for floor in (0, 1):
         for before in np.linspace(floor, 5, 41).round(3):
-            assert float(explanation.largest_fall(of, before, floor)) == pytest.approx(by_hand(before, floor), abs=1e-9)
+            assert float(explanation.largest_fall(of, before, floor)) == pytest.approx(
+                largest_fall(before, floor), abs=1e-9
+            )
 
 
 def test_a_flat_profile_does_not_decide():

@@ -7,19 +7,10 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.studies import explanation, falls, institutions, third_cause
+from tests.studies.by_hand import largest_fall
 
 GROBOGAN = "kabupaten-grobogan"
 VERDICTS = ("refuted", "feasible", "not_needed")
-
-
-def largest_fall(before: float, floor: int) -> float:
-    """The largest fall by spending the total on policy, then services, then governance."""
-    left, levels = before - floor, {}
-    for part, weight in (("p", 0.17), ("s", 0.55), ("g", 0.28)):
-        spent = min(left, weight * (5 - floor))
-        levels[part] = floor + spent / weight
-        left -= spent
-    return 0.04 * levels["p"] + 0.03 * levels["g"] + 0.095 * levels["s"] - 0.165
 
 
 def expected(pair, floor: int, weight: float) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def test_a_pair_is_the_nearest_figure_on_either_side():
 
 def test_a_figure_of_low_confidence_only_stands_in():
     every, better = (institutions.pairs(with_low=flag).set_index("institution_id") for flag in (True, False))
-    assert every["low"].sum() == len(every) - len(better) > 0
+    assert every["low_confidence"].sum() == len(every) - len(better) > 0
     assert every.loc[better.index].equals(better)
 
 

@@ -24,11 +24,11 @@ from analysis.data import tables
 from analysis.methods.composition import decompose
 from analysis.methods.errors import InputError
 from analysis.studies import institutions, instrument
+from analysis.studies.explanation import HALF
 from analysis.studies.instrument import NEW, OLD, OLD_DOMAINS
 from analysis.studies.sources import COMPLETE, GLOSS, TYPES
 
 YEARS = tuple(range(2018, 2025))
-HALF_UNIT = Fraction(1, 200)  # published means have two decimals
 ALL = "all institutions"
 
 
@@ -195,7 +195,7 @@ def _old_facts(whole: pd.DataFrame) -> dict[str, object]:
         "first": whole["old_basis"].iloc[0],
         "last": whole["old_basis"].iloc[-1],
         "steps": len(steps),
-        "rises": int((steps["change"] > float(2 * HALF_UNIT)).sum()),
+        "rises": int((steps["change"] > float(2 * HALF)).sum()),
         "least": least["change"],
         "least_from": int(least["year"]) - 1,
         "least_to": int(least["year"]),

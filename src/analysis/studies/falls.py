@@ -103,7 +103,9 @@ def shares(pairs: pd.DataFrame, of: Change, new_definition: str) -> pd.DataFrame
     counts (_n). A variant without pairs has no row.
     """
     by_floor = {floor: explained(pairs, of, new_definition, floor) for floor in FLOORS}
-    masks = dict(zip(VARIANTS, (pairs["fall"].notna(), pairs["after_year"] == FIRST_YEAR, ~pairs["low"]), strict=True))
+    masks = dict(
+        zip(VARIANTS, (pairs["fall"].notna(), pairs["after_year"] == FIRST_YEAR, ~pairs["low_confidence"]), strict=True)
+    )
     claims = [(MANAGEMENT, floor, frame["verdict"]) for floor, frame in by_floor.items()]
     claims += [(ALL_NEW, pd.NA, by_floor[FLOORS[0]]["verdict_new"])]
     rows = [

@@ -22,10 +22,10 @@ from analysis.methods.indicator_links import from_crosswalk, item_domains
 from analysis.studies import domain_splits, indicator_levels
 from analysis.studies.definitions import DEFINITIONS, new_indicators
 from analysis.studies.domain_splits import BEFORE_YEARS, LAST, NATION
+from analysis.studies.explanation import FLOORS
 from analysis.studies.instrument import DOMAINS, NEW, OLD, OLD_DOMAINS, domain_means, rescored
 from analysis.studies.scorecard import instrument
 
-FLOORS = (0, 1)
 MAIN, DOUBTFUL, FORWARDS = "kemenko_2021", "parepare_2024", "denpasar_2018"
 
 GROUPS = ("old_continuing", "old_dropped", "new_continuing", "new_added")

@@ -59,7 +59,7 @@ def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low
     `before_year` is "last" or one of 2018-2020, `after_year` "first" or one of 2021-2024. A figure of low confidence
     is used where an institution has no better one, and not at all with `with_low=False`.
 
-    Columns: institution_id, name, type, province, before_year, before, after_year, after, low (either figure is of
+    Columns: institution_id, name, type, province, before_year, before, after_year, after, low_confidence (either figure is of
     low confidence), fall (before minus after, index points across two instruments: a description, not an effect),
     before_source and after_source (ids in table sources).
     Raises InputError for another year. Rows in the order of institution_id; may be empty.
@@ -67,7 +67,7 @@ def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low
     before = _chosen("before_year", before_year, LAST, BEFORE_YEARS, OLD, with_low)
     after = _chosen("after_year", after_year, FIRST, AFTER_YEARS, NEW, with_low)
     frame = before.merge(after, on="institution_id", suffixes=("_before", "_after"))
-    frame["low"] = frame.pop("low_before") | frame.pop("low_after")
+    frame["low_confidence"] = frame.pop("low_confidence_before") | frame.pop("low_confidence_after")
     frame = frame.rename(
         columns={
             "year_before": "before_year",
@@ -80,7 +80,7 @@ def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low
     ).merge(_described(), on="institution_id")
     frame["fall"] = (frame["before"] - frame["after"]).round(9)  # figures have two decimals: no float dust
     columns = ["institution_id", "name", "type", "province", "before_year", "before", "after_year", "after"]
-    return frame[[*columns, "low", "fall", "before_source", "after_source"]].sort_values(
+    return frame[[*columns, "low_confidence", "fall", "before_source", "after_source"]].sort_values(
         "institution_id", ignore_index=True
     )
 
@@ -98,11 +98,13 @@ def _chosen(
     index = tables.load("spbe_index")
     chosen = index["preferred"] & (index["status"] == "published")  # no figure that was derived from others
     rows = index[chosen & (index["instrument"] == instrument) & index["year"].isin(years)]
-    rows = rows[["institution_id", "year", "index", "confidence", "source_id"]].assign(low=rows["confidence"] == LOW)
+    rows = rows[["institution_id", "year", "index", "confidence", "source_id"]].assign(
+        low_confidence=rows["confidence"] == LOW
+    )
     if year != nearest:
         rows = rows[rows["year"] == year]
     if not with_low:
-        rows = rows[~rows["low"]]
+        rows = rows[~rows["low_confidence"]]
     # Low confidence only where there is nothing better; then the year nearest to the change.
-    rows = rows.assign(distance=rows["year"].sub(2021).abs()).sort_values(["low", "distance"], kind="stable")
-    return rows.drop_duplicates("institution_id")[["institution_id", "year", "index", "source_id", "low"]]
+    rows = rows.assign(distance=rows["year"].sub(2021).abs()).sort_values(["low_confidence", "distance"], kind="stable")
+    return rows.drop_duplicates("institution_id")[["institution_id", "year", "index", "source_id", "low_confidence"]]

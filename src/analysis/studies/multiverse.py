@@ -21,8 +21,8 @@ from analysis.methods.multiverse import influence, specifications
 from analysis.methods.raking import rake, weighted_mean
 from analysis.methods.rounding import exact
 from analysis.studies import explanation, institutions
+from analysis.studies.comparable import near_identity
 from analysis.studies.definitions import DEFINITIONS, new_weight
-from analysis.studies.instrument import weights
 from analysis.studies.national import CENTRAL
 from analysis.studies.sources import COMPLETE
 
@@ -34,7 +34,7 @@ FEWEST = 5  # falls that a share needs to be shown
 
 @dataclass(frozen=True)
 class Result:
-    """One row a specification with its answer, and how far each choice moves it; falls_left_out had too few falls."""
+    """One row a specification with its answer (missing where falls are too few), and how far each choice moves it."""
 
     effects: pd.DataFrame
     effects_influence: pd.DataFrame
@@ -54,7 +54,6 @@ def effects(universe: dict[str, list]) -> pd.DataFrame:
     """
     frame = institutions.rescored()
     frame = frame[~frame["below_floor"]]
-    share = float(weights()[0]["3"])
     years = {year: frame[frame["year"] == year] for year in universe["year"]}
     both = set.intersection(*(set(rows["institution_id"]) for rows in years.values()))
     rows = []
@@ -63,7 +62,7 @@ def effects(universe: dict[str, list]) -> pd.DataFrame:
         other = next(rows for y, rows in years.items() if y != year)
         old_index = {
             "re-scored": listed["index_35"],
-            "near-identity": (listed["index"] - share * listed["management"]) / (1 - share),
+            "near-identity": near_identity(listed["index"], listed["management"]),
             "linked": pd.Series(
                 linked(listed["index_47"], other["index_47"], other["index_35"], "linear"), listed.index
             ),
