@@ -78,5 +78,5 @@ def others(rival: rivals.Result, choices: multiverse.Result) -> None:
         publish.finding(f"{KEY}.regression", "associated only", **only(rival.facts, *names))
     names = ("early_first", "early_last", "difference_low", "difference_high")
     publish.finding(f"{KEY}.selection", "arithmetic fact", **only(rival.facts, *names))
-    names = ("n_as_strict", "low_as_strict", "high_as_strict", "low", "high")
+    names = ("n_as_strict", "low_as_strict", "high_as_strict", "low", "high", "shift")
     publish.finding(f"{KEY}.choices", "bounded", **only(choices.facts["effects"], *names))

@@ -21,7 +21,17 @@ def plan(result: Result) -> None:
 def effects(result: Result) -> None:
     """The mean effect under every specification: sentence, curve and what moves it."""
     facts = result.facts["effects"]
-    names = ("n", "n_as_strict", "low_as_strict", "high_as_strict", "low_rescored", "high_rescored", "low", "high")
+    names = (
+        "n",
+        "n_as_strict",
+        "low_as_strict",
+        "high_as_strict",
+        "low_rescored",
+        "high_rescored",
+        "low",
+        "high",
+        "shift",
+    )
     publish.sentence("instrument.multiverse.effects", "bounded", **only(facts, *names))
     frame = result.effects
     choices = _choices(frame, EFFECT)

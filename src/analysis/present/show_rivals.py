@@ -63,7 +63,7 @@ def regression_figure(result: Result) -> Figure:
         x="before",
         y="change",
         label="named",
-        title=phrase(f"{KEY}.figure.title", **only(facts, "first", "second", "slope")),
+        title=phrase(f"{KEY}.figure.title", **only(facts, "first", "second", "lost")),
         subtitle=phrase(f"{KEY}.figure.subtitle", **only(facts, "first", "second", "n", "kind")),
         source=phrase("instrument.source"),
         axes=tuple(phrase(f"{KEY}.figure.{axis}", **only(facts, *years)) for axis, years in _AXES.items()),

@@ -59,9 +59,9 @@ def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low
     `before_year` is "last" or one of 2018-2020, `after_year` "first" or one of 2021-2024. A figure of low confidence
     is used where an institution has no better one, and not at all with `with_low=False`.
 
-    Columns: institution_id, name, type, province, before_year, before, after_year, after, low_confidence (either figure is of
-    low confidence), fall (before minus after, index points across two instruments: a description, not an effect),
-    before_source and after_source (ids in table sources).
+    Columns: institution_id, name, type, province, before_year, before, after_year, after,
+    low_confidence (of either figure), fall (before minus after, index points across two instruments: a description,
+    not an effect), before_source and after_source (ids in table sources).
     Raises InputError for another year. Rows in the order of institution_id; may be empty.
     """
     before = _chosen("before_year", before_year, LAST, BEFORE_YEARS, OLD, with_low)

@@ -135,6 +135,7 @@ def study() -> Result:
     as_strict, rescored = unshifted[EFFECT], unshifted.loc[unshifted["outcome"] == "re-scored", EFFECT]
     effect_facts = {
         "n": len(by_effect),
+        "shift": max(abs(float(shift)) for shift in universe["effects"]["criteria_shift"]),
         "n_as_strict": len(as_strict),
         "low_as_strict": as_strict.min(),
         "high_as_strict": as_strict.max(),
