@@ -60,8 +60,10 @@ def test_another_definition_and_floor_is_told_too(monkeypatch, definition):
 
 
 def test_under_management_there_is_one_claim(monkeypatch):
-    page, _ = told(monkeypatch, "kabupaten-grobogan", "management", 1)
+    page, result = told(monkeypatch, "kabupaten-grobogan", "management", 1)
     assert not any("needed" in key for key in page.sentences)
+    assert len(show_one_fall.limits_data(result)) == 1
+    assert fits(show_one_fall.limits_figure(result))
 
 
 def test_an_assumption_that_the_totals_contradict_is_a_dash(monkeypatch):

@@ -28,7 +28,7 @@ def limits_data(result: Result) -> pd.DataFrame:
     )
     management = phrase(f"{KEY}.reach.management", weight=facts["management_weight"], reach=one["largest_fall"])
     rests = [one["rest"], one["rest_new"]]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "cause": [management, new],
             "largest_fall": [one["largest_fall"], one["largest_fall_new"]],
@@ -36,6 +36,7 @@ def limits_data(result: Result) -> pd.DataFrame:
             "rest_label": [phrase(f"{KEY}.reach.rest", rest=rest) for rest in rests],
         }
     )
+    return frame.head(1) if result.new_definition == MANAGEMENT else frame  # one cause, not two
 
 
 def limits_figure(result: Result) -> Figure:
