@@ -2,9 +2,8 @@
 
 import pytest
 
-from analysis.data import tables
 from analysis.methods.errors import InputError
-from analysis.studies import movement
+from analysis.studies import movement, survey
 
 
 def test_published_ranks_of_indonesia():
@@ -47,12 +46,11 @@ def test_positions_of_the_components():
 
 
 def test_only_tied_states_have_a_recomputed_rank_of_their_own():
-    egdi = tables.load("egdi")
     for edition in (2012, 2014, 2016, 2018, 2020, 2022, 2024):
-        deviating = movement.deviations(egdi, edition)
+        deviating = movement.deviations(edition)
         assert len(deviating) <= 4
         assert "IDN" not in set(deviating["iso3"])
-    assert (len(movement.deviations(egdi, 2008)), len(movement.deviations(egdi, 2010))) == (63, 43)
+    assert (len(movement.deviations(2008)), len(movement.deviations(2010))) == (63, 43)
 
 
 @pytest.mark.parametrize(("country", "start", "end"), [("VNM", 2020, 2022), ("UKR", 2018, 2024), ("MNE", 2008, 2010)])
@@ -88,6 +86,6 @@ def test_refusals(arguments, message):
 
 
 def test_a_path_has_gaps_where_the_index_was_not_computed():
-    path = movement.path(tables.load("egdi"), "MCO").set_index("edition")
+    path = movement.path(survey.table(), "MCO").set_index("edition")
     assert path.loc[2010].drop("ranked").isna()[["rank", "egdi", "osi_position"]].all()
     assert 1 <= path.loc[2012, "rank"] <= 193

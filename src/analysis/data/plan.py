@@ -18,7 +18,8 @@ KEYS = {
 
 NUMBERS = (
     "linking_invariance_points", "few_clusters", "criteria_shift_assumed", "random_concordances", "fewest_falls",
-    "power_wanted", "synthetic_control_p",
+    "power_wanted", "placebo_share", "synthetic_control_treatment", "synthetic_control_backdated",
+    "synthetic_control_donors", "synthetic_control_p",
 )  # fmt: skip
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from analysis.present import compare, over_time, publish
 from analysis.present.words import only, phrase
-from analysis.studies.movement import COMPONENTS, Movement
-
-SHORT = {"osi": "OSI", "tii": "TII", "hci": "HCI"}
+from analysis.studies.movement import Movement
+from analysis.studies.survey import COMPONENTS, SHORT
 
 
 def answer(result: Movement) -> None:

@@ -12,19 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.data import tables
 from analysis.methods import ranks
-from analysis.methods.errors import InputError
-
-COMPONENTS = ["osi", "tii", "hci"]
-NAMES = {
-    "osi": "Online Service Index (OSI)",
-    "tii": "Telecommunication Infrastructure Index (TII)",
-    "hci": "Human Capital Index (HCI)",
-    "egdi": "E-Government Development Index (EGDI)",
-}
-THIRDS = np.full(3, 1 / 3)
-OTHER_WEIGHTS = (2008, 2010)
+from analysis.studies import survey
+from analysis.studies.survey import COMPONENTS, NAMES, THIRDS
 
 
 @dataclass(frozen=True)
@@ -43,33 +33,6 @@ class Movement:
     facts: dict[str, object]
     values: dict[str, object]
     warnings: list[str]
-
-
-def _edition(egdi: pd.DataFrame, edition: int) -> pd.DataFrame:
-    return egdi[egdi["edition"] == edition].set_index("iso3").sort_index()
-
-
-def _check(egdi: pd.DataFrame, country: str, edition_from: int, edition_to: int) -> None:
-    editions = sorted(egdi["edition"].unique())
-    problems = []
-    if country not in set(egdi["iso3"]):
-        problems.append(f"country {country!r}: no such state in the UN tables; give its ISO3 code, for instance IDN")
-    problems += [
-        f"edition {e}: not an edition of the survey; choose among {', '.join(map(str, editions))}"
-        for e in (edition_from, edition_to)
-        if e not in editions
-    ]
-    if not problems and edition_from >= edition_to:
-        problems.append(f"editions {edition_from} and {edition_to}: the first must be the earlier one")
-    if problems:
-        raise InputError(problems)
-    for edition in (edition_from, edition_to):
-        row = _edition(egdi, edition).loc[country]
-        if pd.isna(row["rank"]):
-            raise InputError(
-                f"{row['country']} ({country}) was not ranked in {edition}: the UN did not compute its index; "
-                "choose editions in which it has a rank"
-            )
 
 
 def path(egdi: pd.DataFrame, country: str) -> pd.DataFrame:
@@ -102,9 +65,9 @@ def score_change(before: pd.DataFrame, after: pd.DataFrame, country: str) -> pd.
     return pd.concat([frame, total], ignore_index=True)
 
 
-def deviations(egdi: pd.DataFrame, edition: int) -> pd.DataFrame:
+def deviations(edition: int) -> pd.DataFrame:
     """States whose published rank differs from the rank of the mean of their printed components (thirds)."""
-    field = _edition(egdi, edition).dropna(subset=["rank"])
+    field = survey.edition(edition).dropna(subset=["rank"])
     computed = ranks.competition_ranks(ranks.weighted_scores(field[COMPONENTS].to_numpy(float), THIRDS))
     frame = field.assign(computed=computed, edition=edition).reset_index()
     frame = frame[frame["computed"] != frame["rank"]]
@@ -116,14 +79,12 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
 
     Raises InputError for an unknown country or edition, and for a state that was not ranked in one of the two.
     """
-    egdi = tables.load("egdi")
-    _check(egdi, country, edition_from, edition_to)
-    before, after = _edition(egdi, edition_from), _edition(egdi, edition_to)
+    survey.check(country, edition_from, edition_to)
+    egdi = survey.table()
+    before, after = survey.edition(edition_from), survey.edition(edition_to)
     name = after.loc[country, "country"]
     focal = before.index.get_loc(country)
-    # A state whose index was not computed is no competitor: its components do not count.
-    old = before[COMPONENTS].where(before["rank"].notna()).to_numpy(float)
-    new = after[COMPONENTS].where(after["rank"].notna()).to_numpy(float)
+    old, new = survey.components(edition_from).to_numpy(), survey.components(edition_to).to_numpy()
     moved = ranks.counterfactual_ranks(old, new, focal, THIRDS)
     score = score_change(before.dropna(subset=["rank"]), after.dropna(subset=["rank"]), country)
     published = int(before.loc[country, "rank"]), int(after.loc[country, "rank"])
@@ -139,12 +100,6 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
         }
     )
     counterfactual["places"] = moved["before"] - counterfactual["rank"]
-    span = range(edition_from, edition_to + 1)
-    warnings = [
-        f"the editions touch or span {edition}, when the UN weighted the components .34/.33/.33: computed with thirds"
-        for edition in OTHER_WEIGHTS
-        if edition in span
-    ]
     facts = {
         "country": name,
         "edition_from": edition_from,
@@ -162,7 +117,7 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
     values |= {
         f"contribution.{step}.{part}": float(x) for part, x in zip([*COMPONENTS, "egdi"], score["own"], strict=True)
     }
-    deviating = pd.concat([deviations(egdi, edition_from), deviations(egdi, edition_to)], ignore_index=True)
+    deviating = pd.concat([deviations(edition_from), deviations(edition_to)], ignore_index=True)
     return Movement(
         country,
         name,
@@ -175,7 +130,7 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
         egdi[["iso3", "edition", "rank", "egdi", *COMPONENTS]],
         facts,
         values,
-        warnings,
+        survey.warnings(edition_from, edition_to),
     )
 
 
