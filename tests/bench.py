@@ -37,6 +37,17 @@ def timed(command: list[str], root: Path) -> float:
     return seconds
 
 
+def seconds(work: Callable[[], object]) -> Callable[[], float]:
+    """A leg that does the work in this process."""
+
+    def leg() -> float:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    return leg
+
+
 def compare(title: str, legs: dict[str, Callable[[], float]], rounds: int) -> None:
     """Time the two legs in turns and print them with the ratio of their medians."""
     print(f"\n{title} ({rounds} rounds, legs in turns)", flush=True)
@@ -110,14 +121,6 @@ def methods(rounds: int) -> None:
     from analysis.studies import explanation, institutions
     from analysis.studies.instrument import DOMAINS, weights
 
-    def seconds(work: Callable[[], object]) -> Callable[[], float]:
-        def leg() -> float:
-            start = time.perf_counter()
-            work()
-            return time.perf_counter() - start
-
-        return leg
-
     frame, change, pairs, both = institutions.rescored(), explanation.change(), institutions.pairs(), weights()
     values = frame[list(DOMAINS.values())].set_axis(list(DOMAINS), axis=1)
     one_by_one = seconds(lambda: [rescore(row, *both) for row in values.astype(str).to_dict("records")])
@@ -158,6 +161,9 @@ def main() -> None:
         engines(root, 1, args.rounds)
         engines(root, len(PAIRS), args.rounds)
     methods(args.rounds)
+    from tests.bench_un import ranks_of_states  # here, because it takes its legs from this file
+
+    ranks_of_states(args.rounds)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pytest
 from analysis import cli
 from analysis.paths import PACKAGE, PROCESSED, RAW
 
-COMMANDS = ["build-data", "check-data", "seal", "score", "rescore", "explain-fall", "render", "store"]
+COMMANDS = ["build-data", "check-data", "seal", "score", "rescore", "explain-fall", "movement", "render", "store"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

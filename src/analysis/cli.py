@@ -145,6 +145,28 @@ def _add_explain_command(commands: argparse._SubParsersAction) -> None:
     explain.set_defaults(run=_explain_fall)
 
 
+def _movement(args: argparse.Namespace) -> None:
+    from analysis.studies import movement_document
+
+    document = movement_document.document(args.iso3, args.edition_from, args.edition_to)
+    if args.json:
+        _print_json(document)
+    else:
+        print(*movement_document.lines(document), sep="\n")
+        _print_warnings(document)
+
+
+def _add_movement_command(commands: argparse._SubParsersAction) -> None:
+    movement = commands.add_parser(
+        "movement", help="what moved a country between two editions of the UN survey: own scores, others', weights"
+    )
+    movement.add_argument("iso3", metavar="ISO3", type=str.upper, help="code of the country, for instance IDN")
+    movement.add_argument("edition_from", metavar="FROM", type=int, help="earlier edition, for instance 2020")
+    movement.add_argument("edition_to", metavar="TO", type=int, help="later edition")
+    movement.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    movement.set_defaults(run=_movement)
+
+
 def _render(args: argparse.Namespace) -> int:
     from analysis.render.build import build
 
@@ -192,6 +214,7 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_data_commands(commands)
     _add_score_commands(commands)
     _add_explain_command(commands)
+    _add_movement_command(commands)
     _add_render_commands(commands)
     return parser
 

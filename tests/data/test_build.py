@@ -26,6 +26,43 @@ def test_counts_of_the_published_lists(built):
     )
 
 
+def test_the_states_have_the_groups_that_the_un_and_the_world_bank_count(built):
+    states = built["states"].set_index("iso3")
+    assert states["region"].value_counts().to_dict() == {
+        "Africa": 54, "Asia": 47, "Europe": 43, "Americas": 35, "Oceania": 14,
+    }  # fmt: skip
+    assert states["subregion"].nunique() == 22
+    assert states["income"].value_counts().to_dict() == {"HIC": 59, "LMC": 53, "UMC": 52, "LIC": 28, "INX": 1}
+    assert states["fragile"].value_counts().to_dict() == {"": 158, "fragility": 18, "conflict": 17}
+    assert states.loc["IDN"].tolist() == ["Asia", "South-eastern Asia", "LMC", ""]
+    asean_and_timor = "BRN IDN KHM LAO MMR MYS PHL SGP THA TLS VNM"
+    assert sorted(states.index[states["subregion"] == "South-eastern Asia"]) == asean_and_timor.split()
+
+
+def test_a_classified_state_without_a_region_is_refused(monkeypatch):
+    read = corrections.read
+
+    def without_one(file, *args):
+        table = read(file, *args)
+        return table[table["iso3"] != "UKR"] if file == "unsd_m49_regions/states.csv" else table
+
+    monkeypatch.setattr("analysis.data.build_un.read", without_one)
+    with pytest.raises(InputError, match=r"UKR not in unsd_m49_regions/states.csv; take the row out or add the state"):
+        build.tables()
+
+
+def test_an_unknown_status_of_a_fragile_state_is_refused(monkeypatch):
+    read = corrections.read
+
+    def renamed(file, *args):
+        table = read(file, *args)
+        return table.replace("Conflict", "War") if file == "worldbank_fragile_2023/fragile.csv" else table
+
+    monkeypatch.setattr("analysis.data.build_un.read", renamed)
+    with pytest.raises(InputError, match=r"worldbank_fragile_2023/fragile.csv: status War unknown; .* STATUS"):
+        build.tables()
+
+
 def test_one_preferred_figure_for_every_institution_year_and_national_mean(built):
     for name, keys in (("spbe_index", ["institution_id", "year"]), ("spbe_means", ["year", "unit"])):
         assert (built[name].groupby(keys)["preferred"].sum() == 1).all()

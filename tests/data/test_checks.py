@@ -1,5 +1,6 @@
 """The checks pass on the real tables with the named exceptions only, and each of them can fail."""
 
+import pandas as pd
 import pytest
 
 from analysis.data import build, checks, corrections
@@ -46,6 +47,10 @@ def test_an_exception_of_an_unknown_check_fails(tables):
 
 ALTERED = [
     ("editions", "egdi", lambda t: t.drop(index=5), "2012"),
+    ("regions", "states", lambda t: t[t["iso3"] != "IDN"], "IDN"),
+    ("regions", "states", lambda t: t.assign(iso3=t["iso3"].replace("IDN", "TWN")), "TWN"),
+    ("regions", "states", lambda t: pd.concat([t, t[t["iso3"] == "IDN"]]), "IDN"),
+    ("regions", "states", lambda t: _set(t, "region", {"iso3": "IDN"}, "Oceania"), "South-eastern Asia"),
     ("not_computed", "egdi", lambda t: _set(t, "rank", {"iso3": "IDN", "edition": 2012}, None), "2012"),
     ("egdi_components", "egdi", lambda t: _set(t, "osi", {"iso3": "IDN", "edition": 2022}, 0.77), "2022 IDN"),
     ("component_range", "egdi", lambda t: _set(t, "tii", {"iso3": "IDN", "edition": 2022}, 1.1), "2022 IDN"),

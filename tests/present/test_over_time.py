@@ -95,6 +95,13 @@ def test_a_missing_rank_interrupts_the_line():
     assert np.isnan(np.asarray(subject.get_ydata(), dtype=float)).tolist() == [False, True, False]
 
 
+def test_grey_lines_that_are_named_differ_by_marker_and_line():
+    lines = [line for line in paths(name_crowd=True).axes[0].lines if line.get_marker() not in ("None", "o")]
+    assert len(lines) == 3
+    assert len({(line.get_marker(), line.get_linestyle()) for line in lines}) == 3
+    assert {line.get_marker() for line in paths().axes[0].lines} == {"None", "o"}
+
+
 def test_ranks_point_up():
     bottom, top = paths().axes[0].get_ylim()
     assert bottom > top

@@ -35,6 +35,12 @@ def test_the_move_that_is_quoted(monkeypatch):
     assert page.values["un.rank.2022"] == 77
 
 
+def test_a_change_of_rank_has_one_sign_everywhere(monkeypatch):
+    [table] = [about for about in shown(monkeypatch, "IDN", 2018, 2020).about("table") if "counter" in about["key"]]
+    assert [row[1:] for row in table["cells"]] == [["107", "0"], ["69", "−38"], ["118", "+11"], ["88", "−19"]]
+    assert "minus is up" in table["note"]
+
+
 @pytest.mark.parametrize(("country", "start", "end"), [("VNM", 2020, 2022), ("UKR", 2018, 2024), ("SSD", 2012, 2024)])
 def test_other_countries_and_editions(monkeypatch, country, start, end):
     page = shown(monkeypatch, country, start, end)

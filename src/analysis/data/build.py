@@ -56,6 +56,7 @@ def _raw_tables() -> dict[str, pd.DataFrame]:
         "population": build_spbe.population(),
         "egdi": build_un.egdi(raw_sources),
         "editions": build_un.editions(raw_sources),
+        "states": build_un.states(),
         "instruments": build_instruments.instruments(),
         "instrument_parts": build_instruments.instrument_parts(),
         "bands": build_instruments.bands(),

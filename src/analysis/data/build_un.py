@@ -1,12 +1,16 @@
-"""Raw UN editions to the tables `egdi` and `editions`."""
+"""Raw UN editions to the tables `egdi` and `editions`, and classifications of states to `states`."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analysis.data.corrections import read
+from analysis.methods.errors import InputError
 
 FOLDER = "undesa_egdi_"
+REGIONS, INCOME = "unsd_m49_regions/states.csv", "worldbank_income_2023/income.csv"
+FRAGILE = "worldbank_fragile_2023/fragile.csv"
+STATUS = {"Conflict": "conflict", "Institutional and Social Fragility": "fragility"}
 
 
 def egdi(sources: dict[str, dict]) -> pd.DataFrame:
@@ -32,3 +36,21 @@ def editions(sources: dict[str, dict]) -> pd.DataFrame:
         if folder.startswith(FOLDER)
     ]
     return pd.DataFrame(rows)
+
+
+def states() -> pd.DataFrame:
+    """One row a member state: UN region and sub-region, income group, and why it is on the list of fragile states.
+
+    Income is empty for a state that the World Bank does not list, `fragile` for one that is not on its list.
+    """
+    regions, income, fragile = (read(file).set_index("iso3") for file in (REGIONS, INCOME, FRAGILE))
+    strangers = (set(income.index) | set(fragile.index)) - set(regions.index)
+    if strangers:
+        raise InputError(
+            f"{INCOME} or {FRAGILE}: {', '.join(sorted(strangers))} not in {REGIONS}; take the row out or add the state"
+        )
+    unknown = sorted(set(fragile["status"]) - set(STATUS))
+    if unknown:
+        raise InputError(f"{FRAGILE}: status {', '.join(unknown)} unknown; mend the row or add it to STATUS")
+    status = fragile["status"].map(STATUS)
+    return regions.assign(income=income["income"], fragile=status).fillna("").reset_index()

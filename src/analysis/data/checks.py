@@ -32,6 +32,7 @@ def references(tables: Tables) -> Iterator[Finding | int]:
 
 CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
     checks_un.editions,
+    checks_un.regions,
     checks_un.not_computed,
     checks_un.egdi_components,
     checks_un.component_range,

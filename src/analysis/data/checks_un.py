@@ -1,4 +1,4 @@
-"""Do the UN figures agree with each other? Editions, components, ranks; one function a question."""
+"""Do the UN figures agree with each other? Editions, regions, components, ranks; one function a question."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ def editions(tables: Tables) -> Iterator[Finding | int]:
             yield Finding(
                 str(edition), f"{len(rows)} states, {STATES} expected; differing: {sorted(every ^ set(rows['iso3']))}"
             )
+
+
+def regions(tables: Tables) -> Iterator[Finding | int]:
+    """Has every state of the EGDI exactly one UN region, and every sub-region too?"""
+    states, every = tables["states"], set(tables["egdi"]["iso3"])
+    count = states["iso3"].value_counts()
+    for iso3 in sorted(every | set(count.index)):
+        yield 1
+        found = int(count.get(iso3, 0))
+        if found != 1 or iso3 not in every:
+            yield Finding(iso3, f"{found} regions, expected 1" if iso3 in every else "not a state of the EGDI")
+    for subregion, rows in states.groupby("subregion"):
+        if rows["region"].nunique() != 1:
+            yield Finding(str(subregion), f"lies in {', '.join(sorted(set(rows['region'])))}")
 
 
 def not_computed(tables: Tables) -> Iterator[Finding | int]:

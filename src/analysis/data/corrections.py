@@ -23,6 +23,9 @@ FIELDS = {"file", "row", "column", "expect", "value", "reason", "rows"}
 COLUMNS = {
     "names.csv": "spelling,institution_id,canonical,type,province,join,why",
     "undesa_egdi_*/egdi.csv": "iso3,country,rank,egdi,osi,tii,hci,epi",
+    "unsd_m49_regions/states.csv": "iso3,region_code,region,subregion_code,subregion",
+    "worldbank_income_*/income.csv": "iso3,income",
+    "worldbank_fragile_*/fragile.csv": "iso3,status",
     "panrb_evaluation_*/institutions.csv": "listed_under,institution,index,predicate,kebijakan,tata_kelola,manajemen,"
     "layanan",
     "panrb_*/means.csv": "year,unit,level,name,value",

@@ -11,7 +11,12 @@ from analysis.data.tables import COLUMNS, KEYS, NUMBER, WHOLE
 INSTRUMENTS = ["35", "47", "20"]
 TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
 PREDICATES = ["", "Kurang", "Cukup", "Baik", "Sangat Baik", "Memuaskan"]
-KINDS = ["un", "official_report", "ministry", "local_government", "paper", "news", "compilation", "instrument"]
+KINDS = [
+    "un", "official_report", "ministry", "local_government", "paper", "news", "compilation", "instrument",
+    "classification",
+]  # fmt: skip
+REGIONS = ["Africa", "Americas", "Asia", "Europe", "Oceania"]
+INCOMES = ["HIC", "UMC", "LMC", "LIC", "INX", ""]  # INX: on the World Bank's list, not classified; empty: not listed
 MAY_BE_MISSING = {"egdi": {"rank", "egdi", "osi", "tii", "hci", "epi"}, "instruments": {"last_year"}}
 
 ALLOWED = {
@@ -22,6 +27,7 @@ ALLOWED = {
                    "status": ["published", "derived"]},
     "spbe_parts": {"instrument": INSTRUMENTS, "level": ["domain", "aspect"]},
     "spbe_means": {"instrument": INSTRUMENTS},
+    "states": {"region": REGIONS, "income": INCOMES, "fragile": ["", "conflict", "fragility"]},
     "instruments": {"instrument": INSTRUMENTS, "decimal_levels": ["yes", "no"]},
     "instrument_parts": {"instrument": INSTRUMENTS, "level": ["domain", "aspect", "indicator"]},
     "bands": {"instrument": INSTRUMENTS, "to_inclusive": ["yes", "no"]},
@@ -42,7 +48,7 @@ RANGES = {
 
 TEXTS_THAT_MAY_BE_EMPTY = {
     "why", "province", "predicate", "note", "listed_under", "parent", "url", "date", "from_id", "to_id", "location",
-    "id",     "quantities", "speaker", "not_computed",
+    "id", "quantities", "speaker", "not_computed", "income", "fragile",
 }  # fmt: skip
 
 

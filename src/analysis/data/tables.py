@@ -45,6 +45,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "edition": WHOLE, "source_id": TEXT, "weight_osi": TEXT, "weight_tii": TEXT, "weight_hci": TEXT,
         "not_computed": TEXT,
     },
+    "states": {"iso3": TEXT, "region": TEXT, "subregion": TEXT, "income": TEXT, "fragile": TEXT},
     "instruments": {
         "instrument": TEXT, "regulation": TEXT, "first_year": WHOLE, "last_year": WHOLE, "level_min": TEXT,
         "level_max": TEXT, "decimal_levels": TEXT, "certainty": TEXT,
@@ -81,6 +82,7 @@ KEYS: dict[str, list[str]] = {
     "population": ["year"],
     "egdi": ["iso3", "edition"],
     "editions": ["edition"],
+    "states": ["iso3"],
     "instruments": ["instrument"],
     "instrument_parts": ["instrument", "level", "id"],
     "bands": ["instrument", "predicate"],

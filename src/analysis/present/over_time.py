@@ -7,6 +7,7 @@ The caller gives names of columns, words in the reader's language, and the order
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 import matplotlib
 import numpy as np
@@ -23,6 +24,8 @@ from analysis.present.style import CONTRAST, CROWD, GRID, INK, MUTED, PAPER, SUB
 
 # colour, marker, line and the inside of the marker, so that two lines differ in grey too
 LOOKS = ((SUBJECT, "o", "-", SUBJECT), (CONTRAST, "s", (0, (4, 2)), PAPER))
+# colour, marker and line of grey lines that are named
+GREYS = ((MUTED, "s", (0, (4, 2))), ("#8a929c", "^", "-"), (CROWD, "D", (0, (1, 1.5))))
 PALE = "#c3d5e8"  # of a set that lies behind a line
 
 
@@ -107,12 +110,15 @@ def path_lines(
     form: str = "d",
     limits: tuple[float, float] | None = None,
     name_crowd: bool = False,
+    values: bool = True,
     breaks: Mapping[float, str] | None = None,
     height: float = 3.6,
 ) -> Figure:
     """Paths of units over editions, one or two subjects in colour against the others in grey; ranks point up.
 
-    `name_crowd` writes the name of each grey unit too: for a dozen neighbours, not for a hundred and ninety states.
+    `name_crowd` writes the name of each grey unit too, and draws them apart by marker and line: for a few neighbours,
+    not for a hundred and ninety states. `values=False` leaves the numbers at the points to the axis, where two
+    subjects run close to each other.
     """
     style.at_most(subjects, len(LOOKS), "path_lines", "subjects")
     absent = sorted(set(subjects) - set(frame[unit]))
@@ -128,7 +134,12 @@ def path_lines(
     paths = paths.reindex(sorted({*years, *(breaks or {})}))  # and so does a break
     crowd = [name for name in dict.fromkeys(frame[unit]) if name not in subjects]
     looks = dict(zip(subjects, LOOKS, strict=False))
-    ax.plot(paths.index, paths[crowd], color=CROWD, linewidth=1, alpha=1 if name_crowd else 0.45, zorder=1.5)
+    greys = dict(zip(crowd, cycle(GREYS), strict=False)) if name_crowd else {}
+    for name, (colour, marker, line) in greys.items():
+        look = {"marker": marker, "linestyle": line, "markersize": 4.5, "markerfacecolor": PAPER, "zorder": 2}
+        ax.plot(paths.index, paths[name], color=colour, linewidth=1.4, **look)
+    if not name_crowd:
+        ax.plot(paths.index, paths[crowd], color=CROWD, linewidth=1, alpha=0.45, zorder=1.5)
     for name, (colour, marker, line, inside) in looks.items():
         ax.plot(paths.index, paths[name], color=PAPER, linewidth=4.5, zorder=2.8)
         look = {"color": colour, "marker": marker, "linestyle": line, "markerfacecolor": inside, "zorder": 3}
@@ -142,10 +153,10 @@ def path_lines(
     labelled = style.year_axis(ax, years)
     for name, (colour, *_) in looks.items():
         for at, v in paths[name].dropna().items():
-            if at in labelled:
+            if values and at in labelled:
                 style.label_point(ax, at, v, style.written(v, form), colour)
     ends = []
-    for name in [*subjects, *(crowd if name_crowd else [])]:
+    for name in [*subjects, *greys]:
         last = paths[name].dropna()
         ends.append((last.index[-1], last.iloc[-1], name, looks[name][0] if name in looks else MUTED, name in looks))
     style.label_ends(ax, ends, height)

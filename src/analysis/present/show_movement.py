@@ -128,7 +128,7 @@ def counterfactuals(result: Movement) -> None:
         "un.counterfactual",
         result.counterfactual,
         title=phrase("un.counterfactual.title", **only(result.facts, "country", "edition_from", "edition_to")),
-        columns={"case": ("Who moves", "text"), "rank": ("Rank", "int"), "places": ("Places gained", "int")},
+        columns={"case": ("Who moves", "text"), "rank": ("Rank", "int"), "change": ("Change", "+d")},
         note=phrase("un.counterfactual.note"),
     )
 

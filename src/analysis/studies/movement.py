@@ -99,7 +99,7 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
             "rank": [moved["before"], moved["own_only"], moved["others_only"], moved["after"]],
         }
     )
-    counterfactual["places"] = moved["before"] - counterfactual["rank"]
+    counterfactual["change"] = counterfactual["rank"] - moved["before"]
     facts = {
         "country": name,
         "edition_from": edition_from,

@@ -72,6 +72,7 @@ def check_results() -> list[Result]:
         {
             "editions": tables.load("editions"),
             "egdi": tables.load("egdi"),
+            "states": tables.load("states"),
             "spbe_index": tables.load("spbe_index"),
             "spbe_parts": tables.load("spbe_parts"),
             "spbe_means": tables.load("spbe_means"),

@@ -1,0 +1,221 @@
+"""Did one unit leave the path of a weighted mean of others?
+
+Synthetic control: weights of at least nought that sum to one, chosen so that the mean of the donors comes as near as
+possible to the unit in the periods before; what differs afterwards is the gap. Placebos: every other unit is treated
+the same way, and p is the unit's place among them. Assumes that the donors are not affected and that what tied the
+unit to them before would have gone on; a p of this kind is a place among units, not the chance of a random draw.
+Reference: Abadie, Diamond and Hainmueller (2010); Abadie (2021), Using Synthetic Controls, sections 3 and 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import nnls
+
+from analysis.methods.errors import InputError
+
+EXACT = 1e-7  # a root mean square difference below this counts as none: scores are printed to four or five decimals
+EVEN = 1e-12  # of equally good weights the most even ones are taken: a ridge that small decides between them
+Donors = Sequence[np.ndarray]
+
+
+def weights(target: np.ndarray, donors: np.ndarray, ridge: float = 0.0) -> np.ndarray:
+    """Weights (m,) on the simplex with the least sum of squares of `target` (t,) minus their mean of `donors` (m, t).
+
+    `ridge` times the sum of the squared weights is added to what is minimised. Where the donors reproduce the target
+    exactly, the most even of all such weights. Exact up to rounding: the point of a convex hull next to the origin is
+    the solution of a non-negative least squares problem with one row more, divided by its sum (Lawson and Hanson 1974,
+    chapter 23). Raises InputError without donors.
+    """
+    if not len(donors):
+        raise InputError("synthetic control: a unit has no donors; choose another rule for the donors")
+    apart = (donors - target).T
+    scale = max(float(np.abs(apart).max()), EXACT)
+    found = _nearest_point(apart / scale, ridge / scale**2)
+    if not ridge and np.sqrt(np.mean((apart @ found) ** 2)) < EXACT:
+        return _nearest_point(apart / scale, EVEN)
+    return found
+
+
+def _nearest_point(points: np.ndarray, ridge: float) -> np.ndarray:
+    """Weights of the point nearest to the origin in the convex hull of the columns of `points` (t, m)."""
+    count = points.shape[1]
+    rows = [points, np.ones((1, count))] if not ridge else [points, np.sqrt(ridge) * np.eye(count), np.ones((1, count))]
+    stacked = np.vstack(rows)
+    side = np.zeros(len(stacked))
+    side[-1] = 1.0
+    found, _ = nnls(stacked, side)
+    return found / found.sum()
+
+
+def shrinkage(before: np.ndarray, after: int) -> float:
+    """The ridge for many donors: sqrt(after) x variance of the first differences x periods before.
+
+    `before`: donors (m, t); `after`: number of periods after. Reference: Arkhangelsky et al. (2021), equations 4 and 5,
+    for one treated unit.
+    """
+    return float(np.sqrt(after) * np.diff(before, axis=1).var() * before.shape[1])
+
+
+@dataclass(frozen=True)
+class Placebos:
+    """Gaps of every unit to its own synthetic control: `gaps` (n, periods), donors and weights of each unit.
+
+    `before` and `after` mark periods (boolean); a period may be neither. `fit` and `moved` are root mean squares of the
+    gaps before and after, `ratio` is moved / fit (infinite where the fit is exact), `mean` the mean gap after: (n,).
+    """
+
+    gaps: np.ndarray
+    donors: Donors
+    weights: list[np.ndarray]
+    before: np.ndarray
+    after: np.ndarray
+    fit: np.ndarray = field(init=False)
+    moved: np.ndarray = field(init=False)
+    ratio: np.ndarray = field(init=False)
+    mean: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        fit, moved = root_mean_square(self.gaps[:, self.before]), root_mean_square(self.gaps[:, self.after])
+        for name, value in (("fit", fit), ("moved", moved), ("ratio", ratio(fit, moved))):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "mean", self.gaps[:, self.after].mean(axis=1))
+
+
+def root_mean_square(gaps: np.ndarray) -> np.ndarray:
+    """Root mean square over the last axis."""
+    return np.sqrt(np.mean(gaps**2, axis=-1))
+
+
+def ratio(fit: np.ndarray, moved: np.ndarray) -> np.ndarray:
+    """Root mean square after over before; infinite where the fit before is exact. Two-sided: the sign is not in it."""
+    return np.divide(moved, fit, out=np.full(np.broadcast(fit, moved).shape, np.inf), where=fit > EXACT)
+
+
+def placebos(
+    values: np.ndarray, donors: Donors, before: np.ndarray, after: np.ndarray, shrunk: bool = False
+) -> Placebos:
+    """Every unit against its own donors. `values` (n, periods); `donors`: indices of each unit's donors; periods bool.
+
+    With `shrunk` the weights have the ridge of `shrinkage`. Raises InputError where a unit has no donors.
+    """
+    gaps, found = np.empty_like(values), []
+    for unit, others in enumerate(donors):
+        ridge = shrinkage(values[others][:, before], int(after.sum())) if shrunk else 0.0
+        w = weights(values[unit, before], values[others][:, before], ridge)
+        found.append(w)
+        gaps[unit] = values[unit] - w @ values[others]
+    return Placebos(gaps, donors, found, before, after)
+
+
+def p_value(statistic: np.ndarray, unit: int, among: np.ndarray | None = None) -> float:
+    """(1 + number of other units with a statistic at least as large) / (1 + number of other units).
+
+    `statistic` (n,); `among` (n,) marks the units that count. Reference: Abadie, Diamond and Hainmueller (2010).
+    """
+    others = np.ones(len(statistic), bool) if among is None else among.copy()
+    others[unit] = False
+    return (1 + int((statistic[others] >= statistic[unit]).sum())) / (1 + int(others.sum()))
+
+
+def nearest(features: np.ndarray, count: int) -> Callable[[Sequence[int]], np.ndarray]:
+    """The `count` units with the smallest mean squared distance over the features (n, f) from each unit.
+
+    Returns a function that takes the units barred as donors and gives the donors of every unit (n, count), nearest
+    first; a unit is never its own donor. Raises InputError where too few are left.
+    """
+    square = (features**2).mean(axis=1)
+    distance = square[:, None] + square[None, :] - 2 * features @ features.T / features.shape[1]
+    np.fill_diagonal(distance, np.inf)
+    order = np.argsort(distance.round(12), axis=1, kind="stable")[:, :-1]  # rounded: no platform breaks a tie
+
+    def choose(barred: Sequence[int] = ()) -> np.ndarray:
+        kept = ~np.isin(order, list(barred))
+        if kept.sum(axis=1).min() < count:
+            raise InputError(f"synthetic control: fewer than {count} donors are left; ask for fewer")
+        first = np.argsort(~kept, axis=1, kind="stable")[:, :count]
+        return np.take_along_axis(order, first, axis=1)
+
+    return choose
+
+
+def leave_one_out(values: np.ndarray, result: Placebos, unit: int, shrunk: bool = False) -> dict[int, np.ndarray]:
+    """Donor with a weight -> gaps (periods,) of the unit when that donor is left out and the weights are found anew."""
+    out, donors, before = {}, result.donors[unit], result.before
+    for donor in donors[result.weights[unit] > EXACT]:
+        others = donors[donors != donor]
+        ridge = shrinkage(values[others][:, before], int(result.after.sum())) if shrunk else 0.0
+        w = weights(values[unit, before], values[others][:, before], ridge)
+        out[int(donor)] = values[unit] - w @ values[others]
+    return out
+
+
+def augmented(values: np.ndarray, donors: np.ndarray, unit: int, before: np.ndarray) -> np.ndarray:
+    """Gaps (periods,) of the ridge-augmented synthetic control, which may leave the simplex to correct a poor fit.
+
+    The penalty is chosen by leaving out one period before at a time, within one standard error of the best. Method and
+    code: Ben-Michael, Feller and Rothstein (2021), section 3, by pysyncon's AugSynth with the exact weights of
+    `weights` in place of its iterative ones.
+    """
+    from pysyncon import AugSynth  # here because it loads matplotlib
+
+    class Exact(AugSynth):
+        @staticmethod
+        def w_optimize(V_mat: np.ndarray, X0: np.ndarray, X1: np.ndarray, **_: object) -> tuple[np.ndarray, float]:
+            return weights(X1, X0.T), np.nan
+
+    centre = values[donors][:, before].mean(axis=0)
+    X0, X1 = pd.DataFrame((values[donors][:, before] - centre).T), pd.Series(values[unit, before] - centre)
+    model = Exact()
+    chosen = model.cross_validate(X0, X1, model.generate_lambdas(X0), len(X0)).best_lambda()
+    w, _ = model.w_optimize(np.eye(len(X0)), X0.to_numpy(), X1.to_numpy())
+    w = w + model.solve_ridge(X1.to_numpy(), X0.to_numpy(), w, chosen)
+    return values[unit] - w @ values[donors]
+
+
+def power(
+    values: np.ndarray,
+    choose: Callable[[Sequence[int]], np.ndarray],
+    left_out: Sequence[int],
+    periods: tuple[np.ndarray, np.ndarray],
+    effects: Sequence[float],
+    bound: float,
+) -> pd.DataFrame:
+    """How often an effect planted into one unit after another is found, for each size of the effect.
+
+    Each unit outside `left_out` takes the role of the treated one: barred as a donor, its values after raised by the
+    effect, all others its placebos. `choose` maps barred units to donors, as from `nearest`; `periods`: before, after.
+    Columns: effect, ratio, mean: share of the units with p <= bound by the ratio and by the size of the mean gap.
+    """
+    before, after = periods
+    units = [unit for unit in range(len(values)) if unit not in left_out]
+    known: dict[tuple[int, bytes], np.ndarray] = {}
+    sizes = np.asarray(effects, float)
+    found = np.zeros((2, len(sizes)))
+    for treated in units:
+        donors = choose([*left_out, treated])
+        gaps = np.array([_gaps(values, unit, row, before, known) for unit, row in enumerate(donors)])
+        fit, moved = root_mean_square(gaps[:, before]), root_mean_square(gaps[:, after])
+        others = [unit for unit in units if unit != treated]
+        planted = gaps[treated, after] + sizes[:, None]
+        statistics = (
+            (ratio(fit, moved)[others], ratio(np.full(len(sizes), fit[treated]), root_mean_square(planted))),
+            (np.abs(gaps[others][:, after].mean(axis=1)), np.abs(planted.mean(axis=1))),
+        )
+        for row, (theirs, own) in enumerate(statistics):
+            p = (1 + (theirs[None, :] >= own[:, None]).sum(axis=1)) / (1 + len(others))
+            found[row] += p <= bound
+    return pd.DataFrame({"effect": sizes, "ratio": found[0] / len(units), "mean": found[1] / len(units)})
+
+
+def _gaps(values: np.ndarray, unit: int, donors: np.ndarray, before: np.ndarray, known: dict) -> np.ndarray:
+    """Gaps (periods,) of one unit, found once for the same donors."""
+    key = (unit, donors.tobytes())
+    if key not in known:
+        w = weights(values[unit, before], values[donors][:, before])
+        known[key] = values[unit] - w @ values[donors]
+    return known[key]
