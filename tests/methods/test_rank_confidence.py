@@ -169,7 +169,7 @@ def test_coverage_is_nominal_where_all_true_values_are_equal(drawn, record_prope
     critical = rc.critical_value(np.ones(P), drawn, *pairs_with(0, P))
     gaps = (panels[:, 1:] - panels[:, :1]) / math.sqrt(2)
     covered = np.abs(gaps).max(axis=1) <= critical
-    record_property("coverage", covered.mean())
+    record_property("coverage", float(covered.mean()))
     assert 0.93 <= covered.mean() <= 0.97, covered.mean()
     assert covered.mean() == pytest.approx(0.95, abs=tail(0.95, PANELS) + tail(0.95, DRAWS))
     nearest = np.argsort(np.abs(np.abs(gaps).max(axis=1) - critical))

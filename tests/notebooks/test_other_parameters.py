@@ -12,7 +12,14 @@ from tests.tree import ROOT
 
 pytestmark = pytest.mark.slow
 
-CHANGE = "20_instrument_change"
+CHANGE, MOVEMENT, RELATION = "20_instrument_change", "10_un_movement", "30_spbe_and_un"
+
+
+def move(country: str, edition_from: int, edition_to: int, **others: object) -> dict[str, object]:
+    usual = {"min_weight": 0.1, "draws": 2000, "comparison_band": 20}
+    return {"country": country, "edition_from": edition_from, "edition_to": edition_to} | usual | others
+
+
 PARAMETERS = {
     # A type, the other floor, the narrowest definition, one year before, and an institution that both claims fail.
     "regencies": (
@@ -38,6 +45,13 @@ PARAMETERS = {
             "institution": "kabupaten-trenggalek",
         },
     ),
+    "viet_nam": (MOVEMENT, move("VNM", 2020, 2022)),
+    "ukraine": (MOVEMENT, move("UKR", 2018, 2024, min_weight=0.25, comparison_band=30)),
+    # A state that fell, editions with other weights between them, and a state at the very top.
+    "fell": (MOVEMENT, move("MNE", 2008, 2012, min_weight=0)),
+    "first": (MOVEMENT, move("DNK", 2018, 2020, min_weight=0.3)),
+    "lagged": (RELATION, {"pairing": "lag", "outcome": "hci", "donors": "region", "treatment_year": 2018}),
+    "backdated": (RELATION, {"pairing": "same_year", "outcome": "egdi", "donors": "all", "treatment_year": 2014}),
 }
 
 
@@ -65,3 +79,10 @@ def test_the_page_is_whole(results, name):
     page = collect(parse(executed.text, notebook), Run(name, notebook, False, parameters, source))
     assert page.title.endswith("?")
     assert page.values
+
+
+def test_a_state_that_was_not_ranked_is_refused_with_the_reason():
+    failed = {}
+    execute_all([_job("monaco", MOVEMENT, move("MCO", 2010, 2012))], 1, lambda r: failed.update({r.run: r}))
+    assert not isinstance(failed["monaco"], Executed)
+    assert "Monaco (MCO) was not ranked in 2010" in str(failed["monaco"])

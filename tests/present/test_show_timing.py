@@ -9,15 +9,12 @@ import pytest
 
 from analysis.present import show_timing, words
 from analysis.studies import timing
+from tests.present.correlations import CORRELATION, alone, table_problems
 from tests.present.drawn import collisions, fits
 from tests.present.drawn import words as drawn_words
 from tests.present.shown import Shown
 
 BLOCKS = ("answer", "series", "correlations", "controls", "placebo", "variants")
-SHARE = r"\d+% of countries"
-LEADS = r"(?:, matched or exceeded in|,|\s)\s*"
-CORRELATION = re.compile(r"\br = \S")
-WITH_SHARE = re.compile(rf"\br = \u2212?\d\.\d+{LEADS}{SHARE}")
 
 
 @pytest.fixture(scope="module", params=list(timing.LAGS))
@@ -32,11 +29,6 @@ def page(result):
         for block in BLOCKS:
             getattr(show_timing, block)(result)
     return page
-
-
-def alone(text: str) -> bool:
-    """Whether a text has a correlation without its share of countries."""
-    return len(CORRELATION.findall(text)) != len(WITH_SHARE.findall(text))
 
 
 def test_the_pattern_finds_a_correlation_that_stands_alone():
@@ -57,19 +49,19 @@ def test_no_sentence_title_note_or_alternative_text_has_a_correlation_without_it
 
 
 def test_no_row_of_a_table_has_a_correlation_without_its_share(page):
-    tables = 0
-    for about in page.about("table"):
-        head = about["head"]
-        places = [i for i, label in enumerate(head) if re.match(r"r\b", label)]
-        assert all(head[i + 1] == "Share of countries" for i in places), about["key"]
-        assert not any("Spearman" in label for label in head) or "Share of countries" in head
-        for row in about["cells"]:
-            if len(row) == len(head):
-                for i in places:
-                    assert re.fullmatch(r"\u2212?\d\.\d{3}|\u2013", row[i])
-                    assert (row[i] == "\u2013") == (row[i + 1] == "\u2013"), (about["key"], row)
-        tables += bool(places)
-    assert tables == 2
+    tables = page.about("table")
+    assert sum(any(re.match(r"r\b", label) for label in about["head"]) for about in tables) == 2
+    for about in tables:
+        assert table_problems(about) == []
+
+
+def test_a_column_of_correlations_that_stands_alone_is_found():
+    row = ["EGDI", "0.900", "30%"]
+    table = {"key": "k", "head": ["Outcome", "r", "Share of countries"], "cells": [row]}
+    assert table_problems(table) == []
+    assert table_problems(table | {"head": ["Outcome", "r", "p"]}) == ["k: column 1"]
+    assert table_problems(table | {"head": ["Outcome", "Spearman", "p"]}) == ["k: Spearman without a share"]
+    assert table_problems(table | {"cells": [["EGDI", "0.900", "\u2013"]]}) != []
 
 
 def test_every_correlation_among_the_values_has_its_share(page):

@@ -5,9 +5,8 @@ import pytest
 
 from analysis.data.plan import plan
 from analysis.studies import effects, indicator_levels, linking, multiverse, power
+from tests.present.correlations import CORRELATION, alone, table_problems
 from tests.tree import ROOT
-
-SENTENCE = "application/vnd.spbe.sentence+json"
 
 
 @pytest.mark.parametrize(
@@ -25,21 +24,42 @@ def test_constants_are_the_plan_s(rule, constant):
     assert plan()["rules"][rule] == constant
 
 
-def decided():
-    """Every stored sentence of the study of the instrument that carries a decision word."""
-    nb = nbformat.read(ROOT / "notebooks" / "20_instrument_change.ipynb", as_version=4)
+def stored(notebook, kind):
+    """Every bundle of a kind that is stored in a notebook."""
+    nb = nbformat.read(ROOT / "notebooks" / f"{notebook}.ipynb", as_version=4)
     for cell in nb.cells:
         for output in cell.get("outputs", []):
-            about = output.get("data", {}).get(SENTENCE)
-            if about and about["decision"]:
-                yield about["key"], about["decision"]
+            about = output.get("data", {}).get(f"application/vnd.spbe.{kind}+json")
+            if about:
+                yield about
 
 
-def test_every_decision_word_is_one_that_its_question_allows():
+@pytest.mark.parametrize(
+    ("notebook", "fewest"), [("10_un_movement", 20), ("20_instrument_change", 30), ("30_spbe_and_un", 12)]
+)
+def test_every_decision_word_is_one_that_its_question_allows(notebook, fewest):
     questions = plan()["questions"].values()
-    found = dict(decided())
-    assert len(found) > 30
+    found = {about["key"]: about["decision"] for about in stored(notebook, "sentence") if about["decision"]}
+    assert len(found) >= fewest
     for key, word in found.items():
         of = [question for question in questions if any(key.startswith(begin) for begin in question["keys"])]
         assert len(of) == 1, key
         assert word in of[0]["words"], (key, word)
+
+
+@pytest.mark.parametrize("notebook", ["10_un_movement", "20_instrument_change", "30_spbe_and_un"])
+def test_no_correlation_stands_without_its_placebo(notebook):
+    texts = [about["text"] for about in stored(notebook, "sentence")]
+    texts += [about[field] for about in stored(notebook, "figure") for field in ("title", "alt")]
+    texts += [about[field] for about in stored(notebook, "table") for field in ("title", "note")]
+    assert [text for text in texts if alone(text)] == []
+    assert sum(len(CORRELATION.findall(text)) for text in texts) >= (20 if notebook == "30_spbe_and_un" else 0)
+    if notebook == "30_spbe_and_un":
+        assert [problem for about in stored(notebook, "table") for problem in table_problems(about)] == []
+
+
+def test_the_verdict_follows_from_the_published_p_values_by_the_rule():
+    values = {key: value for about in stored("30_spbe_and_un", "value") for key, value in about["values"].items()}
+    bound, of = plan()["rules"]["synthetic_control_p"], "relation.synthetic_control"
+    broken = values[f"{of}.osi.p"] > bound or any(values[f"{of}.{c}.p"] <= bound for c in ("tii", "hci", "backdated"))
+    assert values["relation.verdict"] == ("not supported" if broken else "associated only")
