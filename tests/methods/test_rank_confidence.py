@@ -248,3 +248,19 @@ def test_refusals_of_the_rest():
         rc.noise(4, 0, np.random.default_rng(1))
     with pytest.raises(InputError, match="noise"):
         rc.simultaneous_sets(np.arange(4.0), np.ones(4), np.ones((3, 9)))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_plain_implementation_agrees_where_the_quantile_lies_between_draws(seed):  # 102 draws, not 101
+    rng = np.random.default_rng(seed)
+    x, se, noise = rng.normal(0, 3, 6), rng.uniform(0.5, 1.5, 6), rc.noise(6, 102, rng)
+    pairs = [(j, k) for j in range(6) for k in range(6) if j != k and 2 in (j, k)]
+    alone = by_hand(list(x), list(se), noise.T.tolist(), pairs)
+    assert rc.marginal_set(x, se, noise, 2) == (1 + sum(k == 2 for _, k in alone), 6 - sum(j == 2 for j, _ in alone))
+
+
+def test_the_critical_value_is_a_draw_never_below_the_level():
+    noise = rc.noise(2, 102, np.random.default_rng(1))
+    found = rc.critical_value(np.ones(2), noise, np.array([0, 1]), np.array([1, 0]))
+    largest = np.abs(noise[0] - noise[1]) / np.sqrt(2)
+    assert (largest <= found + 1e-12).mean() >= 0.95

@@ -115,6 +115,13 @@ def test_ranks_under_draws_against_scipy_in_any_chunks(monkeypatch):
         (3, 0, 4, "row 3: a component is missing: a unit without components has no rank"),
         (0, -0.1, 4, "minimum weight -0.1: must be at least 0 and below a third"),
         (0, 0.34, 4, "minimum weight 0.34: must be at least 0 and below a third"),
+        (3, 0, 4, "a unit without components has no rank; choose one that has all"),
+        (-1, 0, 4, "row -1: no such row; give one from 0 to 9"),
+        (10, 0, 4, "row 10: no such row; give one from 0 to 9"),
+        (0, "a", 4, "minimum weight 'a': not a number; give one such as 0.1"),
+        (0, float("nan"), 4, "minimum weight nan: not a number"),
+        (0, None, 4, "minimum weight None: not a number"),
+        (0, "1/0", 4, "minimum weight '1/0': not a number"),
         (0, 0, 9, "components: at most 5 decimals, so that ties are exact: round them as printed"),
     ],
 )
@@ -123,6 +130,13 @@ def test_refusals(focal, minimum, decimals, message):
     components[3] = np.nan
     with pytest.raises(InputError, match=message):
         rank_sets.rank_set(components, focal, minimum)
-    if focal == 3:
+    if focal in (-1, 3, 10):
         with pytest.raises(InputError, match=message):
             rank_sets.focal_ranks(components, focal, np.full((1, 3), 1 / 3))
+
+
+def test_scores_within_the_tolerance_share_the_rank():
+    components = np.array([[0.5, 0.5, 0.5], [0.5 + 5e-10] * 3, [0.5 + 5e-9] * 3])
+    thirds = np.full((1, 3), 1 / 3)
+    assert [int(rank_sets.focal_ranks(components, unit, thirds)[0]) for unit in range(3)] == [2, 2, 1]
+    assert next(rank_sets.all_ranks(components, thirds)).tolist() == [[2, 2, 1]]

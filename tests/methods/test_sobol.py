@@ -131,3 +131,8 @@ def test_the_base_is_the_nearest_power_of_two(draws, base):
 def test_designs_that_are_refused(choices, base, said):
     with pytest.raises(InputError, match=said):
         sobol.design(choices, base, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(("draws", "choices", "base"), [(24_000, 3, 4096), (24_000, 2, 8192)])
+def test_the_base_counts_two_rows_more_than_choices(draws, choices, base):
+    assert sobol.base_size(draws, choices) == base

@@ -179,3 +179,23 @@ def test_power_is_that_of_planting_each_effect_and_starting_anew():
             hits += [sc.p_value(s, treated, among) <= 0.1 for s in (result.ratio, np.abs(result.mean))]
         assert [by_ratio, by_mean] == pytest.approx(hits / len(units))
     assert found["mean"].is_monotonic_increasing
+
+
+def test_a_fit_below_what_is_printed_is_exact():
+    assert sc.ratio(np.array([1e-9, 1e-3]), np.array([0.1, 0.1])).tolist() == [np.inf, pytest.approx(100)]
+
+
+def test_shrunk_weights_have_the_ridge_also_without_one_donor():
+    values = panel(np.random.default_rng(5))[0]
+    result = sc.placebos(values, donors_of(values[None], 10, ()), BEFORE, ~BEFORE, shrunk=True)
+
+    def gaps(donors):
+        early = values[donors][:, BEFORE]
+        w = sc.weights(values[3, BEFORE], early, sc.shrinkage(early, int((~BEFORE).sum())))
+        return values[3] - w @ values[donors]
+
+    assert result.gaps[3] == pytest.approx(gaps(result.donors[3]))
+    plain = sc.placebos(values, result.donors, BEFORE, ~BEFORE)
+    assert np.abs(plain.gaps[3] - result.gaps[3]).max() > 1e-3, "the ridge is not idle"
+    for donor, found in sc.leave_one_out(values, result, 3, shrunk=True).items():
+        assert found == pytest.approx(gaps(np.array([d for d in result.donors[3] if d != donor])))

@@ -47,8 +47,9 @@ PARAMETERS = {
     ),
     "viet_nam": (MOVEMENT, move("VNM", 2020, 2022)),
     "ukraine": (MOVEMENT, move("UKR", 2018, 2024, min_weight=0.25, comparison_band=30)),
-    # A state that fell, editions with other weights between them, and a state at the very top.
-    "fell": (MOVEMENT, move("MNE", 2008, 2012, min_weight=0)),
+    # A state that fell in a field that others joined or left, editions with other weights, a state at the very top.
+    "fell": (MOVEMENT, move("MCO", 2012, 2014, min_weight=0)),
+    "other_weights": (MOVEMENT, move("MNE", 2008, 2012, min_weight=0.2)),
     "first": (MOVEMENT, move("DNK", 2018, 2020, min_weight=0.3)),
     "lagged": (RELATION, {"pairing": "lag", "outcome": "hci", "donors": "region", "treatment_year": 2018}),
     "backdated": (RELATION, {"pairing": "same_year", "outcome": "egdi", "donors": "all", "treatment_year": 2014}),

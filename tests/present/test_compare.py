@@ -75,6 +75,14 @@ def test_an_estimate_is_written_with_its_interval_and_a_set_without_a_point():
     assert len(dots) == 2
 
 
+def test_an_interval_that_is_one_number_is_not_written_twice():
+    frame = EFFECTS.assign(low=[-0.125, 0.0, 0.25], high=[-0.125, 0.001, 0.25])
+    shown = words(
+        intervals(frame, label="what", value="effect", low="low", high="high", reference=(0, "none"), **WORDS)
+    )
+    assert {"−0.13", "0.00", "+0.25"} <= set(shown)
+
+
 def test_shares_of_groups_are_on_one_scale():
     bars = [patch for patch in shapes().axes[0].patches if patch.get_height()]
     heights = sorted(round(-bar.get_height() / 0.72, 6) for bar in bars)

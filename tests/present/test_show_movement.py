@@ -27,7 +27,9 @@ def shown(monkeypatch, *arguments) -> Shown:
 
 def test_the_move_that_is_quoted(monkeypatch):
     page = shown(monkeypatch, "IDN", 2020, 2022)
-    assert page.sentences["un.answer"].startswith("Indonesia was ranked 88 in 2020 and 77 in 2022.")
+    assert page.sentences["un.answer"].startswith(
+        "The score of Indonesia changed by +0.0548 from 2020 to 2022: +0.0273"
+    )
     assert "Indonesia would be ranked 68" in page.sentences["un.counterfactual"]
     assert page.sentences["un.counterfactual"].endswith("among the others of 2022, 87.")
     assert page.sentences["un.deviations"].endswith("Indonesia is not among them.")
@@ -35,10 +37,19 @@ def test_the_move_that_is_quoted(monkeypatch):
     assert page.values["un.rank.2022"] == 77
 
 
-def test_a_change_of_rank_has_one_sign_everywhere(monkeypatch):
+def test_nothing_here_is_a_finding_of_the_report(monkeypatch):
+    assert not any(about.get("finding") for about in shown(monkeypatch, "IDN", 2020, 2022).about("sentence"))
+
+
+def test_plus_is_places_gained(monkeypatch):
     [table] = [about for about in shown(monkeypatch, "IDN", 2018, 2020).about("table") if "counter" in about["key"]]
-    assert [row[1:] for row in table["cells"]] == [["107", "0"], ["69", "−38"], ["118", "+11"], ["88", "−19"]]
-    assert "minus is up" in table["note"]
+    assert [row[1:] for row in table["cells"]] == [["107", "0"], ["69", "+38"], ["118", "−11"], ["88", "+19"]]
+    assert table["head"][-1] == "Places gained"
+    assert [line.split(",")[-2:] for line in table["csv"].splitlines()][:3] == [
+        ["rank", "gained"],
+        ["107", "0"],
+        ["69", "38"],
+    ]
 
 
 @pytest.mark.parametrize(("country", "start", "end"), [("VNM", 2020, 2022), ("UKR", 2018, 2024), ("SSD", 2012, 2024)])

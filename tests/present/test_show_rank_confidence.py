@@ -39,17 +39,27 @@ def test_every_page_has_its_sentences_table_figure_and_values(monkeypatch, studi
     decided = {about["key"]: about["decision"] for about in page.about("sentence")}
     assert decided.pop(f"{KEY}_caveat") is None
     assert set(decided.values()) == {"bounded"}
-    assert sum(bool(about.get("finding")) for about in page.about("sentence")) == 1
+    which = "limit" if studied[case].facts["limit"] > 0 else "limit_none"
+    assert [about["key"] for about in page.about("sentence") if about.get("finding")] == [f"{KEY}_{which}"]
 
 
 def test_overlapping_and_separate_sets_are_told_differently(monkeypatch, studied):
     overlap, apart = (told(monkeypatch, studied[case]).sentences for case in (OVERLAP, APART))
     assert "from 73 to 96 in 2020 and from 57 to 87 in 2022" in overlap[f"{KEY}_overlap"]
-    assert "The two sets overlap" in overlap[f"{KEY}_overlap"]
-    assert "stay apart up to a standard error of 0.0035; from 0.0040 on they overlap" in overlap[f"{KEY}_limit"]
+    assert "2022 could not be excluded (95% confidence sets). The two sets overlap" in overlap[f"{KEY}_overlap"]
+    assert overlap[f"{KEY}_limit"] == (
+        "The UN publishes no error margins. If every state's score carried an independent error with a standard error "
+        "of 0.0040 or more (scale 0 to 1), the two ranks alone would not show that the place of Indonesia changed "
+        "between 2020 and 2022: their 95% confidence sets overlap. Up to 0.0035 they stay apart."
+    )
     assert "from 68 to 95 in 2018 and from 16 to 50 in 2024" in apart[f"{KEY}_apart"]
-    assert "do not overlap" in apart[f"{KEY}_apart"]
-    assert f"{KEY}_limit_none" in told(monkeypatch, studied["VNM", 2020, 2022]).sentences
+    assert "do not overlap: errors of that size would hardly account for" in apart[f"{KEY}_apart"]
+    assert "a standard error of 0.0170 or more" in apart[f"{KEY}_limit"]
+    assert apart[f"{KEY}_limit"].endswith("Up to 0.0165 they stay apart.")
+    none = told(monkeypatch, studied["VNM", 2020, 2022]).sentences
+    assert f"{KEY}_limit" not in none
+    assert "even a standard error of 0.0005 (scale 0 to 1), the smallest tried, the two" in none[f"{KEY}_limit_none"]
+    assert none[f"{KEY}_limit_none"].endswith("2020 and 2022: their 95% confidence sets overlap.")
 
 
 def test_the_table_reads_from_best_to_worst(monkeypatch, studied):

@@ -27,9 +27,12 @@ def test_the_move_that_is_quoted(monkeypatch):
     text = page.sentences["un.certainty.uncertainty_gained"]
     move = {key.rsplit(".", 1)[1]: x for key, x in page.values.items() if key.startswith("un.uncertainty.move.")}
     ends = {year: [page.values[f"un.uncertainty.{year}.{end}"] for end in ("low", "high")] for year in (2020, 2022)}
-    assert text.startswith("Indonesia gained places from 2020 to 2022 under all of 20,480 other ways")
+    assert text.startswith("By published ranks Indonesia rose by 11 from 2020 to 2022. Of 20,480 other ways")
     assert "each component at least 10%" in text
-    assert f"at least the published 11 under {move['as_large_share']:.0%}" in text
+    assert (
+        "all let it gain places, none leave it where it was and none let it lose some; "
+        f"{move['as_large_share']:.0%} give a gain at least as large as the published one."
+    ) in text
     assert f"{ends[2020][0]} to {ends[2020][1]} in 2020 and {ends[2022][0]} to {ends[2022][1]} in 2022" in text
     assert f"+{move['low']} to +{move['high']} places" in text
     weights = {key: page.values[f"un.sobol.move.weights.{key}"] for key in ("first", "total")}
@@ -37,12 +40,17 @@ def test_the_move_that_is_quoted(monkeypatch):
         f"the weighting moves the answer most: alone it accounts for {weights['first']:.0%}"
         in (page.sentences["un.certainty.uncertainty_choice"])
     )
-    assert "values under 0.01 count as 0.01" in page.about("table")[0]["note"]
+    assert "In the middle 90% of the ways its rank is" in text
+    assert text.endswith("These are shares of the ways that we tried, no probabilities.")
+    table, sobol = page.about("table")
+    assert "values under 0.01 count as 0.01" in table["note"]
+    assert "Middle 90%" in table["head"]
+    assert {"Alone, 95%", "With others, 95%"} <= set(sobol["head"])
     assert page.keys("figure") == ["un.certainty.distribution"]
     assert page.keys("table") == ["un.certainty.uncertainty", "un.certainty.sobol"]
     decisions = {about["key"]: (about["decision"], about.get("finding", False)) for about in page.about("sentence")}
     assert decisions == {
-        "un.certainty.uncertainty_gained": ("bounded", True),
+        "un.certainty.uncertainty_gained": ("arithmetic fact", False),
         "un.certainty.uncertainty_choice": ("bounded", False),
     }
 
@@ -50,15 +58,39 @@ def test_the_move_that_is_quoted(monkeypatch):
 def test_a_country_that_kept_its_rank(monkeypatch):
     page = shown(monkeypatch, "VNM", 2020, 2022, 0.1, 1000)
     text = page.sentences["un.certainty.uncertainty_kept"]
+    [about] = [about for about in page.about("sentence") if about["key"] == "un.certainty.uncertainty_kept"]
+    assert (about["decision"], about.get("finding", False)) == ("arithmetic fact", False)
     assert text.startswith("Viet Nam has the same published rank in 2020 and 2022.")
-    assert "let it gain places" in text
+    shares = {key.rsplit(".", 1)[1]: x for key, x in page.values.items() if key.endswith("_share")}
+    assert f"{shares['gained_share']:.0%} let it gain places, {shares['same_share']:.0%} leave it where it was" in text
 
 
 def test_a_country_that_lost_places(monkeypatch):
     page = shown(monkeypatch, "FRA", 2020, 2024, 0.1, 1000)
     text = page.sentences["un.certainty.uncertainty_lost"]
-    assert text.startswith("France lost places from 2020 to 2024 under ")
-    assert "gained" not in text
+    assert text.startswith("By published ranks France fell by 15 from 2020 to 2024. Of 1,280 other ways")
+    assert "give a loss at least as large as the published one" in text
+
+
+def test_what_most_ways_say_is_told_where_the_published_move_is_the_exception(monkeypatch):
+    page = shown(monkeypatch, "EGY", 2008, 2014, 0.1, 2000)
+    share = {key.rsplit(".", 1)[1]: x for key, x in page.values.items() if key.endswith("_share")}
+    assert share["gained_share"] > 0.5 > share["lost_share"] == share["as_large_share"]
+    assert (
+        f"{share['gained_share']:.0%} let it gain places, {share['same_share']:.0%} leave it where it was and "
+        f"{share['lost_share']:.0%} let it lose some; {share['as_large_share']:.0%} give a loss at least as large"
+    ) in page.sentences["un.certainty.uncertainty_lost"]
+
+
+def test_no_choice_accounts_for_more_than_all(monkeypatch):
+    page = shown(monkeypatch, "VNM", 2020, 2022, 0.1, 2000)
+    assert page.values["un.sobol.move.weights.total"] > 1
+    text = page.sentences["un.certainty.uncertainty_choice"]
+    assert "and for about all of it with what it does together with the others" in text
+    assert "102%" not in text
+    assert [show._part(x) for x in (1.02, 0.995, 0.99, 0.006, 0.004, -0.01)] == [
+        "about all", "about all", "99%", "1%", "hardly any", "hardly any",
+    ]  # fmt: skip
 
 
 def test_a_country_that_no_choice_moves(monkeypatch):
@@ -84,7 +116,7 @@ def test_choices_that_the_draws_do_not_tell_apart(monkeypatch):
 )
 def test_all_and_none_are_kept_for_what_holds_without_exception(monkeypatch, share, said):
     page = shown(monkeypatch, "IDN", 2020, 2022, 0.1, 1000, gained_share=share)
-    assert f"under {said} of 1,280 other ways" in page.sentences["un.certainty.uncertainty_gained"]
+    assert f"the three components, {said} let it gain places" in page.sentences["un.certainty.uncertainty_gained"]
 
 
 @pytest.mark.parametrize(

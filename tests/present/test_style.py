@@ -34,6 +34,12 @@ def test_the_canvas_has_one_width_and_its_words():
     assert set(WORDS.values()) <= set(words(fig))
 
 
+def test_an_interval_whose_ends_are_written_alike_is_one_number():
+    assert style.between(1, 3, "d") == "1 to 3"
+    assert style.between(3, 3, "d") == "3"
+    assert style.between(0.1204, 0.1196, ".2f") == "0.12"
+
+
 def test_ticks_are_legible_on_a_phone():
     assert min(style.RC[f"{axis}tick.labelsize"] for axis in "xy") >= 10
     assert min(style.TITLE, style.SUBTITLE, style.TEXT) >= 10

@@ -19,7 +19,11 @@ STEPS = pd.DataFrame({
 
 
 def drawn(frame=STEPS, start=80.0, **changes):
-    options = {"start": ("rank in 2020", start), "end": ("rank in 2022", start + frame["places"].sum())}
+    options = {
+        "axis": "UN rank",
+        "start": ("rank in 2020", start),
+        "end": ("rank in 2022", start + frame["places"].sum()),
+    }
     return rank_steps(frame, label="part", change="places", text="said", side="whose", **WORDS, **(options | changes))
 
 
@@ -46,8 +50,28 @@ def test_each_is_drawn_without_warnings_the_same_twice_and_within_its_frame(draw
 
 
 def test_steps_ends_and_sides_are_named():
-    shown = set(words(whole(80)))
+    shown = {text.strip() for text in words(whole(80))}
     assert {"Samplia’s own", "All the others’", "first", "up 8.0", "down 5.5", "80", "69", "rank in 2020"} <= shown
+    assert "UN rank" in shown
+
+
+def test_names_of_one_line_and_of_two_stand_on_the_same_line():
+    fig = whole(80)
+    fig.draw_without_rendering()
+    labels = fig.axes[0].get_xticklabels()
+    assert {text.get_text().strip().count("\n") for text in labels} == {0, 1}
+    # As many lines each, aligned at the top, have their first lines on one level.
+    assert {text.get_text().count("\n") for text in labels} == {1}
+    assert {text.get_va() for text in labels} == {"top"}
+    heights = [text.get_window_extent().y1 for text in labels]
+    assert max(heights) - min(heights) < 0.01
+
+
+def test_the_name_of_the_axis_takes_no_room_from_the_bars():
+    narrow, wide = (drawn(axis=axis).axes[0] for axis in ("rank", "rank in the survey"))
+    for ax in (narrow, wide):
+        ax.figure.draw_without_rendering()
+    assert narrow.get_position().x0 == wide.get_position().x0
 
 
 def test_bars_stand_on_each_other_and_have_the_colour_of_their_side():

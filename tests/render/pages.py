@@ -74,7 +74,7 @@ def page(run: str = "toy", main: bool = True, title: str = "Is it so?", **parame
         Sentence("toy.plain", f"A plain sentence: {AWKWARD}"),
         figure(),
         table(),
-        Sentence("toy.second", "It is not otherwise.", "refuted"),
+        Sentence("toy.second", "It is not otherwise.", "refuted", finding=True),
         table("toy.long", "All rows", rows=40, shown=False),
         Output("printed <b>\n"),
     ]

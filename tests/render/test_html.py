@@ -9,11 +9,12 @@ from itertools import pairwise
 import pytest
 
 from analysis.methods.errors import InputError
+from analysis.present import tables
 from analysis.render.collect import merge_tables
 from analysis.render.html import TEMPLATES, highlighted, index_page, run_page
 from analysis.render.model import Markdown, Sentence
 from tests.present.test_style import luminance
-from tests.render.pages import AWKWARD, edition, figure, page, pages, picture
+from tests.render.pages import AWKWARD, edition, figure, page, pages, picture, table
 
 VOID = {"meta", "img", "br", "hr", "link", "input"}
 
@@ -139,7 +140,9 @@ def test_figures_have_their_size_caption_and_data(report):
     [image] = report["toy.html"].all("img")
     assert (image["width"], image["src"]) == ("557", "data:image/png;base64," + base64.b64encode(picture()).decode())
     text = report["toy.html"].text()
-    assert f"A figure Data (CSV), sha256 {figure().data_sha256[:12]}" in text
+    [source] = [a for a in report["toy.html"].all("a") if a.get("class") == "source"]
+    assert source["title"] == f"sha256 {figure().data_sha256[:12]}"
+    assert "A figure Data (CSV)" in text
     assert "All rows: Data (CSV), 40 rows" in text
     assert "not this" not in text
 
@@ -170,22 +173,41 @@ def test_a_page_outside_git_and_outside_the_list():
     assert not {"prev", "next"} & {a.get("rel") for a in alone.all("a")}
 
 
-def test_the_first_page_leads_with_findings(report):
+def test_the_first_page_leads_with_answers(report):
     document = report["index.html"]
     titles = [t.strip() for tag, t in document.texts if tag == "h2"]
     assert titles == [
-        "Findings", "Pages", "Other runs", "Downloads", "Glossary", "How this report was made",
+        "In one minute", "Findings", "Pages", "Other runs", "Glossary", "Downloads", "How this report was made",
     ]  # fmt: skip
     text = document.text()
-    places = [
-        text.index(part) for part in ("It is so, by 0.12", "It is not otherwise.", "Why & how", "The whole report")
-    ]
+    parts = ("It is so, by 0.12 points, in toy.", "It is so, by 0.12 points, in other.", "It is not otherwise.",
+             "Terms", "The whole report")  # fmt: skip
+    places = [text.index(part) for part in parts]
     assert places == sorted(places)
+    assert text.count(parts[0]) == 1, "the answer is not repeated among the findings"
     assert len(document.all("img")) == 2, "the first figure of each main run"
     downloads = {a["href"] for a in document.all("a")}
     assert {f"tables/{name}" for name in merge_tables(pages())} <= downloads
     assert {"report.pdf", "values.json"} <= downloads
     assert "Why & how <much>?" in text
+
+
+def test_findings_and_tables_are_folded_by_page(report):
+    folds = [attrs for attrs in report["index.html"].all("details") if attrs["class"] == "long"]
+    assert folds == [{"class": "long"}] * (2 + 3), "closed: findings of two main runs, tables of three runs"
+    text = report["index.html"].text()
+    assert text.count("Is it so? (1)") == 1
+    assert "Why & how <much>? (3) A figure, 2 rows A table, 3 rows All rows, 40 rows" in text
+    assert "Is it so? (toy_2022) (3)" in text
+
+
+def test_a_page_that_marks_no_finding_shows_its_answer_alone():
+    plain = [b for b in page().blocks if not getattr(b, "finding", False)]
+    document = Document(index_page([dataclasses.replace(page(), blocks=plain)], edition()))
+    assert "It is so, by 0.12" in document.text()
+    assert "#findings" not in {a["href"] for a in document.all("a")}
+    bare = dataclasses.replace(page(), blocks=[Markdown("Nobody knows.")])
+    assert "In one minute" not in Document(index_page([bare], edition())).text()
 
 
 def test_the_same_pages_are_the_same_bytes():
@@ -195,6 +217,21 @@ def test_the_same_pages_are_the_same_bytes():
 def test_a_table_s_container_scrolls_by_itself(report):
     regions = [a for a in report["toy.html"].all("div") if a.get("role") == "region"]
     assert [(a["class"], a["tabindex"], a["aria-label"]) for a in regions] == [("scroll", "0", "A table")]
+
+
+def test_the_note_of_a_table_stands_once_and_outside_of_what_scrolls():
+    made = dataclasses.replace(page(), blocks=[table()])
+    text = run_page(made, [made], edition())
+    assert text.count('<p class="table-note">') == 1
+    assert re.search(r"</table>\s*</div>\s*<p class=\"table-note\">A note: ", text)
+
+
+def test_short_text_in_a_table_is_not_broken_into_lines():
+    body = tables.Shown(["Years", "Long"], [["2010 to 2012", "what is long may well be broken"]], ["left", "left"])
+    block = dataclasses.replace(table(), cells=body.cells, html=tables.to_html(body, "A table", ""))
+    made = dataclasses.replace(page(), blocks=[block])
+    cells = Document(run_page(made, [made], edition())).all("td", "th")
+    assert [("short" in cell["class"].split()) for cell in cells if "gt_row" in cell["class"]] == [True, False]
 
 
 def test_what_cannot_be_shown_is_refused():

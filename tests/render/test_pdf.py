@@ -44,12 +44,23 @@ def test_a4_with_title_language_and_date(reader):
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
-def test_findings_come_first_with_their_words_then_contents_then_pages(reader):
-    front = text(reader)
-    parts = ["A study of <nothing> & more", "Built from commit 0123abcdef+", "Findings", "identified It is so, by 0.12",
-             "refuted It is not otherwise.", "Why & how <much>?", "Contents", "Is it so? (toy_2022)"]  # fmt: skip
-    places = [front.index(part) for part in parts]
+def sheets(reader: pypdf.PdfReader) -> list[str]:
+    """The words of each sheet, ligatures taken apart, white space as one space."""
+    return [re.sub(r"\s+", " ", unicodedata.normalize("NFKC", p.extract_text())) for p in reader.pages]
+
+
+def test_answers_come_first_with_their_words_then_findings_then_contents_each_on_its_sheet(reader):
+    first, second, third, fourth = sheets(reader)[:4]
+    parts = ["A study of <nothing> & more", "Built from commit 0123abcdef+", "In one minute", "Is it so?",
+             "identified It is so, by 0.12 points, in toy.", "Why & how <much>?", "in other."]  # fmt: skip
+    places = [first.index(part) for part in parts]
     assert places == sorted(places)
+    assert "It is not otherwise." not in first
+    assert "Findings Is it so? refuted It is not otherwise. Why & how <much>?" in second
+    assert "It is so, by" not in second, "the answer is not repeated"
+    assert "Contents Is it so?" in third
+    assert "Is it so? (toy_2022)" in third
+    assert "identified It is so, by 0.12" in fourth
 
 
 def test_every_character_is_kept(reader):
@@ -124,6 +135,38 @@ def test_a_long_table_repeats_its_head_and_its_group():
     assert len(carrying) > 1
     assert all("Points" in sheet for sheet in carrying)
     assert "Lower & last" in carrying[-1]
+
+
+def set_table(head: list[str], cells: list[list[str]], align: list[str]) -> list[str]:
+    """The sheets of a report of one table, their lines kept."""
+    block = dataclasses.replace(table(), head=head, cells=cells, align=align)
+    made = report_pdf([dataclasses.replace(page(), blocks=[block])], edition())
+    return [re.sub(r" +\n", "\n", unicodedata.normalize("NFKC", p.extract_text())) for p in read(made).pages]
+
+
+def test_wide_heads_take_no_room_from_short_text():
+    head = ["Outcome", *["Share of countries"] * 6]
+    cells = [["A group with a name that is wider than its column, n = 4"], ["HCI (control)", *["\u22120.590"] * 6]]
+    made = "\n".join(set_table(head, cells, ["left"] + ["right"] * 6))
+    assert "HCI (control)" in made, "short text is not broken"
+    assert made.count("\u22120.590") == 6
+    assert made.count("Share of\n") == 6, "heads are"
+
+
+def test_long_text_gets_what_numbers_leave():
+    name = "Kementerian Pendidikan dan Kebudayaan Nasional"
+    head = ["Body", *(f"{part} {year}" for part in ("Policy", "Governance", "Services") for year in (2023, 2024))]
+    made = "\n".join(set_table(head, [[name, *["3.30"] * 6]] * 3, ["left"] + ["right"] * 6))
+    assert made.count("Kementerian Pendidikan\n") == 3, "two words a line"
+
+
+def test_no_row_is_broken_between_pages():
+    rows = [[f"first{i}", f"{'word ' * 120} last{i}"] for i in range(40)]
+    made = set_table(["Name", "Text"], rows, ["left", "left"])
+    where = {mark: [n for n, sheet in enumerate(made) if re.search(rf"{mark}\b", sheet)]
+             for i in range(40) for mark in (f"first{i}", f"last{i}")}  # fmt: skip
+    assert len({n for found in where.values() for n in found}) > 1
+    assert all(where[f"first{i}"] == where[f"last{i}"] for i in range(40))
 
 
 def test_the_same_pages_are_the_same_bytes_wherever_they_are_made(made, tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.data import tables
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 from analysis.studies import base_rates, survey
@@ -97,6 +98,18 @@ def test_a_longer_move_is_compared_with_periods_as_long():
     assert result.values["2018_2024.all.every_k"] == 1
 
 
+def test_the_whole_span_by_a_second_route(raw):
+    """Indonesia from 2018 to 2024, ranks 107 to 64, against spans of three editions among states that began near."""
+    facts = base_rates.study("IDN", 2018, 2024).facts
+    assert (facts["direction"], facts["places"], facts["band"]) == ("rose", 107 - 64, 20)
+    spans = [(2010, 2016), (2012, 2018), (2014, 2020), (2016, 2022), (2018, 2024)]
+    near = [raw(*pair).drop("IDN").query("abs(start - 107) <= 20")["gain"] for pair in spans]
+    assert (facts["periods"], facts["since"]) == (len(spans), spans[0][0])
+    assert (facts["k"], facts["n"]) == ((near[-1] >= 43).sum(), len(near[-1]))
+    assert (facts["every_k"], facts["every_n"]) == (sum((gain >= 43).sum() for gain in near), sum(map(len, near)))
+    assert (facts["k"], facts["every_k"], facts["every_n"]) == (1, 2, 200)
+
+
 def test_an_early_move_counts_its_own_period_as_well():
     assert base_rates.windows(2003, 2024) == [(2003, 2024)]
     assert base_rates.windows(2005, 2008) == [(2005, 2008), *base_rates.windows(2010, 2012)]
@@ -122,6 +135,54 @@ def test_the_run_of_indonesia_and_of_all_states(result):
 def test_a_state_without_an_edition_before_has_no_run():
     facts = base_rates.study("CAF", 2010, 2014).facts  # not ranked in 2012
     assert (facts["run_length"], facts["run_n"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("country", "edition_to", "length", "before"),
+    [
+        ("SSD", 2014, 1, "unranked"), ("MCO", 2014, 1, "unranked"), ("IDN", 2004, 1, "none"), ("EGY", 2014, 1, "fell"),
+        ("VNM", 2022, 1, "rose"), ("IDN", 2010, 4, "none"), ("CAF", 2014, 0, "unranked"), ("IDN", 2024, 4, "fell"),
+    ],
+)  # fmt: skip
+def test_what_was_before_a_run(country, edition_to, length, before):
+    run = base_rates.last_run(country, edition_to)
+    assert (run["run_length"], run["before"]) == (length, before)
+    known = survey.editions()
+    at = known.index(run["run_first"])
+    assert run["run_before"] == (known[at - 1] if at else 0)
+    if before == "unranked":
+        assert pd.isna(survey.edition(run["run_before"]).loc[country, "rank"])
+    if before in ("rose", "fell"):
+        old, new = (survey.edition(year).loc[country, "rank"] for year in (run["run_before"], run["run_first"]))
+        assert (new < old) == (before == "rose")
+
+
+@pytest.mark.parametrize(
+    ("pair", "pool", "later"),
+    [((2020, 2022), "since", 7), ((2003, 2004), "own", 7), ((2008, 2014), "own", 5), ((2010, 2024), "alone", 1),
+     ((2003, 2024), "alone", 0)],
+)  # fmt: skip
+def test_which_periods_are_pooled(pair, pool, later):
+    facts = base_rates.study("IDN", *pair).facts
+    assert (facts["pool"], facts["later"], facts["since"]) == (pool, later, 2010)
+    assert facts["periods"] == later + (pair[0] < 2010)
+
+
+@pytest.mark.parametrize("how", ["no row", "no region"])
+@pytest.mark.parametrize("country", ["IDN", "VNM"])
+def test_a_state_without_a_region_is_refused_by_name_and_not_dropped(monkeypatch, country, how):
+    load, lost = tables.load, "VNM"
+
+    def without(name):
+        rows = load(name)
+        if name != "states":
+            return rows
+        here = rows["iso3"] == lost
+        return rows[~here] if how == "no row" else rows.assign(region=rows["region"].mask(here))
+
+    monkeypatch.setattr(tables, "load", without)
+    with pytest.raises(InputError, match="table states, VNM: ranked, but without a region: give it the groups of M49"):
+        base_rates.moves(country, [PAIR])
 
 
 def test_an_income_group_that_is_none_is_no_comparator():
@@ -157,3 +218,21 @@ def test_an_unranked_state_is_refused():
 def test_values_are_finite_numbers(result):
     numbers = [value for value in result.values.values() if not isinstance(value, str)]
     assert np.isfinite(numbers).all()
+
+
+def test_runs_start_in_2010_each_by_a_second_route():
+    frame, field = base_rates.runs("IDN"), base_rates.ranks()
+    every = [2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024]
+    assert list(zip(frame["first"], frame["last"], strict=True)) == list(zip(every, every[3:], strict=False))
+    for row in frame.itertuples():
+        span = field[[e for e in every if row.first <= e <= row.last]].dropna()
+        steps = [(a, b) for a, b in zip(span.columns, span.columns[1:], strict=False)]
+        assert row.ranked == len(span)
+        assert row.rose == sum(all(r[b] < r[a] for a, b in steps) for _, r in span.iterrows())
+        assert row.fell == sum(all(r[b] > r[a] for a, b in steps) for _, r in span.iterrows())
+
+
+def test_a_period_across_other_weights_is_marked():
+    periods = base_rates.study("IDN", 2005, 2012).periods.set_index("edition_from")["weights"]
+    assert periods[2005] == "others"
+    assert set(periods.drop([2005, 2010])) == {"thirds"}

@@ -87,6 +87,10 @@ def test_the_summary_counts_by_hand(panel, nearest):
     ratio = np.sqrt((gaps[:, after] ** 2).mean(axis=1)) / np.sqrt((gaps[:, ~after] ** 2).mean(axis=1))
     larger = [r >= ratio[panel.own] for i, r in enumerate(ratio) if i != panel.own]
     assert found["as_large"] == sum(larger)
+    mean = gaps[:, after].mean(axis=1)
+    as_far = [abs(m) >= abs(mean[panel.own]) for i, m in enumerate(mean) if i != panel.own]
+    assert found["as_far"] == sum(as_far) != sum(larger)
+    assert found["p_mean"] == (1 + sum(as_far)) / len(panel.states)
     assert found["placebos"] == len(panel.states) - 1
     assert found["p"] == (1 + sum(larger)) / len(panel.states)
     assert found["mean"] == pytest.approx(gaps[panel.own, after].mean())
@@ -101,3 +105,17 @@ def test_the_gap_that_would_have_been_needed_is_at_the_edge(panel, nearest):
         return (1 + sum(others >= moved / run.fit[panel.own])) / (1 + len(others))
 
     assert p(needed * 1.0001) <= 0.1 < p(needed * 0.9999)
+
+
+def test_the_summary_counts_fits_and_leaves_exact_ones_out(panel):
+    nearest = donors.choice(panel, "nearest", 2018)([panel.own])
+    for outcome in ("osi", "tii", "hci"):
+        run = donors.runs(panel, nearest, 2018, shrunk=False)[outcome]
+        found, fit, own = donors.summary(panel, outcome, run), run.fit, panel.own
+        others = [i for i in range(len(fit)) if i != own]
+        exact = [i for i in others if fit[i] < 1e-6]
+        assert found["exact"] == len(exact) > 0
+        assert found["better_fit"] == pytest.approx(np.mean([fit[i] < fit[own] for i in others]))
+        rest = [i for i in others if i not in exact]
+        larger = sum(run.moved[i] / fit[i] >= run.moved[own] / fit[own] for i in rest)
+        assert found["p_inexact"] == pytest.approx((1 + larger) / (1 + len(rest)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from itertools import permutations
 
+import numpy as np
 import pytest
 
 from analysis.methods.errors import InputError
+from analysis.methods.rank_accounting import account
 from analysis.studies import movement, rank_accounting, survey
 
 STEPS = [(2018, 2020), (2020, 2022), (2022, 2024)]
@@ -69,10 +71,24 @@ def test_parts_sum_to_the_change_of_the_recomputed_rank(country, start, end):
     assert facts["change"] == change
     assert shapley["own"] + shapley["others"] == pytest.approx(change)
     assert shapley["both"] == pytest.approx(change)
-    assert facts["own_osi"] + facts["rest"] == pytest.approx(change)
     assert facts["own"] == pytest.approx(shapley["own"])
     assert facts["others"] == pytest.approx(shapley["others"])
     assert result.variants[rank_accounting.COLUMNS].sum(axis=1).tolist() == pytest.approx([change] * 3)
+
+
+@pytest.mark.parametrize(("country", "start", "end"), ANY)
+def test_whole_parts_sum_to_the_change_and_lie_next_to_the_exact_ones(country, start, end):
+    facts = rank_accounting.study(country, start, end).facts
+    whole = {part: facts[f"{part}_whole"] for part in rank_accounting.COLUMNS}
+    assert sum(whole.values()) == facts["own_whole"] + facts["others_whole"] == facts["change"]
+    assert facts["own_whole"] == sum(whole[f"own_{c}"] for c in survey.COMPONENTS)
+    assert all(abs(places - facts[part]) < 1 for part, places in whole.items())
+
+
+def test_the_whole_parts_of_indonesia():
+    facts = rank_accounting.study("IDN", 2020, 2022).facts
+    assert [facts[f"{part}_whole"] for part in rank_accounting.COLUMNS] == [-8, -7, -1, -3, 6, 2]
+    assert (facts["own_whole"], facts["others_whole"]) == (-16, 5)
 
 
 def test_the_chosen_editions_stand_among_the_steps_once():
@@ -155,3 +171,11 @@ def test_which_components_were_redefined_between(start, end, changed):
 def test_refusals(arguments, message):
     with pytest.raises(InputError, match=message):
         rank_accounting.study(*arguments)
+
+
+def test_centring_takes_the_median_out():
+    before, after = survey.components(2018), survey.components(2020)
+    shift = np.array([0, after["tii"].median() - before["tii"].median(), 0])
+    found = account(before.to_numpy(), after.to_numpy() - shift, survey.THIRDS).shapley[before.index.get_loc("IDN")]
+    variants = rank_accounting.study("IDN", 2018, 2020).variants.set_index("variant")
+    assert variants.loc["tii"].tolist() == pytest.approx(found.ravel().tolist())

@@ -113,3 +113,17 @@ def test_names_of_scenarios():
 def test_refusals(arguments, message):
     with pytest.raises(InputError, match=message):
         rank_confidence.study(*arguments)
+
+
+def test_sets_that_touch_overlap():
+    assert rank_confidence.largest_apart(lambda s: (1, 5), lambda s: (5, 9)) == 0
+    assert rank_confidence.largest_apart(lambda s: (5, 9), lambda s: (1, 5)) == 0
+    assert rank_confidence.largest_apart(lambda s: (1, 4), lambda s: (5, 9) if s <= 0.01 else (4, 9)) == 0.01
+
+
+def test_the_second_round_takes_other_draws_and_the_sentence_the_middle_error(monkeypatch):
+    purposes, noise = [], rank_confidence._noise
+    monkeypatch.setattr(rank_confidence, "_noise", lambda purpose: purposes.append(purpose) or noise(purpose))
+    facts = rank_confidence.study("VNM", 2020, 2022).facts
+    assert len(set(purposes)) == 2
+    assert facts["sigma"] == sorted(plan()["rules"]["rank_noise"])[1] == 0.01

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.methods import rank_sets as method
+from analysis.methods import ranks
 from analysis.methods.errors import InputError
 from analysis.studies import rank_sets, survey
 from analysis.studies.survey import COMPONENTS
@@ -56,7 +57,7 @@ def test_all_countries_sets_are_nested_and_hold_the_published_rank_up_to_ties(ed
     sampled = np.concatenate(list(method.all_ranks(field.to_numpy(), weights)))
     reached = 0
     for focal in np.flatnonzero(ranks.notna()):
-        sets = [method.rank_set(field.to_numpy(), focal, minimum) for minimum in rank_sets.MINIMUMS]
+        sets = [method.rank_set(field.to_numpy(), focal, minimum) for minimum in survey.MINIMUMS]
         outer = method.dominance_bounds(field.to_numpy(), focal)
         for wider, narrower in zip([outer, *sets], sets, strict=False):
             assert wider[0] <= narrower[0] <= narrower[1] <= wider[1]
@@ -78,7 +79,7 @@ def test_the_move_of_indonesia_under_common_weights(indonesia):
         for name, share in (("gained", places > 0), ("unchanged", places == 0), ("lost", places < 0)):
             assert row[name] == pytest.approx(share.mean(), abs=1e-3)
     assert indonesia.facts["least"] > 0
-    assert not indonesia.facts["overlap"]
+    assert indonesia.facts["meet"] == "apart"
     assert indonesia.facts["score_rises"], "all three components rose"
 
 
@@ -98,6 +99,41 @@ def test_moves_of_all_countries_that_hold_for_all_weights_hold_for_all_draws(ind
             assert 0 <= held.sum() - row[f"{name}_for_all"] <= 4
             assert row[f"{name}_for_all"] <= row[name]
     assert row["countries"] == 193
+
+
+@pytest.mark.parametrize(
+    ("arguments", "widest", "how"),
+    [
+        (("KOR", 2010, 2012), "unchanged", "single"),
+        (("EGY", 2008, 2014), "lost", "overlap"),
+        (("VNM", 2020, 2022), "gained", "kept"),
+        (("DNK", 2020, 2022), "unchanged", "single"),
+    ],
+)
+def test_what_most_weights_do_and_how_the_ranges_lie(arguments, widest, how):
+    facts = rank_sets.study(*arguments, 0.3).facts
+    before, after = (survey.components(year) for year in arguments[1:])
+    focal = before.index.get_loc(arguments[0])
+    old, new = (method.focal_ranks(x.to_numpy(), focal, draws(0.0, 50_000)) for x in (before, after))
+    shares = {"gained": (new < old).mean(), "unchanged": (new == old).mean(), "lost": (new > old).mean()}
+    assert facts["widest"] == max(shares, key=shares.get) == widest
+    assert facts["widest_share"] == pytest.approx(shares[widest], abs=0.01)
+    assert facts["meet"] == how
+
+
+@pytest.mark.parametrize(
+    ("editions", "weights"),
+    [((2008, 2014), "nearly_equal"), ((2005, 2010), "nearly_equal"), ((2005, 2012), "equal"), ((2020, 2022), "equal")],
+)
+def test_the_weights_of_the_un_at_the_two_ends(editions, weights):
+    assert rank_sets.study("IDN", *editions, 0.3).facts["un_weights"] == weights
+
+
+def test_the_frame_of_the_world_is_the_callers_own():
+    first = rank_sets.robust_world(2020, 2022)
+    gained = first["gained"].tolist()
+    first["gained"] = -1
+    assert rank_sets.robust_world(2020, 2022)["gained"].tolist() == gained
 
 
 def test_a_score_rises_for_all_weights_where_no_component_falls():
@@ -153,4 +189,12 @@ def test_refusals(arguments, message):
 
 
 def test_a_minimum_weight_in_a_key():
-    assert [rank_sets.weight_key(m) for m in rank_sets.MINIMUMS] == ["w000", "w010", "w020", "w025", "w030"]
+    assert [rank_sets.weight_key(m) for m in survey.MINIMUMS] == ["w000", "w010", "w020", "w025", "w030"]
+
+
+def test_the_world_counts_moves_at_equal_weights():
+    world = rank_sets.robust_world(2020, 2022)
+    old, new = (ranks.competition_ranks(survey.components(e).mean(axis=1).to_numpy()) for e in (2020, 2022))
+    assert (world["gained"] == (new < old).sum()).all()
+    assert (world["lost"] == (new > old).sum()).all()
+    assert (new == old).any()

@@ -196,3 +196,21 @@ def test_other_refusals():
     assert len(refused.value.problems) == 2
     with pytest.raises(InputError, match="was not ranked in 2010"):
         rank_uncertainty.study("MCO", 2010, 2022, 0.1, 1000)
+
+
+@pytest.mark.parametrize(("move", "direction"), [(("IDN", 2020, 2022), "gained"), (("IDN", 2014, 2016), "lost")])
+def test_the_direction_is_that_of_the_published_ranks(move, direction):
+    assert rank_uncertainty.study(*move, 0.1, 1000).facts["direction"] == direction
+
+
+def test_apart_needs_the_lower_end_of_the_first():
+    frame = pd.DataFrame(
+        {
+            "choice": ["a", "b"],
+            "first": [0.5, 0.4],
+            "total": [0.6, 0.4],
+            "total_low": [0.45, 0.3],
+            "total_high": [0.75, 0.5],
+        }
+    )
+    assert not rank_uncertainty.leading(frame)["apart"]

@@ -12,7 +12,7 @@ from scipy import stats
 from analysis.data.plan import plan
 from analysis.methods import small_n
 from analysis.methods.errors import InputError
-from analysis.studies import survey, timing
+from analysis.studies import seeds, survey, timing
 from tests.tree import ROOT
 
 POINTS = {"same_year": {2018: 1.98, 2020: 2.26, 2022: 2.34, 2024: 3.12}, "lag": {2020: 2.18, 2022: 2.24, 2024: 2.79}}
@@ -196,3 +196,32 @@ def test_indonesia_s_own_shares_under_noise_are_reported(result, capsys):
     assert (result.noise["low"] <= result.noise["high"]).all()
     again = timing.noise(result.pairs, 0.10, draws=100)
     assert again.equals(timing.noise(result.pairs, 0.10, draws=100)), "the same numbers each time"
+
+
+@pytest.fixture(scope="module")
+def series():
+    return timing.study()
+
+
+def test_rising_noise_rises_within_each_draw():
+    drawn = seeds.stream("test").standard_normal((50, 4))
+    rising = timing.NOISES["rising"](drawn)
+    assert (np.diff(rising, axis=-1) > 0).all()
+    assert np.sort(drawn, axis=-1) == pytest.approx(rising)
+
+
+def test_facts_of_the_five_outcomes_by_hand(series):
+    rows = series.correlations
+    five = rows[(rows["basis"] == "published") & rows["outcome"].isin(["egdi", "rank", "osi", "tii", "hci"])]
+    facts = series.facts
+    assert facts["shares"] == len(five) == 10
+    least = five["placebo_share"].min()
+    assert facts["smallest"]["placebo_share"] == least
+    at_bound = timing._facts(rows, series.noise, series.pairs, least)
+    assert at_bound["small_shares"] == (five["placebo_share"] <= least).sum() >= 1, "at most: equal counts"
+    turned = timing._facts(rows.assign(r=-0.9999), series.noise, series.pairs, least)
+    assert turned["reached"] == 10, "the t test has two sides"
+
+
+def test_a_share_equal_to_the_bound_is_at_most_the_bound(series):
+    assert (timing.noise(series.pairs, 1.0, draws=50)["at_most"] == 1).all()

@@ -106,9 +106,7 @@ def _lines(components: np.ndarray, focal: int, minimum: float) -> np.ndarray:
     of x is b times smaller than that of a (x1 + x2 + x3) + (b - 3 a) x under u.
     """
     components = np.asarray(components, float)
-    lowest = Fraction(str(minimum))
-    if not 0 <= lowest < Fraction(1, 3):
-        raise InputError(f"minimum weight {minimum}: must be at least 0 and below a third: three weights sum to one")
+    lowest = _minimum(minimum)
     _check_focal(components, focal)
     units = components[focal] * 10**DECIMALS, components[~np.isnan(components).any(axis=1)] * 10**DECIMALS
     if np.abs(units[1] - np.rint(units[1])).max() > 1e-4:
@@ -117,6 +115,21 @@ def _lines(components: np.ndarray, focal: int, minimum: float) -> np.ndarray:
     return lowest.numerator * lines.sum(axis=1, keepdims=True) + (lowest.denominator - 3 * lowest.numerator) * lines
 
 
+def _minimum(minimum: float) -> Fraction:
+    """A least weight as it is written: 0.1 is a tenth."""
+    try:
+        lowest = Fraction(str(minimum))
+    except (ValueError, ZeroDivisionError) as error:
+        raise InputError(f"minimum weight {minimum!r}: not a number; give one such as 0.1") from error
+    if not 0 <= lowest < Fraction(1, 3):
+        raise InputError(f"minimum weight {minimum}: must be at least 0 and below a third: three weights sum to one")
+    return lowest
+
+
 def _check_focal(components: np.ndarray, focal: int) -> None:
+    if not 0 <= focal < len(components):
+        raise InputError(f"row {focal}: no such row; give one from 0 to {len(components) - 1}")
     if np.isnan(components[focal]).any():
-        raise InputError(f"row {focal}: a component is missing: a unit without components has no rank")
+        raise InputError(
+            f"row {focal}: a component is missing: a unit without components has no rank; choose one that has all"
+        )

@@ -178,4 +178,5 @@ def _estimate(value: float, low: float, high: float, form: str) -> str:
     ends = style.between(low, high, form) if pd.notna(low) and pd.notna(high) else ""
     if pd.isna(value):
         return ends
-    return style.written(value, form) + (f" ({ends})" if ends else "")
+    point = style.written(value, form)
+    return f"{point} ({ends})" if ends not in ("", point) else point

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.present import compare, publish
-from analysis.present.words import only, phrase
+from analysis.present.words import editions, only, phrase
 from analysis.studies.channel import ALONE, FEWEST, LAGS, Result
 
 KEY = "relation.channel"
@@ -19,20 +19,21 @@ WANTED = ("osi_parts", "sites", "ministries", "lists", "gtmi")
 def ceiling(result: Result) -> None:
     """The most places that any effect of SPBE can account for: finding, share of the score, figure and table."""
     facts, steps = result.facts, _steps(result)
-    names = ("country", "edition_from", "edition_to", "rank_from", "rank_to", "moved", "ceiling")
-    listed = "; ".join(_step(f"{KEY}.step", row, "ceiling", "moved") for row in steps)
-    publish.finding(
-        f"{KEY}.ceiling",
-        "arithmetic fact",
-        **only(facts, *names, "rank_without", "rank_alone"),
-        steps=listed,
-    )
+    names = ("country", "edition_from", "edition_to", "rank_to", "moved", "low", "ceiling", "any_order")
+    publish.finding(f"{KEY}.ceiling", "bounded", **only(facts, *names, "rank_without"))
+    bars = _bars(result)
+    whole = (facts["edition_from"], facts["edition_to"])
+    listed = [
+        phrase(f"{KEY}.step", **only(row, "low", "ceiling", "moved", "edition_from", "edition_to"))
+        for row in bars.assign(ceiling=bars["high"]).to_dict("records")
+        if (row["edition_from"], row["edition_to"]) != whole
+    ]
+    publish.sentence(f"{KEY}.ceiling_steps", "bounded", steps="; ".join(listed))
     _score(facts, steps)
     names = ("edition_from", "edition_to", "literacy", "ceiling", "ceiling_hci")
     latest = ("latest_from", "latest_ceiling", "latest_ceiling_hci")
-    publish.sentence(f"{KEY}.literacy", "arithmetic fact", **only(facts, *names, *latest))
+    publish.sentence(f"{KEY}.literacy", "bounded", **only(facts, *names, *latest))
     publish.values("relation", result.values)
-    bars = _bars(result)
     items = "; ".join(
         phrase(f"{KEY}.bars.item", **only(row, "low", "high", "moved"), **_ends(row)) for row in bars.to_dict("records")
     )
@@ -74,7 +75,7 @@ def bars_figure(result: Result) -> Figure:
         value="point",
         low="low",
         high="high",
-        title=phrase(f"{KEY}.bars.title", **only(facts, "ceiling", "moved", "edition_from", "edition_to")),
+        title=phrase(f"{KEY}.bars.title", **only(facts, "low", "ceiling", "moved", "edition_from", "edition_to")),
         subtitle=phrase(f"{KEY}.bars.subtitle", country=facts["country"]),
         source=phrase("un.source"),
         form="d",
@@ -92,9 +93,8 @@ def ministries(result: Result) -> None:
     )
     names = ("year", "listed", "local", "local_share", "assessed", "assessed_share")
     publish.sentence(f"{KEY}.membership", "arithmetic fact", **only(facts, *names))
-    names = [f"{pairing}_{name}" for pairing in LAGS for name in ("spbe_from", "spbe_to", "known", "rose")]
-    names += ["ministries", "listed_from", "listed_to", "listed_known", "listed_rose", "first_known"]
-    names += ["osi_before", "osi_after", "osi_value_before", "osi_value_after", "latest_from", "edition_to"]
+    names = ["ministries", "listed_from", "listed_to", "listed_known", "listed_rose", "first_known", "most_known"]
+    names += ["osi_before", "osi_after", "latest_from", "edition_to"]
     key = f"{KEY}.together" if facts["decision"] == "not supported" else f"{KEY}.together_agrees"
     publish.finding(key, facts["decision"], **only(facts, *names))
     _ministry_tables(result)
@@ -222,4 +222,4 @@ def _step(key: str, row: Mapping[str, object], *names: str) -> str:
 
 
 def _between(frame: pd.DataFrame, first: str = "edition_from", last: str = "edition_to") -> list[str]:
-    return [phrase(f"{KEY}.editions", first=a, last=b) for a, b in zip(frame[first], frame[last], strict=True)]
+    return [editions(a, b) for a, b in zip(frame[first], frame[last], strict=True)]

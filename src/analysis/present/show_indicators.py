@@ -265,6 +265,4 @@ def _span(low: float, high: float, form: str = "+.2f") -> str | None:
     """A number, or from low to high where the two differ as they are written; None where missing."""
     if pd.isna(low):
         return None
-    first, last = style.written(low, form), style.written(high, form)
-    # No line break inside an interval.
-    return first if first == last else style.between(low, high, form).replace(" ", "\u00a0")
+    return style.between(low, high, form).replace(" ", "\u00a0")  # no line break inside an interval

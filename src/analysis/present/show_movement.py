@@ -9,9 +9,9 @@ from analysis.studies.survey import COMPONENTS, SHORT
 
 
 def answer(result: Movement) -> None:
-    """The finding: published ranks, change of the score and what each component added to it."""
+    """The change of the score and what each component added to it; the values of the move."""
     parts = dict(zip(COMPONENTS, result.score["own"], strict=False))
-    names = ("country", "edition_from", "edition_to", "rank_from", "rank_to", "score_change")
+    names = ("country", "edition_from", "edition_to", "score_change")
     publish.sentence("un.answer", "arithmetic fact", **only(result.facts, *names), **parts)
     publish.values("un", result.values)
 
@@ -121,14 +121,18 @@ def contributions(result: Movement) -> None:
 
 
 def counterfactuals(result: Movement) -> None:
-    """The ranks with only one side moved, as a finding and a table."""
+    """The ranks with only one side moved, in a sentence and a table."""
     names = ("country", "edition_from", "edition_to", "own_only", "others_only")
     publish.sentence("un.counterfactual", "arithmetic fact", **only(result.facts, *names))
     publish.table(
         "un.counterfactual",
-        result.counterfactual,
+        result.counterfactual.assign(gained=-result.counterfactual["change"]).drop(columns="change"),
         title=phrase("un.counterfactual.title", **only(result.facts, "country", "edition_from", "edition_to")),
-        columns={"case": ("Who moves", "text"), "rank": ("Rank", "int"), "change": ("Change", "+d")},
+        columns={
+            "case": ("Who moves", "text"),
+            "rank": ("Rank", "int"),
+            "gained": (phrase("un.counterfactual.gained"), "+d"),
+        },
         note=phrase("un.counterfactual.note"),
     )
 

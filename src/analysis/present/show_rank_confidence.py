@@ -14,15 +14,15 @@ KEY = "un.certainty.confidence"
 
 
 def confidence(result: Result) -> None:
-    """The sets of the two editions under the middle scenario, up to which error they stay apart, and a caution."""
+    """The finding: up to which error the sets of the two editions stay apart; the sets of the middle scenario."""
     facts = result.facts
     two = ("country", "edition_from", "edition_to")
     ends = ("sigma", "best_from", "worst_from", "best_to", "worst_to")
-    publish.finding(f"{KEY}_{_meet(result)}", "bounded", **only(facts, *two, *ends))
     if facts["limit"] > 0:
-        publish.sentence(f"{KEY}_limit", "bounded", **only(facts, *two, "limit", "overlapping", "step"))
+        publish.finding(f"{KEY}_limit", "bounded", **only(facts, *two, "limit", "overlapping"))
     else:
-        publish.sentence(f"{KEY}_limit_none", "bounded", **only(facts, *two, "step"))
+        publish.finding(f"{KEY}_limit_none", "bounded", **only(facts, *two, "step"))
+    publish.sentence(f"{KEY}_{_meet(result)}", "bounded", **only(facts, *two, *ends))
     publish.sentence(f"{KEY}_caveat")
     publish.values("un", result.values)
 

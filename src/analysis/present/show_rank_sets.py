@@ -6,30 +6,31 @@ from analysis.present import publish, style
 from analysis.present.nested_ranges import nested_ranges
 from analysis.present.weight_triangle import weight_triangle
 from analysis.present.words import only, phrase
-from analysis.studies.rank_sets import MINIMUMS, STEPS, Result
-from analysis.studies.survey import COMPONENTS, SHORT
+from analysis.studies.rank_sets import STEPS, Result
+from analysis.studies.survey import COMPONENTS, MINIMUMS, SHORT
 
 KEY = "un.certainty"
 STEP = ("country", "edition_from", "edition_to")
 
 
 def intervals(result: Result) -> None:
-    """The finding and the figure: which ranks the weights allow, edition by edition."""
+    """Which ranks the weights allow, edition by edition: a sentence, the figure, and what to be careful about."""
     facts = result.facts
-    ranks = {side: _range(facts[f"{side}_best"], facts[f"{side}_worst"]) for side in ("from", "to")}
-    publish.finding(
+    ranks = {side: style.between(facts[f"{side}_best"], facts[f"{side}_worst"], "d") for side in ("from", "to")}
+    publish.sentence(
         f"{KEY}.sets",
         "bounded",
         **only(facts, *STEP, "rank_from", "rank_to"),
         from_ranks=ranks["from"],
         to_ranks=ranks["to"],
         weights=_weights(result),
-        overlap=phrase(f"{KEY}.{'overlap' if facts['overlap'] else 'apart'}"),
+        equal=_equal(result),
+        meet=phrase(f"{KEY}.{facts['meet']}"),
     )
     publish.values("un", result.values)
     chosen = result.chosen(result.sets)
     by_edition = ", ".join(
-        f"{e}: {_range(low, high)}" for e, low, high in chosen[["edition", "best", "worst"]].to_numpy()
+        f"{e}: {style.between(low, high, 'd')}" for e, low, high in chosen[["edition", "best", "worst"]].to_numpy()
     )
     figure = nested_ranges(
         result.sets,
@@ -52,12 +53,19 @@ def intervals(result: Result) -> None:
         title=phrase(f"{KEY}.intervals.caption", country=result.name),
         alt=phrase(f"{KEY}.intervals.alt", country=result.name, weights=_weights(result), ranges=by_edition),
     )
+    cautions(result)
+
+
+def cautions(result: Result) -> None:
+    """What a reader must know of the two editions, if there is anything, in one sentence."""
+    if result.warnings:
+        publish.sentence(f"{KEY}.cautions", warnings="; ".join(result.warnings))
 
 
 def move(result: Result) -> None:
     """The finding on the move under common weights, its map over the weights, and the ranges for every minimum."""
     facts = result.facts
-    kind, names = _kind(facts)
+    kind, names = _kind(result)
     publish.finding(
         f"{KEY}.move_{kind}", "bounded", **only(facts, *STEP, "rank_from", "rank_to"), **names, weights=_weights(result)
     )
@@ -85,7 +93,6 @@ def move(result: Result) -> None:
 def weight_map(result: Result) -> None:
     """Figure of the places gained over all weights."""
     facts, row = result.facts, result.moves.set_index("minimum").loc[0.0]
-    way = "lost" if row["lost"] > row["gained"] else "gained"
     figure = weight_triangle(
         result.map,
         weights=COMPONENTS,
@@ -97,7 +104,7 @@ def weight_map(result: Result) -> None:
         if result.min_weight
         else None,
         sides=(phrase(f"{KEY}.map.gained"), phrase(f"{KEY}.map.lost")),
-        title=phrase(f"{KEY}.map.title_{way}", **only(facts, *STEP), share=row[way]),
+        title=phrase(f"{KEY}.map.title_{facts['widest']}", **only(facts, *STEP), share=facts["widest_share"]),
         subtitle=phrase(f"{KEY}.map.subtitle"),
         source=phrase("un.source"),
     )
@@ -106,7 +113,7 @@ def weight_map(result: Result) -> None:
         figure,
         result.map,
         title=phrase(f"{KEY}.map.caption", **only(facts, *STEP)),
-        alt=phrase(f"{KEY}.map.alt", country=result.name, gained=row["gained"], lost=row["lost"]),
+        alt=phrase(f"{KEY}.map.alt", country=result.name, **only(row, "gained", "unchanged", "lost")),
     )
 
 
@@ -116,7 +123,7 @@ def world(result: Result) -> None:
     counts = {name: int(row[name]) for name in result.world.columns if name not in ("minimum", "countries")}
     publish.sentence(
         f"{KEY}.world", "bounded", **only(result.facts, "edition_from", "edition_to"), weights=_weights(result),
-        **{name: n for name, n in counts.items() if not name.startswith("fell")},
+        **only(counts, "gained", "gained_for_all"),
     )  # fmt: skip
     publish.table(
         f"{KEY}.world",
@@ -132,9 +139,8 @@ def world(result: Result) -> None:
             "rose_for_all": ("For all weights", "int"),
         },
         note=phrase(f"{KEY}.world.note", countries=int(row["countries"])),
+        show=False,
     )
-    for number, warning in enumerate(result.warnings, start=1):
-        publish.sentence(f"{KEY}.warning_{number}", warning=warning)
 
 
 def _weights(result: Result) -> str:
@@ -144,21 +150,25 @@ def _weights(result: Result) -> str:
     return phrase(f"{KEY}.weights_any")
 
 
-def _kind(facts: dict) -> tuple[str, dict[str, object]]:
+def _equal(result: Result) -> str:
+    """The UN's own weights in these editions, in words."""
+    return phrase(f"{KEY}.{result.facts['un_weights']}")
+
+
+def _kind(result: Result) -> tuple[str, dict[str, object]]:
     """Which sentence a move gets, and the facts that only this one takes."""
+    facts, equal = result.facts, {"equal": _equal(result)}
     most, least = facts["most"], facts["least"]
     if most == least == 0:
-        return "unchanged", {}
+        return "unchanged", equal
     if least > 0:
-        return "gained", {"places": _places(least, most)}
+        return "gained", equal | {"places": _places(least, most)}
     if most < 0:
-        return "lost", {"places": _places(-most, -least)}
+        return "lost", equal | {"places": _places(-most, -least)}
     return "open", only(facts, "gained", "unchanged", "lost", "most", "least")
 
 
 def _places(fewest: int, most: int) -> str:
-    return phrase(f"{KEY}.place") if most == 1 else phrase(f"{KEY}.places", places=_range(fewest, most))
-
-
-def _range(low: int, high: int) -> str:
-    return style.written(high, "d") if low == high else style.between(low, high, "d")
+    if most == 1:
+        return phrase(f"{KEY}.place")
+    return phrase(f"{KEY}.places", places=style.between(fewest, most, "d"))

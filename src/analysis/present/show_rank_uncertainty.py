@@ -11,17 +11,20 @@ from analysis.present.words import only, phrase
 from analysis.studies.rank_uncertainty import Result
 
 KEY = "un.certainty"
+SHARES = ("gained_share", "same_share", "lost_share")
 WITHIN = "#7fa6cb"  # the middle 90 %: the colour of a set
 
 
 def uncertainty(result: Result) -> None:
-    """The finding on both ranks and the move, the histogram of the ranks, and the table of all three."""
+    """The sentence on both ranks and the move, the histogram of the ranks, and the table of all three."""
     facts, direction = result.facts, result.facts["direction"]
     editions = only(facts, "country", "edition_from", "edition_to")
-    moves = ("gained", "lost") if direction == "kept" else (direction,)
-    shares = {f"{name}_share": _share(facts[f"{name}_share"]) for name in (*moves, "as_large")}
-    counts = only(facts, "draws", "min_weight", *([] if direction == "kept" else ["places"]))
-    publish.finding(f"{KEY}.uncertainty_{direction}", "bounded", **editions, **counts, **shares, **_ranges(result))
+    moved = direction != "kept"
+    shares = {name: _share(facts[name]) for name in (*SHARES, *["as_large_share"] * moved)}
+    counts = only(facts, "draws", "min_weight", *["places"] * moved)
+    publish.sentence(
+        f"{KEY}.uncertainty_{direction}", "arithmetic fact", **editions, **counts, **shares, **_ranges(result)
+    )
     publish.values("un", result.values)
     rows = result.summary.set_index("answer")
     publish.figure(
@@ -45,7 +48,7 @@ def uncertainty(result: Result) -> None:
             "name": ("Answer", "text"),
             "published": ("Published", "int"),
             "median": ("Median", "int"),
-            ("low", "high"): ("Middle 90 %", "int"),
+            ("low", "high"): ("Middle 90%", "int"),
             ("lowest", "highest"): ("All ways", "int"),
         },
         note=phrase(f"{KEY}.uncertainty.note", **only(facts, "draws", "min_weight", "floor", "edition_from")),
@@ -103,7 +106,7 @@ def choices(result: Result) -> None:
         words = {name: _choice(facts[name]) for name in ("most", "next")}
         key = f"{KEY}.uncertainty_choice" if facts["apart"] else f"{KEY}.uncertainty_choice_close"
         names = ("most_first", "most_total", "next_total") if facts["apart"] else ("most_total", "next_total")
-        publish.sentence(key, "bounded", **words, **only(facts, *names))
+        publish.sentence(key, "bounded", **words, **{name: _part(facts[name]) for name in names})
     if result.sobol.empty:
         return
     answers = dict(zip(result.summary["answer"], _answers(result), strict=True))
@@ -114,9 +117,9 @@ def choices(result: Result) -> None:
         columns={
             "name": ("Choice", "text"),
             "first": ("Alone", ".0%"),
-            ("first_low", "first_high"): ("Alone, 95 %", ".0%"),
+            ("first_low", "first_high"): ("Alone, 95%", ".0%"),
             "total": ("With others", ".0%"),
-            ("total_low", "total_high"): ("With others, 95 %", ".0%"),
+            ("total_low", "total_high"): ("With others, 95%", ".0%"),
         },
         group="of",
         note=phrase(
@@ -141,7 +144,7 @@ def _ranges(result: Result) -> dict[str, str]:
     rows = result.summary.set_index("answer")
     answers = {"range_from": str(result.edition_from), "range_to": str(result.edition_to), "range_move": "move"}
     return {
-        name: _between(*rows.loc[answer, ["low", "high"]], "+d" if answer == "move" else "d")
+        name: style.between(*rows.loc[answer, ["low", "high"]], "+d" if answer == "move" else "d")
         for name, answer in answers.items()
     }
 
@@ -153,5 +156,8 @@ def _share(x: float) -> str:
     return phrase(f"{KEY}.share.{word}") if word else style.written(x, ".0%")
 
 
-def _between(low: int, high: int, form: str) -> str:
-    return style.written(low, form) if low == high else style.between(low, high, form)
+def _part(x: float) -> str:
+    """An estimated share of how much the move varies, in words: the estimate itself may pass nought or one."""
+    if x >= 0.995:
+        return phrase(f"{KEY}.share.about_all")
+    return phrase(f"{KEY}.share.about_none") if x < 0.005 else style.written(x, ".0%")

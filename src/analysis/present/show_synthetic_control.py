@@ -20,14 +20,15 @@ LONGEST = 30  # rows of the table of weights that are shown
 def answer(result: Result) -> None:
     """The finding: gap to the synthetic control, its place among the other states, the rule, what could be found."""
     facts = result.facts
-    names = ("country", "treatment", "programme", "first", "last", "mean", "fit", "placebos", "as_large", "p")
+    names = ("country", "treatment", "programme", "first", "last", "mean", "placebos")
     publish.finding(
         f"{KEY}.{'answer' if facts['treatment'] == facts['programme'] else 'earlier_date'}",
         facts["decision"],
         reason=_reason(facts),
         quality=phrase(f"{KEY}.{'poor' if facts['poor_fit'] else 'usual'}_fit", **only(facts, "better_fit")),
         blunt=_blunt(facts),
-        **only(facts, *names),
+        p=_p(facts["p"]),
+        **only(facts, *names, "as_large", "as_far", "p_mean"),
     )
     publish.values("relation", result.values)
 
@@ -59,7 +60,7 @@ def gaps(result: Result) -> None:
     facts, table = result.facts, result.results.set_index("outcome")
     frame = result.gaps[result.gaps["outcome"].isin(COMPONENTS)]
     frame = frame.assign(component=frame["outcome"].map(SHORT))
-    notes = {SHORT[name]: phrase(f"{KEY}.gaps.note", p=table.loc[name, "p"]) for name in COMPONENTS}
+    notes = {SHORT[name]: phrase(f"{KEY}.gaps.note", p=_p(table.loc[name, "p"])) for name in COMPONENTS}
     shared = only(facts, "country", "treatment")
     figure = gap_panels(
         frame,
@@ -71,7 +72,7 @@ def gaps(result: Result) -> None:
         notes=notes,
         date=facts["treatment"],
         limits=(-SCALE, SCALE),
-        title=phrase(f"{KEY}.gaps.title", mean=facts["mean"], as_large=facts["as_large"], **shared),
+        title=phrase(f"{KEY}.gaps.title", **only(facts, "mean", "as_large", "placebos"), **shared),
         subtitle=phrase(f"{KEY}.gaps.subtitle", placebos=facts["placebos"], **shared),
         source=phrase(f"{KEY}.beyond", source=phrase("un.source"), n=int((frame["gap"].abs() > SCALE).sum())),
     )
@@ -109,7 +110,12 @@ def path(result: Result, outcome: str) -> None:
         form=".1f",
         limits=(0, 1),
         title=phrase(
-            f"{KEY}.path.title", mean=row["mean"], short=SHORT[outcome], **only(facts, "country", "treatment")
+            f"{KEY}.path.title",
+            short=SHORT[outcome],
+            mean=row["mean"],
+            as_large=int(row["as_large"]),
+            placebos=int(row["placebos"]),
+            **only(facts, "country", "treatment"),
         ),
         subtitle=phrase(f"{KEY}.path.subtitle", **only(shared, "name", "treatment")),
         source=phrase("un.source"),
@@ -126,16 +132,21 @@ def path(result: Result, outcome: str) -> None:
 def checks(result: Result) -> None:
     """The negative controls, other donors and positions, and other looks at the gap."""
     facts, variants = result.facts, result.variants
-    p = {f"p_{name}": value for name, value in facts["controls"].items()}
-    names = ("backdated", "bound", "mean_backdated")
-    publish.sentence(f"{KEY}.controls", broken=len(facts["broken"]), n=len(p), **p, **only(facts, *names))
-    names = ("p_mean", "p_mean_up", "egdi_p", "p_inexact", "exact", "weighted", "last", "low_without_one")
+    p = {f"p_{name}": _p(value) for name, value in facts["controls"].items()}
+    needed = only(facts, "needed_backdated")
     publish.sentence(
-        f"{KEY}.other_looks",
-        variants=len(variants),
-        not_supported=int((variants["verdict"] == "not supported").sum()),
-        **only(facts, *names, "high_without_one", "country"),
+        f"{KEY}.controls",
+        broken=len(facts["broken"]),
+        n=len(p),
+        p_tii_inexact=_p(facts["p_tii_inexact"]),
+        earlier=phrase(f"{KEY}.earlier_none") if None in needed.values() else phrase(f"{KEY}.earlier", **needed),
+        **p,
+        **only(facts, "backdated", "bound", "mean_backdated", "exact_tii"),
     )
+    names = ("p_mean_up", "exact", "weighted", "last", "low_without_one", "high_without_one", "country")
+    counts = ("variants", "variants_not_supported", "osi_passes", "tii_breaks", "tii_exact")
+    others = {name: _p(facts[name]) for name in ("egdi_p", "p_inexact")}
+    publish.sentence(f"{KEY}.other_looks", **others, **only(facts, *names, *counts))
     scale = variants["positions"].map({False: phrase(f"{KEY}.scale_values"), True: phrase(f"{KEY}.scale_positions")})
     publish.table(
         f"{KEY}.variants",
@@ -177,8 +188,13 @@ def weights(result: Result) -> None:
 def power(result: Result) -> None:
     """How large a true move would have to be: a sentence and a table of planted effects."""
     facts = result.facts
-    names = ("small", "power_small", "size", "country", "needed", "moved")
-    publish.sentence(f"{KEY}.blunt", blunt=_blunt(facts), by_mean=_blunt(facts, "_mean"), **only(facts, *names))
+    names = ("small", "power_small", "middle", "power_middle", "size", "controls_clear")
+    if facts["needed"] is None:
+        needed = phrase(f"{KEY}.needed_none", **only(facts, "country"))
+    else:
+        needed = phrase(f"{KEY}.needed", **only(facts, "country", "needed", "moved"))
+    words = {"blunt": _blunt(facts), "by_mean": _blunt(facts, "_mean"), "needed": needed}
+    publish.sentence(f"{KEY}.blunt", **words, **only(facts, *names))
     shown = pd.concat([result.power[(result.power["effect"] - effect).abs() < 1e-9] for effect in SHOWN])
     publish.table(
         f"{KEY}.power",
@@ -191,6 +207,11 @@ def power(result: Result) -> None:
         },
         note=phrase(f"{KEY}.power.note", **only(facts, "bound", "placebos", "treatment")),
     )
+
+
+def _p(value: float) -> str:
+    """A p of the ratio in words; a missing one says why."""
+    return phrase(f"{KEY}.undefined") if pd.isna(value) else style.written(value, ".3f")
 
 
 def _reason(facts: dict) -> str:

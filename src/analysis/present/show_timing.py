@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from analysis.present import panels, publish, style
 from analysis.present.words import only, phrase
 from analysis.studies.instrument import NEW, OLD
-from analysis.studies.timing import LAGS, OUTCOMES, Result
+from analysis.studies.timing import LAGS, LITERACY, OUTCOMES, Result
 
 KEY = "relation.timing"
 BREAK = 2020.5
@@ -84,7 +84,17 @@ def correlations(result: Result) -> None:
         pairing=phrase(f"{KEY}.pairing.{least['pairing']}"),
     )
     limits = {f"{pairing}_{name}": facts[f"{pairing}_{name}"] for pairing in LAGS for name in ("p", "needed")}
-    publish.sentence(f"{KEY}.small_n", "arithmetic fact", **_n(result), **limits, **only(facts, "reached", "shares"))
+    before = _row(result, "same_year", "hci_before")
+    publish.sentence(
+        f"{KEY}.small_n",
+        "arithmetic fact",
+        **_n(result),
+        **limits,
+        **only(facts, "reached", "shares"),
+        **{f"before_{name}": before[name] for name in ("r", "placebo_share")},
+        before_n=int(before["n"]),
+        literacy=LITERACY,
+    )
     rises = {
         f"{pairing}_{name}": facts[f"{pairing}_{name}"] for pairing in LAGS for name in ("rising", "rises", "steps")
     }
@@ -109,10 +119,15 @@ def correlations(result: Result) -> None:
 
 
 def controls(result: Result) -> None:
-    """OSI, which SPBE can touch, beside TII and HCI, which it cannot."""
-    facts = {**_both(result, "osi"), **_both(result, "tii"), **_both(result, "hci")}
-    before = only(result.facts, "same_year_hci_before_r", "same_year_hci_before_placebo_share")
-    publish.sentence(f"{KEY}.controls", "arithmetic fact", **facts, **before)
+    """OSI, which SPBE is assumed to reach, beside TII, which it does not score; and the changes of OSI."""
+    facts = {**_both(result, "osi"), **_both(result, "tii")}
+    closer = {facts[f"{pairing}_tii_r"] > facts[f"{pairing}_osi_r"] for pairing in LAGS}
+    which = "mixed" if len(closer) > 1 else "control" if closer.pop() else "reached"
+    publish.sentence(f"{KEY}.controls", "arithmetic fact", closer=phrase(f"{KEY}.closer.{which}"), **facts)
+    row = _row(result, "same_year", "osi")
+    publish.sentence(
+        f"{KEY}.changes", "arithmetic fact", r=row["change_r"], share=row["change_share"], n=int(row["changes"])
+    )
 
 
 def placebo(result: Result) -> None:
@@ -180,6 +195,8 @@ def placebo_figure(result: Result, data: pd.DataFrame) -> Figure:
 def variants(result: Result) -> None:
     """The same with the years from the change on at the old domain weights, and the correlation of the changes."""
     word = result.facts["old_weights_decision"]
+    old = result.correlations[result.correlations["basis"] == "old_weights"]
+    five = old[old["outcome"].isin(OUTCOMES)]
     points = result.pairs.assign(new=result.pairs["instrument"] == NEW).groupby("pairing")["new"].sum()
     publish.sentence(
         f"{KEY}.old_weights",
@@ -189,8 +206,10 @@ def variants(result: Result) -> None:
         **{f"{pairing}_new": int(points[pairing]) for pairing in LAGS},
         **_n(result),
         **_both(result, "egdi", start="old_weights_"),
+        **only(result.facts, "bound"),
+        shares=len(five),
+        small=int((five["placebo_share"] <= result.facts["bound"]).sum()),
     )
-    old = result.correlations[result.correlations["basis"] == "old_weights"]
     frame = _published(result).merge(
         old[["pairing", "outcome", "r", "placebo_share"]], on=["pairing", "outcome"], suffixes=("", "_old")
     )
@@ -201,11 +220,11 @@ def variants(result: Result) -> None:
         title=phrase(f"{KEY}.variants.title"),
         columns={
             "name": ("Outcome", "text"),
-            "r": ("r, published", ".3f"),
+            "r": ("r", ".3f"),
             "placebo_share": ("Share of countries", ".0%"),
-            "r_old": ("r, old weights", ".3f"),
+            "r_old": ("r, old", ".3f"),
             "placebo_share_old": ("Share of countries", ".0%"),
-            "change_r": ("r of changes", ".3f"),
+            "change_r": ("r, changes", ".3f"),
             "change_share": ("Share of countries", ".0%"),
         },
         group="group",
@@ -221,6 +240,13 @@ def _published(result: Result) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     return rows.assign(name=names, group=_headings(result, rows))
+
+
+def _row(result: Result, pairing: str, outcome: str) -> dict[str, object]:
+    """The row of one outcome of the published index in one pairing."""
+    rows = result.correlations
+    chosen = (rows["basis"] == "published") & (rows["pairing"] == pairing) & (rows["outcome"] == outcome)
+    return rows[chosen].iloc[0].to_dict()
 
 
 def _headings(result: Result, frame: pd.DataFrame) -> list[str]:

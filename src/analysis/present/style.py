@@ -119,8 +119,9 @@ def written(x: float, form: str) -> str:
 
 
 def between(low: float, high: float, form: str) -> str:
-    """An interval as it stands in a figure."""
-    return language.fill("number.range", language.current(), low=written(low, form), high=written(high, form))
+    """An interval in words; one number where both ends are the same as written."""
+    first, last = written(low, form), written(high, form)
+    return first if first == last else language.fill("number.range", language.current(), low=first, high=last)
 
 
 def at_most(names: Sequence[str], most: int, chart: str, what: str) -> None:

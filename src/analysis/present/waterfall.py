@@ -40,12 +40,14 @@ def rank_steps(
     title: str,
     subtitle: str,
     source: str,
+    axis: str,
     height: float = 3.7,
 ) -> Figure:
     """From the rank `start` to the rank `end` (each a label and a rank) by the rows of the frame, in their order.
 
     `change` is a step in places, minus is up; `text` what is written at it; `side` whose it is, in at most two
-    groups named above their steps. Raises InputError where the steps do not lead from one rank to the other.
+    groups named above their steps; `axis` names the ranks. Raises InputError where the steps do not lead from one
+    rank to the other.
     """
     sides = list(dict.fromkeys(frame[side]))
     style.at_most(sides, len(COLOURS), "rank_steps", "sides")
@@ -68,14 +70,28 @@ def rank_steps(
     best, worst = min(levels), max(levels)
     room = ROOM * max(worst - best, 4)
     style.rank_axis(ax, best - room, worst + room)
-    names = [start[0], *frame[label], end[0]]
-    ax.set_xticks(columns, [style.wrap(str(name), style.TEXT, width=0.68) for name in names])
+    ax.set_xticks(columns, _level([start[0], *frame[label], end[0]]))
     ax.set_xlim(columns[0] - 0.55, columns[-1] + 0.55)
     ax.tick_params(bottom=False)
     for whose, colour in colours.items():
         places = [at for at, which in zip(columns[1:-1], frame[side], strict=True) if which == whose]
         _heading(ax, places, whose, colour)
+    above = ax.annotate(
+        axis, (style.SIDE / style.COLUMN, 1.03), xycoords=("figure fraction", "axes fraction"), xytext=(0, 4),
+        textcoords="offset points", ha="left", va="bottom", color=MUTED, annotation_clip=False,
+    )  # fmt: skip
+    above.set_in_layout(False)  # it stands over the ticks and takes no room from the bars
     return fig
+
+
+def _level(names: Sequence[str]) -> list[str]:
+    """The names of the steps, wrapped, with empty lines below the shorter ones.
+
+    Text of one line is set higher than the first line of several, so all get as many.
+    """
+    texts = [style.wrap(str(name), style.TEXT, width=0.68) for name in names]
+    most = max(text.count("\n") for text in texts)
+    return [text + "\n" * (most - text.count("\n")) for text in texts]
 
 
 def _columns(sides: Sequence[str]) -> list[float]:

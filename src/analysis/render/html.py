@@ -6,6 +6,7 @@ A page opens from a folder without a network. Its words come from the catalogue,
 from __future__ import annotations
 
 import base64
+import re
 import struct
 from collections.abc import Sequence
 from functools import lru_cache
@@ -24,6 +25,7 @@ from analysis.render.model import Code, Edition, Figure, Markdown, Page, Table
 from analysis.render.prose import Prose, Token, to_html
 
 TEMPLATES = Path(__file__).with_name("templates")
+SHORT_CELL = re.compile(r'(<t[dh][^>]* class="gt_row [^">]*)("[^>]*>[^<]{1,14}<)')
 COLOURED = {"k", "ow", "s", "m", "c", "nf", "nc", "nn", "nb"}  # classes of Pygments, or their first letters
 
 
@@ -52,18 +54,22 @@ def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
 
 
 def index_page(pages: Sequence[Page], edition: Edition) -> str:
-    """The report's first page: findings, pages with their first figure, downloads, glossary."""
+    """The report's first page: answers, findings, pages with their first figure, glossary, downloads."""
     tongue = edition.language
     mains, others = [p for p in pages if p.main], [p for p in pages if not p.main]
-    sections = ["findings", "pages", *(["other_runs"] if others else []), "downloads", "glossary"]
-    tables = [(p, b) for p in pages for b in p.blocks if isinstance(b, Table | Figure)]
+    answers = [(p, first) for p in mains if (first := outline.answer(p))]
+    findings = [(p, found) for p in mains if (found := outline.findings(p))]
+    tables = [(p, [b for b in p.blocks if isinstance(b, Table | Figure)]) for p in [*mains, *others]]
+    shown = {"minute": answers, "findings": findings, "pages": mains, "other_runs": others}
+    sections = [*(name for name, content in shown.items() if content), "glossary", "downloads"]
     return _render(
         "index.html.j2",
         edition,
-        mains=mains,
         others=others,
+        answers=answers,
+        findings=findings,
         cards=[(p, _first_picture(p)) for p in mains],
-        tables=sorted(tables, key=lambda pair: (not pair[0].main, outline.csv_path(*pair))),
+        tables=[(p, blocks) for p, blocks in tables if blocks],
         lead=lead(tongue),
         glossary=Markup(to_html(glossary(tongue, under=2))),
         entries=[(f"#{name.replace('_', '-')}", language.fill(f"report.{name}", tongue)) for name in sections],
@@ -100,7 +106,13 @@ def _extra(block: object, prose: Prose) -> object:
         return highlighted(block.source)
     if isinstance(block, Figure):
         return _picture(block)
-    return Markup(block.html) if isinstance(block, Table) else None
+    return _table(block) if isinstance(block, Table) else None
+
+
+def _table(block: Table) -> Markup:
+    """The table without its note, which does not scroll with it; its short cells are not broken into lines."""
+    table, end, _ = block.html.partition("</table>")
+    return Markup(SHORT_CELL.sub(r"\1 short\2", table) + end)
 
 
 def _first_picture(page: Page) -> dict[str, object] | None:
@@ -127,7 +139,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    env.globals |= {name: getattr(outline, name) for name in ("anchor", "answer", "csv_path", "file_name", "findings")}
+    env.globals |= {name: getattr(outline, name) for name in ("anchor", "answer", "csv_path", "file_name")}
     env.globals |= {"rows": outline.rows, "other_run": outline.other_run}
     for name, file in (("style", "style.css"), ("script", "script.js")):
         env.globals[name] = Markup((TEMPLATES / file).read_text(encoding="utf-8").strip())

@@ -13,9 +13,8 @@ def results(page: Page) -> list[Sentence]:
 
 
 def findings(page: Page) -> list[Sentence]:
-    """What the page of findings says of a page: its answer and what it marks as findings, or all its results."""
-    found = results(page)
-    return [s for s in found if s.finding or s is found[0]] if any(s.finding for s in found) else found
+    """What a page marks for the list of findings, in order, without its answer, which stands before the list."""
+    return [s for s in results(page) if s.finding and s is not answer(page)]
 
 
 def answer(page: Page) -> Sentence | None:

@@ -21,7 +21,7 @@ from analysis.render.model import Block, Code, Edition, Figure, Markdown, Output
 from analysis.render.prose import Prose, Token
 
 TEMPLATE = html.TEMPLATES / "report.typ"
-WORDS = ("figure", "table", "findings", "contents", "glossary")
+WORDS = ("minute", "figure", "table", "findings", "contents", "glossary")
 NO_DATE = 0  # seconds: what a PDF built outside version control gives as its time
 
 
@@ -59,7 +59,7 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
 
 def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes]) -> dict[str, object]:
     tongue = edition.language
-    files = {outline.file_name(p): _label(p) for p in pages}
+    files, mains = {outline.file_name(p): _label(p) for p in pages}, [p for p in pages if p.main]
     day = datetime.date.fromisoformat(edition.date) if edition.date else None
     return {
         "title": edition.title,
@@ -71,14 +71,16 @@ def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes
         "words": {name: language.fill(f"report.{name}", tongue) for name in WORDS}
         | {"data": language.fill("page.data", tongue), "parameters": language.fill("page.parameters", tongue)}
         | {"decisions": {d: language.decision_word(d, tongue) for d in language.DECISIONS}},
-        "findings": [
-            {"question": p.title, "label": _label(p), "sentences": [_sentence(s) for s in outline.findings(p)]}
-            for p in pages
-            if p.main and outline.findings(p)
-        ],
+        "answers": _grouped([(p, [first]) for p in mains if (first := outline.answer(p))]),
+        "findings": _grouped([(p, found) for p in mains if (found := outline.findings(p))]),
         "pages": [_section(p, tongue, files, pictures) for p in pages],
         "glossary": html.glossary(tongue, under=1),
     }
+
+
+def _grouped(found: list[tuple[Page, list[Sentence]]]) -> list[dict[str, object]]:
+    """Sentences under the question of their page."""
+    return [{"question": p.title, "label": _label(p), "sentences": list(map(_sentence, s))} for p, s in found]
 
 
 def _section(page: Page, tongue: str, files: dict[str, str], pictures: dict[str, bytes]) -> dict[str, object]:

@@ -58,14 +58,23 @@ def windows(edition_from: int, edition_to: int) -> list[tuple[int, int]]:
 
 
 def moves(country: str, periods: list[tuple[int, int]]) -> pd.DataFrame:
-    """Moves of all other states: iso3, edition_from, edition_to, rank_from, gain, and the groups of the state."""
+    """Moves of all other states: iso3, edition_from, edition_to, rank_from, gain, and the groups of the state.
+
+    Raises InputError for a state that the table `states` has no region for.
+    """
     field = ranks()
     frames = [
         pd.DataFrame({"edition_from": a, "edition_to": b, "rank_from": field[a], "gain": field[a] - field[b]})
         for a, b in periods
     ]
-    frame = pd.concat(frames).dropna(subset=["gain"]).drop(index=country).reset_index()
-    return frame.merge(tables.load("states"), on="iso3", validate="many_to_one")
+    frame = pd.concat(frames).dropna(subset=["gain"]).reset_index()
+    frame = frame.merge(tables.load("states"), how="left", on="iso3", validate="many_to_one")
+    lost = sorted(frame.loc[frame["region"].isna(), "iso3"].unique())
+    if lost:
+        raise InputError(
+            [f"table states, {iso3}: ranked, but without a region: give it the groups of M49" for iso3 in lost]
+        )
+    return frame[frame["iso3"] != country].reset_index(drop=True)
 
 
 def comparators(others: pd.DataFrame, country: str, start: float, band: int) -> list[tuple[str, str, pd.Series]]:
@@ -123,21 +132,29 @@ def runs(country: str) -> pd.DataFrame:
 
 
 def last_run(country: str, edition_to: int) -> dict[str, object]:
-    """The country's moves in one direction up to `edition_to`, and how many other states did the same all along."""
+    """The country's moves in one direction up to `edition_to`, and how many other states did the same all along.
+
+    They begin at the edition `run_first`. `before` is what it did from the edition before that one (`run_before`):
+    rose, stayed or fell, unranked where it had no rank then, none where there is no such edition.
+    """
     every = [edition for edition in survey.editions() if edition <= edition_to]
     field = ranks()[every]
     gains = -np.diff(field.to_numpy(), axis=1)
     own = field.index.get_loc(country)
     length = run_length(gains[own])
     at = len(every) - 1 - length
+    told = {"run_length": length, "run_first": every[at], "run_before": every[at - 1] if at else 0}
     if not length:  # the edition before was not ranked
-        return {"run_length": 0, "run_first": every[at], "run_k": 0, "run_n": 0, "run_direction": ""}
+        return told | {"run_k": 0, "run_n": 0, "run_direction": "", "before": "unranked"}
+    change = gains[own, at - 1] if at else np.nan
+    before = "none" if not at else "unranked" if np.isnan(change) else DIRECTIONS[int(np.sign(change))]
     sign = int(np.sign(gains[own, -1]))
     among = ~np.isnan(gains[:, at:]).any(axis=1)
     among[own] = False
     same = int(all_of_sign(gains[among, at:], sign).sum())
-    return {"run_length": length, "run_first": every[at], "run_k": same, "run_n": int(among.sum()),
-            "run_direction": DIRECTIONS[sign]}  # fmt: skip
+    return told | {
+        "run_k": same, "run_n": int(among.sum()), "run_direction": DIRECTIONS[sign], "before": before,
+    }  # fmt: skip
 
 
 def study(country: str, edition_from: int, edition_to: int, comparison_band: int = 20) -> Unusual:
@@ -174,12 +191,15 @@ def study(country: str, edition_from: int, edition_to: int, comparison_band: int
         "places": abs(int(gain)),
         "direction": DIRECTIONS[int(np.sign(gain))],
         "periods": len(every),
-        "since": min(first for first, _ in every),
+        "later": sum(first >= SINCE for first, _ in every),
+        "since": SINCE,
+        "pool": "alone" if len(every) == 1 else "since" if edition_from >= SINCE else "own",
         **{name: main[name] for name in COUNTS},
         **{f"without_{name}": without[name] for name in COUNTS},
         "plain_k": int(plain["k"].sum()),
         "plain_n": int(plain["n"].sum()),
         "plain_periods": len(plain),
+        "seen_periods": int(periods["share"].notna().sum()),
         "lowest": float(periods["share"].min()),
         "highest": float(periods["share"].max()),
         **last_run(country, edition_to),

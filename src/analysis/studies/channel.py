@@ -75,11 +75,11 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
     """What a country's own change in the components of a channel adds to its move between two editions.
 
     Score: `contribution` and `change` (thirds of the components); `score_share`, missing where the score stood still,
-    may exceed 1 or be negative where components moved against each other (`opposed`); `gross_share` is the
-    contribution's part of all movement up and down, 0 to 1. Places, positive is up: `first_in`, `last_in`, `ceiling`
-    (the one further from nought) and `any_order` (furthest over all sets of what else has moved). `rank_alone` and
-    `rank_without`: the ranks had the channel alone moved, and had it alone stayed. `recomputed_from` and
-    `recomputed_to` are ranks of the printed components, `rank_from` and `rank_to` the published ones.
+    may exceed 1 or be negative where components moved against each other (`opposed`). Places, positive is up:
+    `first_in`, `last_in`, `ceiling` (the one further from nought) and `any_order` (furthest over all sets of what else
+    has moved). `rank_alone` and `rank_without`: the ranks had the channel alone moved, and had it alone stayed.
+    `recomputed_from` and `recomputed_to` are ranks of the printed components, `rank_from` and `rank_to` the published
+    ones.
     Raises InputError as survey.check does.
     """
     survey.check(country, edition_from, edition_to)
@@ -87,7 +87,7 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
     focal = old.index.get_loc(country)
     added = ranks.contributions(old.loc[country].to_numpy(), new.loc[country].to_numpy(), THIRDS)
     of = np.isin(COMPONENTS, CHANNELS[channel])
-    own, change, gross = float(added[of].sum()), float(added.sum()), float(np.abs(added).sum())
+    own, change = float(added[of].sum()), float(added.sum())
     # Rows: which components of the others have moved; columns: which of its own; bit c of the index is component c.
     rank = coalition_ranks(old.to_numpy(), new.to_numpy(), THIRDS, ranks.TOLERANCE)[:, :, focal].astype(int)
     mask, everything = int(sum(1 << c for c in np.flatnonzero(of))), len(rank) - 1
@@ -105,7 +105,6 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
         "contribution": own,
         "change": change,
         "score_share": own / change if abs(change) > STILL else np.nan,
-        "gross_share": float(np.abs(added[of]).sum()) / gross if gross > STILL else np.nan,
         "opposed": bool(added.min() < 0 < added.max()),
         "first_in": first,
         "last_in": last,
@@ -254,6 +253,8 @@ def study() -> Result:
         **_known_facts(known, ways),
         **members.iloc[-1].to_dict(),
     }
+    ends = [rows[ALONE, first, last][name] for name in ("first_in", "last_in")]
+    facts |= {"low": min(ends), "any_order": rows[ALONE, first, last]["any_order"]}
     facts |= {name: int(facts[name]) for name in ("year", "listed", "local", "assessed")}
     values = {}
     for (channel, start, end), row in rows.items():
@@ -270,6 +271,7 @@ def study() -> Result:
 def _known_facts(known: pd.DataFrame, ways: pd.DataFrame) -> dict[str, object]:
     """How many ministries are known at both ends of the last step and of the lists, how many rose, and OSI."""
     facts = {"ministries": len(known), "decision": decide(ways)}
+    facts["most_known"] = int(ways["known"].max())
     facts["first_known"] = min(int(name[1:]) for name in known if name.startswith("y"))
     for row in ways.groupby("pairing").tail(1).to_dict("records"):
         facts |= {f"{row['pairing']}_{name}": row[name] for name in ("spbe_from", "spbe_to", "known", "rose")}
@@ -278,8 +280,6 @@ def _known_facts(known: pd.DataFrame, ways: pd.DataFrame) -> dict[str, object]:
     facts |= {"listed_from": COMPLETE[0], "listed_to": COMPLETE[1]}
     facts["listed_known"] = int((listed[0].notna() & listed[1].notna()).sum())
     facts["listed_rose"] = int((listed[1] > listed[0]).sum())
-    for when, year in zip(("before", "after"), SPBE_EDITIONS[-2:], strict=True):
-        facts[f"osi_value_{when}"] = float(survey.edition(year).loc[COUNTRY, "osi"])
     return facts
 
 

@@ -113,8 +113,9 @@ def runs(of: Panel, donors: Sequence[np.ndarray], treatment: int, shrunk: bool) 
 def summary(of: Panel, outcome: str, run: sc.Placebos) -> dict[str, float]:
     """Indonesia's numbers of one outcome: mean gap, fit, its place among the states' fits, and its p values.
 
-    `p` is of the ratio, `p_mean` of the size of the mean gap, `p_mean_up` of the mean gap upwards, `p_inexact` of the
-    ratio without the states whose control fits exactly; `as_large` states have at least its ratio; `exact` fit exactly.
+    `p` is of the ratio, as in `ratio_p`, `p_mean` of the size of the mean gap, `p_mean_up` of the mean gap upwards,
+    `p_inexact` of the ratio without the states whose control fits exactly; `as_large` states have at least its ratio,
+    `as_far` at least the size of its mean gap; `exact` fit exactly.
     """
     own, exact = of.own, run.fit <= sc.EXACT
     others = np.arange(len(run.fit)) != own
@@ -123,20 +124,28 @@ def summary(of: Panel, outcome: str, run: sc.Placebos) -> dict[str, float]:
         "mean": float(run.mean[own]),
         "moved": float(run.moved[own]),
         "fit": float(run.fit[own]),
-        "fit_median": float(np.median(run.fit[others])),
         "better_fit": float((run.fit[others] < run.fit[own]).mean()),
         "placebos": int(others.sum()),
         "as_large": int((run.ratio[others] >= run.ratio[own]).sum()),
+        "as_far": int((np.abs(run.mean[others]) >= abs(run.mean[own])).sum()),
         "exact": int(exact[others].sum()),
-        "p": sc.p_value(run.ratio, own),
-        "p_inexact": sc.p_value(run.ratio, own, ~exact),
+        "p": ratio_p(of, run),
+        "p_inexact": ratio_p(of, run, ~exact),
         "p_mean": sc.p_value(np.abs(run.mean), own),
         "p_mean_up": sc.p_value(run.mean, own),
     }
 
 
-def needed(of: Panel, run: sc.Placebos, bound: float) -> float:
-    """The root mean square gap that Indonesia would have needed, with the fit it has, for p of the ratio <= bound."""
-    others = np.delete(run.ratio, of.own)
-    most = int(np.floor(bound * (1 + len(others)) + 1e-9)) - 1  # placebos that may be at least as large
-    return float(np.sort(others)[::-1][most] * run.fit[of.own])
+def ratio_p(of: Panel, run: sc.Placebos, among: np.ndarray | None = None) -> float:
+    """p of Indonesia's ratio; missing where its own control fits exactly, so that any later gap is infinitely large."""
+    return float("nan") if run.fit[of.own] <= sc.EXACT else sc.p_value(run.ratio, of.own, among)
+
+
+def needed(of: Panel, run: sc.Placebos, bound: float) -> float | None:
+    """The root mean square gap that Indonesia would have needed, with the fit it has, for p of the ratio <= bound.
+
+    None where no gap would do: too few other states for the bound, or too many whose control fits exactly.
+    """
+    others = np.sort(np.delete(run.ratio, of.own))[::-1]
+    allowed = int(np.floor(bound * (1 + len(others)) + 1e-9)) - 1  # placebos that may be at least as large
+    return float(others[allowed] * run.fit[of.own]) if allowed >= 0 and np.isfinite(others[allowed]) else None

@@ -7,12 +7,10 @@ Changes of rank are in places, minus is up.
 
 from __future__ import annotations
 
-from analysis.methods import rank_sets
 from analysis.methods.rounding import display
-from analysis.studies import movement, rank_accounting, survey
+from analysis.studies import movement, rank_accounting, rank_sets
 from analysis.studies.survey import COMPONENTS, SHORT
 
-MINIMA = ("0", "0.1", "0.2", "0.25", "0.3")  # least weight of each component
 SIGNIFICANT = 12  # digits of a float that are the same on every platform
 
 
@@ -27,6 +25,7 @@ def document(country: str, edition_from: int, edition_to: int) -> dict[str, obje
     move = movement.study(country, edition_from, edition_to)
     parts = rank_accounting.study(country, edition_from, edition_to)
     shapley = parts.players.set_index(["side", "component"])["shapley"]
+    intervals = _intervals(country, [edition_from, edition_to])
     deviations = move.deviations.rename(columns={"rank": "published", "computed": "recomputed"})
     deviations = deviations.astype({"published": int, "recomputed": int}).to_dict("records")
     return {
@@ -41,8 +40,8 @@ def document(country: str, edition_from: int, edition_to: int) -> dict[str, obje
         },
         "deviations": deviations,
         "score_change": _rounded(move.facts["score_change"]),
-        "rank_interval_from": _intervals(country, edition_from),
-        "rank_interval_to": _intervals(country, edition_to),
+        "rank_interval_from": intervals[edition_from],
+        "rank_interval_to": intervals[edition_to],
         "warnings": move.warnings + _warnings(country, deviations, len(parts.came_or_left)),
     }
 
@@ -59,7 +58,7 @@ def lines(found: dict[str, object]) -> list[str]:
     for side, parts in found["shapley"].items():
         listed = ", ".join(f"{SHORT[component]} {_signed(places, 2)}" for component, places in parts.items())
         rows[f"places, {side}"] = listed
-    rows["each weight at least"] = "".join(f"{least:<11}" for least in MINIMA).rstrip()
+    rows["each weight at least"] = "".join(f"{least:<11}" for least in found["rank_interval_to"]).rstrip()
     for edition, key in ((before, "rank_interval_from"), (after, "rank_interval_to")):
         sets = (f"{best} to {worst}" for best, worst in found[key].values())
         rows[f"  ranks of {edition}"] = "".join(f"{text:<11}" for text in sets).rstrip()
@@ -67,11 +66,12 @@ def lines(found: dict[str, object]) -> list[str]:
     return [f"{found['country']} ({found['iso3']})", *aligned, "Places: on average over all orders; minus is up."]
 
 
-def _intervals(country: str, edition: int) -> dict[str, list[int]]:
-    """Best and worst rank over all weights of at least each minimum."""
-    field = survey.components(edition)
-    values, focal = field.to_numpy(), field.index.get_loc(country)
-    return {least: [int(rank) for rank in rank_sets.rank_set(values, focal, float(least))] for least in MINIMA}
+def _intervals(country: str, editions: list[int]) -> dict[int, dict[str, list[int]]]:
+    """Best and worst rank in each edition, over all weights of at least each minimum."""
+    found: dict[int, dict[str, list[int]]] = {edition: {} for edition in editions}
+    for row in rank_sets.intervals(country, editions).itertuples():
+        found[row.edition][f"{row.minimum:g}"] = [row.best, row.worst]
+    return found
 
 
 def _warnings(country: str, deviations: list[dict], came_or_left: int) -> list[str]:

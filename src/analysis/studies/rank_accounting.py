@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.rank_accounting import SIDES, Accounting, account
+from analysis.methods.rounding import whole_parts
 from analysis.studies import survey
 from analysis.studies.survey import COMPONENTS, THIRDS
 
@@ -135,16 +136,21 @@ def _cloud(found: Accounting, names: pd.Series) -> pd.DataFrame:
 def _facts(
     country: str, chosen: dict[str, object], players: pd.DataFrame, variants: pd.DataFrame, cloud: pd.DataFrame
 ) -> dict[str, object]:
-    """What sentences say: the chosen step, whose ranks are the recomputed ones, and what stands beside it."""
+    """What sentences say: the chosen step, whose ranks are the recomputed ones, and what stands beside it.
+
+    `<part>_whole` are the six parts in whole places that add up to the change of rank, and their sums by side.
+    """
     published = {
         f"published_{end}": int(survey.edition(chosen[f"edition_{end}"]).loc[country, "rank"]) for end in ("from", "to")
     }
     alone = players.set_index(["side", "component"]).loc[("own", "osi")]
     others = cloud[cloud["iso3"] != country]
+    whole = dict(zip(PLAYERS, whole_parts(chosen[column] for column in COLUMNS), strict=True))
     return {
         **chosen,
         **published,
-        "rest": chosen["change"] - chosen["own_osi"],
+        **{f"{side}_{component}_whole": places for (side, component), places in whole.items()},
+        **{f"{side}_whole": sum(whole[side, component] for component in COMPONENTS) for side in SIDES},
         "own_osi_first": int(alone["first_in"]),
         "own_osi_last": int(alone["last_in"]),
         "own_tii_centred": variants.set_index("variant").loc["tii", "own_tii"],

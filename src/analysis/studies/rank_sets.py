@@ -19,9 +19,8 @@ from analysis.methods import rank_sets, ranks
 from analysis.methods.errors import InputError
 from analysis.methods.ranks import TOLERANCE
 from analysis.studies import survey
-from analysis.studies.survey import COMPONENTS, SPBE_EDITIONS, THIRDS
+from analysis.studies.survey import COMPONENTS, MINIMUMS, OTHER_WEIGHTS, SPBE_EDITIONS, THIRDS
 
-MINIMUMS = (0.0, 0.1, 0.2, 0.25, 0.3)  # of the weight of a component
 ENDS = ("from_best", "from_worst", "to_best", "to_worst")
 STEPS = 40  # of the map: tiles of 2.5 % of the weights
 
@@ -81,12 +80,17 @@ def moves(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@lru_cache(maxsize=4)
 def robust_world(edition_from: int, edition_to: int) -> pd.DataFrame:
     """Of all countries ranked in both editions, how many moved with equal weights, and how many of these for all.
 
     A row a minimum weight. `gained` and `lost` count ranks, `rose` and `fell` scores; each with `_for_all` beside it.
+    The frame is the caller's own.
     """
+    return _robust_world(edition_from, edition_to).copy()
+
+
+@lru_cache(maxsize=4)
+def _robust_world(edition_from: int, edition_to: int) -> pd.DataFrame:
     before, after = survey.components(edition_from).to_numpy(), survey.components(edition_to).to_numpy()
     both = np.flatnonzero(~np.isnan(before + after).any(axis=1))
     old, new = (ranks.competition_ranks(ranks.weighted_scores(x, THIRDS))[both] for x in (before, after))
@@ -146,7 +150,7 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float) -
         side, end = name.split("_")
         edition = edition_from if side == "from" else edition_to
         moved.insert(at, name, sets.loc[sets["edition"] == edition, end].to_numpy())
-    world = robust_world(edition_from, edition_to).copy()
+    world = robust_world(edition_from, edition_to)
     change = (after - before).loc[country].to_numpy()
     facts = {
         "country": survey.edition(edition_to).loc[country, "country"],
@@ -159,10 +163,12 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float) -
         "falling": int((change < -TOLERANCE).sum()),
         "score_rises": bool(rises_for_all(change[None], min_weight)[0]),
         "score_falls": bool(rises_for_all(-change[None], min_weight)[0]),
+        "un_weights": "nearly_equal" if {edition_from, edition_to} & set(OTHER_WEIGHTS) else "equal",
+        **_widest(moved.iloc[0]),
         **moved[moved["minimum"] == min_weight].drop(columns="minimum").iloc[0].to_dict(),
     }
     facts |= {name: int(facts[name]) for name in (*ENDS, "most", "least")}
-    facts["overlap"] = facts["from_best"] <= facts["to_worst"] and facts["to_best"] <= facts["from_worst"]
+    facts["meet"] = meet(facts)
     return Result(
         country,
         facts["country"],
@@ -177,6 +183,24 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float) -
         _values(sets, moved, world, f"{edition_from}_{edition_to}"),
         survey.warnings(edition_from, edition_to),
     )
+
+
+def meet(facts: dict[str, object]) -> str:
+    """How the rank sets of the two editions lie: apart, single (one rank, the same), kept or overlap.
+
+    kept: they overlap, and the published rank is the same in both, so that there is no move to be refuted.
+    """
+    if facts["from_worst"] < facts["to_best"] or facts["to_worst"] < facts["from_best"]:
+        return "apart"
+    if len({facts[end] for end in ENDS}) == 1:
+        return "single"
+    return "kept" if facts["rank_from"] == facts["rank_to"] else "overlap"
+
+
+def _widest(shares: pd.Series) -> dict[str, object]:
+    """What most of the weights do to the rank, gained, unchanged or lost, and their share."""
+    shares = shares[["gained", "unchanged", "lost"]].astype(float)
+    return {"widest": shares.idxmax(), "widest_share": shares.max()}
 
 
 def _values(sets: pd.DataFrame, moved: pd.DataFrame, world: pd.DataFrame, step: str) -> dict[str, object]:

@@ -18,9 +18,8 @@ from analysis.methods import rank_uncertainty as methods
 from analysis.methods import sobol
 from analysis.methods.errors import InputError
 from analysis.studies import seeds, survey
-from analysis.studies.survey import COMPONENTS, THIRDS
+from analysis.studies.survey import COMPONENTS, MINIMUMS, THIRDS
 
-MIN_WEIGHTS = (0, 0.1, 0.2, 0.25, 0.3)
 FEWEST, MOST = 1_000, 1_000_000
 FLOOR = 0.01  # of a value in a geometric mean: the worst state of an edition has exactly 0
 BAND = (0.05, 0.95)
@@ -49,8 +48,8 @@ class Result:
 def check(min_weight: float, draws: int) -> None:
     """Raises InputError for a least weight that is not offered, and for too few or too many draws."""
     problems = []
-    if min_weight not in MIN_WEIGHTS:
-        problems.append(f"min_weight {min_weight!r}: choose one of {', '.join(f'{w:g}' for w in MIN_WEIGHTS)}")
+    if min_weight not in MINIMUMS:
+        problems.append(f"min_weight {min_weight!r}: choose one of {', '.join(f'{w:g}' for w in MINIMUMS)}")
     if isinstance(draws, bool) or not isinstance(draws, int) or not FEWEST <= draws <= MOST:
         problems.append(
             f"draws {draws!r}: give a whole number from {FEWEST:,} (fewer leave the ends of the band to chance) "
@@ -101,7 +100,6 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float, d
         "draws": len(design.points),
         "min_weight": min_weight,
         "floor": FLOOR,
-        "ranked": len(survey.components(edition_to).dropna()),
         "places": abs(published["move"]),
         "direction": ("lost", "kept", "gained")[int(np.sign(published["move"])) + 1],
         **shares,

@@ -7,6 +7,7 @@ not count, and a question about its rank is refused. Thirds are the UN's weights
 from __future__ import annotations
 
 from itertools import pairwise
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ NAMES = {
 }
 THIRDS = np.full(3, 1 / 3)
 OTHER_WEIGHTS = (2008, 2010)  # .34/.33/.33 there
+MINIMUMS = (0.0, 0.1, 0.2, 0.25, 0.3)  # least weights of a component over which ranks are told
 SPBE_EDITIONS = (2018, 2020, 2022, 2024)  # editions with a national SPBE index of the same year
 
 
@@ -55,16 +57,21 @@ def components(year: int) -> pd.DataFrame:
 
 
 def check(country: str, edition_from: int, edition_to: int) -> None:
-    """Raises InputError for an unknown country or edition, the wrong order, and a state that was not ranked."""
+    """Raises InputError for an unknown country or edition, the wrong order, and a state that was not ranked.
+
+    An edition is a whole number: "2020" and 2020.0 are refused too.
+    """
     known, rows = editions(), table()
     problems = []
     if country not in set(rows["iso3"]):
         problems.append(f"country {country!r}: no such state in the UN tables; give its ISO3 code, for instance IDN")
-    problems += [
-        f"edition {e}: not an edition of the survey; choose among {', '.join(map(str, known))}"
-        for e in (edition_from, edition_to)
-        if e not in known
-    ]
+    for e in (edition_from, edition_to):
+        if isinstance(e, bool) or not isinstance(e, Integral):
+            problems.append(
+                f"edition {e!r}: must be a whole number, for instance 2020, and is of type {type(e).__name__}"
+            )
+        elif e not in known:
+            problems.append(f"edition {e}: not an edition of the survey; choose among {', '.join(map(str, known))}")
     if not problems and edition_from >= edition_to:
         problems.append(f"editions {edition_from} and {edition_to}: the first must be the earlier one")
     if problems:

@@ -24,9 +24,8 @@ from analysis.studies.donors import RULES, Panel
 EFFECTS = np.arange(101) / 100  # planted effects, in points of an index from 0 to 1
 SHOWN = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 CONTROLS = ("tii", "hci", "backdated")  # each should show nothing
-SMALL = 0.05  # the planted effect that the sentence tells of
+SMALL, MIDDLE = 0.05, 0.2  # the planted effects that sentences tell of
 SUMMED = ("mean", "moved", "fit", "better_fit", "p", "p_inexact", "p_mean", "p_mean_up")
-POOR = 0.75  # a fit is called poor where so many states have a better one
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,10 @@ class Result:
 def verdict(p_osi: float, controls: Mapping[str, float], bound: float) -> str:
     """The plan's rule: not supported where p for online services or any negative control breaks the bound.
 
-    For online services a p above the bound breaks it; for a negative control one that is not above.
+    For online services a p above the bound breaks it; for a negative control one that is not above. A missing p, where
+    the control fits exactly, breaks it for online services and says nothing for a negative control.
     """
-    broken = p_osi > bound or any(p <= bound for p in controls.values())
+    broken = not p_osi <= bound or any(p <= bound for p in controls.values())
     return "not supported" if broken else "associated only"
 
 
@@ -87,7 +87,8 @@ def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
     looks = _looks(panel, runs, one_out, treatment_year)
     here = variants.set_index(["donors", "positions"]).loc[(donors, False)]
     facts = {"donors": donors, "treatment": treatment_year, "programme": real, "backdated": backdated}
-    facts |= _facts(panel, results, here, power, runs["osi"], one_out["osi"])
+    facts |= _facts(panel, results, variants, here, power, runs["osi"], one_out["osi"])
+    facts |= _controls(panel, runs, _early(panel, donors, backdated), bound)
     return Result(
         donors,
         treatment_year,
@@ -116,12 +117,34 @@ def _variant(panel: Panel, rule: str, positions: int, treatment: int, backdated:
     scale, row = (peers.positions(panel) if positions else panel), {"donors": rule, "positions": bool(positions)}
     chosen = peers.choice(panel, rule, treatment)([panel.own])
     runs = peers.runs(scale, chosen, treatment, rule == "all")
-    row |= {f"p_{name}": sc.p_value(run.ratio, panel.own) for name, run in runs.items()}
+    row |= {f"p_{name}": peers.ratio_p(panel, run) for name, run in runs.items()}
     row["mean"] = float(runs["osi"].mean[panel.own])
-    early = scale.values["osi"], peers.choice(panel, rule, backdated)([panel.own]), panel.editions <= backdated
-    before = sc.placebos(*early, panel.after("osi", backdated), rule == "all")
-    row |= {"p_backdated": sc.p_value(before.ratio, panel.own), "mean_backdated": float(before.mean[panel.own])}
+    before = _early(panel, rule, backdated, scale)
+    row |= {"p_backdated": peers.ratio_p(panel, before), "mean_backdated": float(before.mean[panel.own])}
     return row | {"verdict": verdict(row["p_osi"], {name: row[f"p_{name}"] for name in CONTROLS}, bound)}
+
+
+def _early(panel: Panel, rule: str, backdated: int, scale: Panel | None = None) -> sc.Placebos:
+    """Online services of every state dated before the programme; `scale`: positions in place of values."""
+    values, chosen = (scale or panel).values["osi"], peers.choice(panel, rule, backdated)([panel.own])
+    return sc.placebos(values, chosen, panel.editions <= backdated, panel.after("osi", backdated), rule == "all")
+
+
+def _controls(panel: Panel, runs: dict, early: sc.Placebos, bound: float) -> dict[str, float]:
+    """What the negative controls are worth: how often they are clear in other states, and what they could have found.
+
+    `controls_clear` is the share of the other states whose three controls all have p above the bound.
+    """
+    checked = [runs["tii"], runs["hci"], early]
+    others = [i for i in range(len(panel.states)) if i != panel.own]
+    clear = np.mean([all(sc.p_value(run.ratio, i) > bound for run in checked) for i in others])
+    tii = peers.summary(panel, "tii", runs["tii"])
+    return {
+        "controls_clear": float(clear),
+        "needed_backdated": peers.needed(panel, early, bound),
+        "p_tii_inexact": tii["p_inexact"],
+        "exact_tii": tii["exact"],
+    }
 
 
 def _looks(panel: Panel, runs: dict, one_out: dict, treatment: int) -> pd.DataFrame:
@@ -178,14 +201,20 @@ def _path(panel: Panel, runs: dict) -> pd.DataFrame:
 
 
 def _facts(
-    panel: Panel, results: pd.DataFrame, here: pd.Series, power: pd.DataFrame, osi: sc.Placebos, one_out: dict
+    panel: Panel,
+    results: pd.DataFrame,
+    variants: pd.DataFrame,
+    here: pd.Series,
+    power: pd.DataFrame,
+    osi: sc.Placebos,
+    one_out: dict,
 ) -> dict[str, object]:
     """What the sentences say of online services and the checks; `broken` are the checks at or below the bound."""
     rules, row = plan()["rules"], results.set_index("outcome").loc["osi"]
     bound, wanted = rules["synthetic_control_p"], rules["power_wanted"]
     last = [float(gaps[osi.after][-1]) for gaps in one_out.values()]
     controls = {name: float(here[f"p_{name}"]) for name in CONTROLS}
-    found = {test: power.loc[power[test] >= wanted, "effect"] for test in ("ratio", "mean")}
+    smallest = {test: _found_from(power, test, wanted) for test in ("ratio", "mean")}
     share = power.set_index("effect")["ratio"]
     return {
         "country": panel.states["country"][panel.own],
@@ -200,21 +229,35 @@ def _facts(
         "bound": bound,
         "wanted": wanted,
         "decision": here["verdict"],
-        "osi_breaks": bool(row["p"] > bound),
+        "osi_breaks": not row["p"] <= bound,
         "mean_backdated": float(here["mean_backdated"]),
         "controls": controls,
         "broken": [name for name, p in controls.items() if p <= bound],
-        "poor_fit": bool(row["better_fit"] >= POOR),
+        "poor_fit": bool(row["better_fit"] >= rules["synthetic_control_poor_fit"]),
         "needed": peers.needed(panel, osi, bound),
-        "detectable": float(found["ratio"].min()) if len(found["ratio"]) else None,
-        "detectable_mean": float(found["mean"].min()) if len(found["mean"]) else None,
+        "detectable": smallest["ratio"],
+        "detectable_mean": smallest["mean"],
+        "variants": len(variants),
+        "variants_not_supported": int((variants["verdict"] == "not supported").sum()),
+        "osi_passes": int((variants["p_osi"] <= bound).sum()),
+        "tii_breaks": int((variants["p_tii"] <= bound).sum()),
+        "tii_exact": int(variants["p_tii"].isna().sum()),
         "size": float(share.iloc[0]),
         "small": SMALL,
         "power_small": float(share.loc[SMALL]),
+        "middle": MIDDLE,
+        "power_middle": float(share.loc[MIDDLE]),
         "egdi_p": float(here["p_egdi"]),
-        **{name: int(row[name]) for name in ("placebos", "as_large", "exact")},
+        **{name: int(row[name]) for name in ("placebos", "as_large", "as_far", "exact")},
         **{name: float(row[name]) for name in SUMMED},
     }
+
+
+def _found_from(power: pd.DataFrame, test: str, wanted: float) -> float | None:
+    """The smallest planted effect from which on every larger one is found in `wanted` of the states; None for none."""
+    missed = power.loc[power[test] < wanted, "effect"]
+    larger = power.loc[power["effect"] > missed.max(), "effect"] if len(missed) else power["effect"]
+    return float(larger.min()) if len(larger) else None
 
 
 def _values(results: pd.DataFrame, looks: pd.DataFrame, here: pd.Series, facts: dict) -> dict[str, object]:
@@ -222,10 +265,13 @@ def _values(results: pd.DataFrame, looks: pd.DataFrame, here: pd.Series, facts: 
     out: dict[str, object] = {"verdict": facts["decision"], "synthetic_control.verdict": facts["decision"]}
     for row in results.to_dict("records"):
         key = f"synthetic_control.{row['outcome']}"
-        out |= {f"{key}.{name}": row[name] for name in ("mean", "fit", "p", "p_inexact", "p_mean", "p_mean_up")}
+        names = ("mean", "fit", "p", "p_inexact", "p_mean", "p_mean_up")
+        out |= {f"{key}.{name}": row[name] for name in names if pd.notna(row[name])}
         out |= {f"{key}.gap.{n[4:]}": v for n, v in row.items() if n.startswith("gap_") and pd.notna(v)}
         out |= {f"{key}.{look}": value for look, value in looks.set_index("look")[row["outcome"]].items()}
-    out |= {"synthetic_control.backdated.p": float(here["p_backdated"])}
+    if pd.notna(here["p_backdated"]):
+        out |= {"synthetic_control.backdated.p": float(here["p_backdated"])}
     out |= {"synthetic_control.backdated.mean": float(here["mean_backdated"])}
+    out |= {"synthetic_control.controls_clear": facts["controls_clear"]}
     named = {"needed": "needed", "size": "size", "detectable": "detectable", "detectable_mean": "detectable_by_mean"}
     return out | {f"synthetic_control.{key}": facts[name] for name, key in named.items() if facts[name] is not None}
