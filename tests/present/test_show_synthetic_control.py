@@ -78,7 +78,7 @@ def test_the_table_of_results_is_what_the_study_found(monkeypatch, main):
 
 @pytest.mark.parametrize(("breaks", "broken", "said"), [
     (True, [], "and the rule asked for at most 0.10. By plain distance 9 moved"),
-    (False, ["tii", "backdated"], "shows one as rare: telecommunication, online services dated 2014. By plain"),
+    (False, ["tii", "backdated"], "shows one as rare: telecommunication and online services dated 2014. By plain"),
     (True, ["hci"], "shows one that is rarer: human capital. By plain distance"),
     (False, [], "Whatever else began then is in the gap too. By plain distance"),
 ])  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.methods.errors import InputError
 from analysis.present import over_time, publish, style
 from analysis.present.gap_panels import gap_panels
-from analysis.present.words import only, phrase
+from analysis.present.words import listed, only, phrase
 from analysis.studies.donors import COUNTRY
 from analysis.studies.survey import COMPONENTS, NAMES, SHORT
 from analysis.studies.synthetic_control import SHOWN, Result
@@ -218,10 +218,10 @@ def _reason(facts: dict) -> str:
     """Why the rule decides as it does, in words."""
     if facts["treatment"] != facts["programme"]:
         return phrase(f"{KEY}.earlier_{'nothing' if facts['osi_breaks'] else 'something'}", bound=facts["bound"])
-    names = ", ".join(phrase(f"{KEY}.control_{name}", backdated=facts["backdated"]) if name == "backdated" else
-                      phrase(f"{KEY}.control_{name}") for name in facts["broken"])  # fmt: skip
+    dated = {"backdated": only(facts, "backdated")}
+    names = [phrase(f"{KEY}.control_{name}", **dated.get(name, {})) for name in facts["broken"]]
     key = {(True, False): "osi", (False, True): "control", (True, True): "both", (False, False): "none"}
-    named = {"names": names} if names else {}
+    named = {"names": listed(names)} if names else {}
     return phrase(f"{KEY}.reason_{key[facts['osi_breaks'], bool(names)]}", bound=facts["bound"], **named)
 
 
