@@ -78,13 +78,13 @@ def gaps(result: Result) -> None:
     )
     own = frame[frame["iso3"] == COUNTRY]
     last = own.groupby("component", sort=False).last()[["edition", "gap"]]
-    listed = "; ".join(f"{name} {style.written(gap, '+.2f')} ({edition})" for name, edition, gap in last.itertuples())
+    last_gaps = "; ".join(f"{name} {style.written(gap, '+.2f')} ({edition})" for name, edition, gap in last.itertuples())
     publish.figure(
         f"{KEY}.gaps",
         figure,
         frame[["component", "iso3", "edition", "gap"]],
         title=phrase(f"{KEY}.gaps.caption", **shared),
-        alt=phrase(f"{KEY}.gaps.alt", listed=listed, placebos=facts["placebos"], **shared),
+        alt=phrase(f"{KEY}.gaps.alt", listed=last_gaps, placebos=facts["placebos"], **shared),
     )
 
 
@@ -202,8 +202,8 @@ def power(result: Result) -> None:
         title=phrase(f"{KEY}.power.title"),
         columns={
             "effect": ("Planted effect", "+.2f"),
-            "ratio": ("Found by the ratio", ".0%"),
-            "mean": ("Found by the mean gap", ".0%"),
+            "ratio": ("Found by the ratio", ".1%"),
+            "mean": ("Found by the mean gap", ".1%"),
         },
         note=phrase(f"{KEY}.power.note", **only(facts, "bound", "placebos", "treatment")),
     )
