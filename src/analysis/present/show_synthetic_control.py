@@ -78,13 +78,13 @@ def gaps(result: Result) -> None:
     )
     own = frame[frame["iso3"] == COUNTRY]
     last = own.groupby("component", sort=False).last()[["edition", "gap"]]
-    last_gaps = "; ".join(f"{name} {style.written(gap, '+.2f')} ({edition})" for name, edition, gap in last.itertuples())
+    told = "; ".join(f"{name} {style.written(gap, '+.2f')} ({edition})" for name, edition, gap in last.itertuples())
     publish.figure(
         f"{KEY}.gaps",
         figure,
         frame[["component", "iso3", "edition", "gap"]],
         title=phrase(f"{KEY}.gaps.caption", **shared),
-        alt=phrase(f"{KEY}.gaps.alt", listed=last_gaps, placebos=facts["placebos"], **shared),
+        alt=phrase(f"{KEY}.gaps.alt", listed=told, placebos=facts["placebos"], **shared),
     )
 
 
