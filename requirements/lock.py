@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GROUPS = ("base", "lab", "dev")
 # Names that are not known to be the same package on conda-forge (there, `typst` is the command, not the
 # Python package). They are installed by pip inside the conda environment.
-PIP_ONLY = ("great-tables", "typst", "py-rattler")
+PIP_ONLY = ("great-tables", "typst", "py-rattler", "pysyncon")
 # [tool.uv] in pyproject.toml resolves for these machines only; repeated on each line it would say nothing.
 MARKER = " ; python_full_version < '3.12' and sys_platform != 'win32'"
 HEAD = "# Written by requirements/lock.py (make lock) from pyproject.toml; do not edit.\n"
