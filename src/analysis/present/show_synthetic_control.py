@@ -8,8 +8,7 @@ from analysis.methods.errors import InputError
 from analysis.present import over_time, publish, style
 from analysis.present.gap_panels import gap_panels
 from analysis.present.words import listed, only, phrase
-from analysis.studies.donors import COUNTRY
-from analysis.studies.survey import COMPONENTS, NAMES, SHORT
+from analysis.studies.survey import COMPONENTS, COUNTRY, NAMES, SHORT
 from analysis.studies.synthetic_control import SHOWN, Result
 
 KEY = "relation.synthetic_control"

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from analysis.present import panels, publish, style
 from analysis.present.words import only, phrase
 from analysis.studies.instrument import NEW, OLD
-from analysis.studies.timing import LAGS, LITERACY, OUTCOMES, Result
+from analysis.studies.survey import LITERACY
+from analysis.studies.timing import LAGS, OUTCOMES, Result
 
 KEY = "relation.timing"
 BREAK = 2020.5

@@ -25,12 +25,10 @@ from analysis.methods import ranks
 from analysis.methods.rank_accounting import coalition_ranks
 from analysis.studies import institutions, instrument, survey
 from analysis.studies.sources import COMPLETE, OFFICIAL, index_table
-from analysis.studies.survey import COMPONENTS, SPBE_EDITIONS, THIRDS
+from analysis.studies.survey import COMPONENTS, COUNTRY, LITERACY, SPBE_EDITIONS, THIRDS
 
-COUNTRY = "IDN"
 ALONE, WITH_HCI = "osi", "osi_hci"
 CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
-LITERACY = 2024  # first edition whose human capital contains e-government literacy
 STILL = 1e-4  # components are printed with four decimals: so much may be rounding, and has no shares
 CLAIMED = (2020, 2022)  # the step that the press claims are about
 LOCAL = ["provinsi", "kabupaten", "kota"]

@@ -19,12 +19,10 @@ from analysis.methods import ranks
 from analysis.methods import synthetic_control as sc
 from analysis.methods.errors import InputError
 from analysis.studies import survey
-from analysis.studies.survey import COMPONENTS
+from analysis.studies.survey import COMPONENTS, COUNTRY, LITERACY
 
-COUNTRY = "IDN"
 RULES = ("nearest", "region", "all")
 OUTCOMES = (*COMPONENTS, "egdi")
-HCI_UNTIL = 2022
 Choice = Callable[[Sequence[int]], Sequence[np.ndarray]]
 
 
@@ -44,9 +42,9 @@ class Panel:
 
     def after(self, outcome: str, treatment: int) -> np.ndarray:
         """The editions (t,) that count as after: for an earlier date those up to the programme, else all that can."""
-        until = HCI_UNTIL if outcome == "hci" else self.editions[-1]
-        last = self.programme if treatment < self.programme else until
-        return (self.editions > treatment) & (self.editions <= last)
+        last = self.programme if treatment < self.programme else self.editions[-1]
+        counts = (self.editions > treatment) & (self.editions <= last)
+        return counts & (self.editions < LITERACY) if outcome == "hci" else counts
 
 
 def panel() -> Panel:

@@ -16,13 +16,11 @@ import pandas as pd
 from analysis.methods.rank_accounting import SIDES, Accounting, account
 from analysis.methods.rounding import whole_parts
 from analysis.studies import survey
-from analysis.studies.survey import COMPONENTS, THIRDS
+from analysis.studies.survey import COMPONENTS, REDEFINED, THIRDS
 
 PLAYERS = [(side, component) for side in SIDES for component in COMPONENTS]
 COLUMNS = [f"{side}_{component}" for side, component in PLAYERS]
 PAIRED = {"first_in": "_first_in", "last_in": "_last_in", "shapley": ""}
-# Components that the UN measured in another way from an edition on; earlier changes are not recorded here.
-REDEFINED = {2020: ["tii"], 2022: ["osi"], 2024: ["tii", "hci"]}
 RECORDED_SINCE = 2018
 
 

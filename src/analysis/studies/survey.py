@@ -25,6 +25,10 @@ NAMES = {
 }
 THIRDS = np.full(3, 1 / 3)
 OTHER_WEIGHTS = (2008, 2010)  # .34/.33/.33 there
+COUNTRY = "IDN"  # of the national SPBE index
+LITERACY = 2024  # first edition whose human capital contains e-government literacy, assessed on portals
+# Components that the UN measured in another way from an edition on; earlier changes are not recorded here.
+REDEFINED = {2020: ["tii"], 2022: ["osi"], LITERACY: ["tii", "hci"]}
 MINIMUMS = (0.0, 0.1, 0.2, 0.25, 0.3)  # least weights of a component over which ranks are told
 SPBE_EDITIONS = (2018, 2020, 2022, 2024)  # editions with a national SPBE index of the same year
 

@@ -23,13 +23,12 @@ from analysis.data.plan import plan
 from analysis.methods import small_n
 from analysis.methods.errors import InputError
 from analysis.studies import instrument, seeds, survey
+from analysis.studies.survey import COUNTRY, LITERACY
 
-COUNTRY = "IDN"
 LAGS = {"same_year": 0, "lag": 1}  # years by which the SPBE index is older than the survey
 OUTCOMES = ["egdi", "rank", "osi", "tii", "hci"]
 CONTROLS = ["tii", "hci"]
 BASES = {"published": "published", "old_weights": "old_basis"}
-LITERACY = 2024  # first survey whose human capital contains e-government literacy
 NOISES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "noise": lambda drawn: drawn,
     "rising": lambda drawn: np.sort(drawn, axis=-1),
