@@ -6,6 +6,8 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from analysis.methods.errors import InputError
@@ -73,7 +75,15 @@ def _add_data_commands(commands: argparse._SubParsersAction) -> None:
     seal.set_defaults(run=_seal)
 
 
-def _print_warnings(document: dict) -> None:
+def _tell(document: dict, lines: Callable[[dict], list[str]], as_json: bool) -> None:
+    """Print an answer, its numbers as they are published: one JSON document, or lines with warnings on stderr."""
+    from analysis.methods.rounding import published_document
+
+    document = published_document(document)
+    if as_json:
+        _print_json(document)
+        return
+    print(*lines(document), sep="\n")
     for warning in document["warnings"]:
         print(f"warning: {warning}", file=sys.stderr)
 
@@ -86,22 +96,14 @@ def _score(args: argparse.Namespace) -> None:
     instrument = scorecard.instrument(args.instrument)
     score = scorecard.partial_scorecard if args.partial else scorecard.scorecard
     document = score(instrument, file.levels, file.where, args.band)
-    if args.json:
-        _print_json(document)
-    else:
-        print(*scorecard.lines(instrument, document), sep="\n")
-        _print_warnings(document)
+    _tell(document, partial(scorecard.lines, instrument), args.json)
 
 
 def _rescore(args: argparse.Namespace) -> None:
     from analysis.studies import scorecard
 
     document = scorecard.rescored([args.policy, args.governance, args.management, args.services])
-    if args.json:
-        _print_json(document)
-    else:
-        print(*scorecard.rescored_lines(document), sep="\n")
-        _print_warnings(document)
+    _tell(document, scorecard.rescored_lines, args.json)
 
 
 def _add_score_commands(commands: argparse._SubParsersAction) -> None:
@@ -125,11 +127,7 @@ def _explain_fall(args: argparse.Namespace) -> None:
     from analysis.studies import explanation
 
     document = explanation.document(args.before, args.after, int(args.floor))
-    if args.json:
-        _print_json(document)
-    else:
-        print(*explanation.lines(document), sep="\n")
-        _print_warnings(document)
+    _tell(document, explanation.lines, args.json)
 
 
 def _add_explain_command(commands: argparse._SubParsersAction) -> None:
@@ -149,11 +147,7 @@ def _movement(args: argparse.Namespace) -> None:
     from analysis.studies import movement_document
 
     document = movement_document.document(args.iso3, args.edition_from, args.edition_to)
-    if args.json:
-        _print_json(document)
-    else:
-        print(*movement_document.lines(document), sep="\n")
-        _print_warnings(document)
+    _tell(document, movement_document.lines, args.json)
 
 
 def _add_movement_command(commands: argparse._SubParsersAction) -> None:

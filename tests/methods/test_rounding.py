@@ -7,7 +7,16 @@ import numpy as np
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.methods.rounding import display, exact, round_by, round_half_up, whole_parts
+from analysis.methods.rounding import (
+    PUBLISHED,
+    display,
+    exact,
+    published,
+    published_document,
+    round_by,
+    round_half_up,
+    whole_parts,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +126,66 @@ def test_whole_parts_are_next_to_their_values_and_mirrored_by_a_change_of_sign()
 def test_parts_of_no_whole_number_are_refused(values, said):
     with pytest.raises(InputError, match=said):
         whole_parts(values)
+
+
+@pytest.mark.parametrize(
+    ("x", "text"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (1 / 3, "0.333333333"),
+        (np.float64(2) / 3, "0.666666667"),
+        (Fraction(-1, 3), "-0.333333333"),
+        (Decimal("2.950"), "2.95"),
+        ("2.95", "2.95"),
+        (0.1234567885, "0.123456789"),  # half of the unit, though the binary number lies below it
+        (-0.1234567885, "-0.123456789"),
+        (0.12345678849999, "0.123456789"),  # twelve digits first
+        (0.1234567884, "0.123456788"),
+        (5e-10, "0.000000001"),
+        (4.9e-10, "0"),
+        (-4.9e-10, "0"),
+        (-0.0, "0"),
+        (1e-300, "0"),
+        (100.0, "100"),
+        (1234567.123456789, "1234567.12346"),
+        (1e15, "1000000000000000"),
+        (1.5e20, "150000000000000000000"),
+        (7, "7"),
+    ],
+)
+def test_published_numbers(x, text):
+    assert f"{published(x):f}" == text
+    assert f"{published(published(x)):f}" == text
+
+
+@pytest.mark.parametrize("x", [float("nan"), float("inf"), np.float64("-inf"), "a", True, None])
+def test_what_is_no_number_is_not_published(x):
+    with pytest.raises(InputError, match="is not a"):
+        published(x)
+
+
+def test_the_order_of_a_sum_is_not_published():
+    """Differences of large sums in two orders: their last bits differ, what is published does not."""
+    rng = np.random.default_rng(3)
+    differ = 0
+    for _ in range(300):
+        parts = rng.normal(0, 100, 60).round(2)
+        parts = np.append(parts, rng.normal(0, 0.001) - parts.sum())
+        sums = sum(parts.tolist()), sum(parts[::-1].tolist()), float(parts.sum())
+        differ += len(set(sums)) > 1
+        assert len({published(x) for x in sums}) == 1
+    assert differ > 250, "this proves something only where the sums differ"
+
+
+def test_published_numbers_lie_within_half_a_unit():
+    rng = np.random.default_rng(4)
+    for x in [*rng.normal(0, 1, 2000), *rng.normal(0, 1e-8, 2000)]:
+        assert abs(published(x) - Decimal(float(x))) <= PUBLISHED / 2 + Decimal("5e-12")
+
+
+def test_a_document_as_published():
+    document = {"a": 1 / 3, "b": [0.1 + 0.2, 2, True, None, "0.12345678901"], 2020: {"0.1": (1, -0.0)}}
+    found = published_document(document)
+    assert found == {"a": 0.333333333, "b": [0.3, 2, True, None, "0.12345678901"], 2020: {"0.1": [1, 0.0]}}
+    assert str(found[2020]["0.1"][1]) == "0.0"
+    assert published_document(found) == found

@@ -74,7 +74,7 @@ def test_csv_is_unrounded_and_plain():
         "b": [Fraction(1, 3), Decimal("0.165"), None, np.int64(7), True],
         "c": ["x,y", 'q"r', "", pd.NaT, datetime.date(2024, 8, 17)],
     })  # fmt: skip
-    assert to_csv(frame) == ('a,b,c\n0.3,0.333333333333,"x,y"\n1e-07,0.165,"q""r"\n,,\n3,7,\n0,true,2024-08-17\n')
+    assert to_csv(frame) == ('a,b,c\n0.3,0.333333333,"x,y"\n0.0000001,0.165,"q""r"\n,,\n3,7,\n0,true,2024-08-17\n')
 
 
 def test_csv_takes_a_named_index_and_drops_an_unnamed_one():

@@ -14,7 +14,7 @@ import math
 import re
 import reprlib
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from numbers import Rational, Real
 
@@ -23,6 +23,8 @@ from analysis.methods.errors import InputError
 Number = Rational | Decimal | float | str
 
 RULES = ("half_up", "half_even", "down")
+SIGNIFICANT = 12  # digits of a float that are kept before it is rounded to the unit below
+PUBLISHED = Decimal("1e-9")  # the unit of published numbers: absolute, since what differs by machine is noise of sums
 _NUMERAL = re.compile(r"[+-]?([0-9]{1,60}(\.[0-9]{0,60})?|\.[0-9]{1,60})([eE][+-]?[0-9]{1,3})?")
 
 
@@ -76,6 +78,30 @@ def round_by(rule: str, x: Number, places: int = 2) -> Decimal:
 def display(x: Number, places: int = 2) -> str:
     """x as shown to a reader: rounded half up, always with `places` decimals ("2.50")."""
     return f"{round_half_up(x, places):f}"
+
+
+def published(x: Number) -> Decimal:
+    """x as it is published: 12 significant digits, of these half up to an absolute 1e-9; the shortest numeral of it.
+
+    Processors and libraries sum floats in other orders, so that a result differs in its last bits; what is left of a
+    difference of two large numbers can then differ in every digit, however few are kept. An absolute unit makes them
+    equal; the twelve digits come first because results lie exactly on half of the unit. Whole numbers beyond twelve
+    digits are rounded too: publish them as integers. Zero has no sign. Raises InputError when x is not a finite number.
+    """
+    number = float(x) if isinstance(x, float) and math.isfinite(x) else float(exact(x))
+    digits = Decimal(f"{number:.{SIGNIFICANT}g}")
+    if digits.as_tuple().exponent < PUBLISHED.as_tuple().exponent:
+        digits = digits.quantize(PUBLISHED, ROUND_HALF_UP)
+    return digits.normalize() + 0
+
+
+def published_document(document: object) -> object:
+    """A document of mappings, lists, texts and numbers with every float in it as it is published; keys stay."""
+    if isinstance(document, dict):
+        return {key: published_document(x) for key, x in document.items()}
+    if isinstance(document, list | tuple):
+        return [published_document(x) for x in document]
+    return float(published(document)) if isinstance(document, float) else document
 
 
 def whole_parts(values: Iterable[Number]) -> list[int]:

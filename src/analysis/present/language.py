@@ -1,8 +1,8 @@
 """How is a number, a date or a sentence written in the reader's language?
 
 Numbers are rounded half up (`analysis.methods.rounding`). Exact ones (int, Fraction, Decimal, a numeral in text) are
-taken as they are; of a binary float the first 12 significant digits count, so that the last bit of a sum does not
-decide between 2.64 and 2.65. Separators come from the CLDR by way of Babel; the minus sign is U+2212. Sentences are
+taken as they are; of a binary float what is published counts, so that the last bit of a sum does not decide between
+2.64 and 2.65. Separators come from the CLDR by way of Babel; the minus sign is U+2212. Sentences are
 templates in `locale/<language>.po`, where msgid is the key.
 """
 
@@ -32,7 +32,6 @@ LANGUAGES = ("en", "id")
 DECISIONS = ("arithmetic fact", "identified", "bounded", "associated only", "not supported", "refuted")
 LOCALE = Path(__file__).with_name("locale")
 MINUS = "\u2212"
-SIGNIFICANT = 12  # digits of a float that are the same on every platform
 FORM = re.compile(r"(?P<sign>\+?)(?:d|\.(?P<digits>\d)(?P<kind>[f%]))")
 
 
@@ -42,12 +41,12 @@ def current() -> str:
 
 
 def exact(x: Number) -> Fraction:
-    """The number that `x` stands for; a float stands for its first 12 significant digits.
+    """The number that `x` stands for; a float stands for what is published of it.
 
     Raises InputError for anything that is not a finite number.
     """
     binary = isinstance(x, Real) and not isinstance(x, Rational) and math.isfinite(x)
-    return rounding.exact(f"{float(x):.{SIGNIFICANT}g}" if binary else x)
+    return rounding.exact(rounding.published(x) if binary else x)
 
 
 def number(x: Number, form: str, language: str) -> str:

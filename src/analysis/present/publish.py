@@ -1,8 +1,8 @@
 """How does a notebook hand a result to the report?
 
 One display bundle a call, collected from the executed notebook: nothing is written here. Keys are dotted lower
-case and name the same thing for ever. Numbers travel at 12 significant digits, which is what platforms agree on;
-rounding for display is done in the sentence or the table alone.
+case and name the same thing for ever. Numbers travel as `analysis.methods.rounding.published` leaves them; rounding
+for display is done in the sentence or the table alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.methods.errors import InputError
-from analysis.methods.rounding import Number
+from analysis.methods.rounding import Number, published
 from analysis.present import language, style, tables
 
 DECISIONS = language.DECISIONS
@@ -154,8 +154,8 @@ def _publish_values(mapping: Mapping[str, object]) -> None:
         raise InputError("values: nothing to publish: leave the call out")
     for key in mapping:
         _check_key(key)
-    published = {key: _json(key, x) for key, x in mapping.items()}
-    _show("value", {"values": published}, {"text/plain": "\n".join(f"{k} = {x}" for k, x in published.items())})
+    carried = {key: _json(key, x) for key, x in mapping.items()}
+    _show("value", {"values": carried}, {"text/plain": "\n".join(f"{k} = {x}" for k, x in carried.items())})
 
 
 def _flatten(prefix: str, mapping: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -167,7 +167,7 @@ def _flatten(prefix: str, mapping: Mapping[str, object]) -> Iterator[tuple[str, 
 
 
 def _json(key: str, x: object) -> int | float | str:
-    """`x` as JSON carries it: whole numbers exactly, other numbers at 12 significant digits, dates as ISO text."""
+    """`x` as JSON carries it: whole numbers exactly, other numbers as published, dates as ISO text."""
     if isinstance(x, bool | np.bool_):
         raise InputError(f"value {key}: {x!r} is neither number nor text: publish a word, such as yes or no")
     if language.is_missing(x):
@@ -179,7 +179,7 @@ def _json(key: str, x: object) -> int | float | str:
     if isinstance(x, Integral):
         return int(x)
     try:
-        return float(f"{float(language.exact(x)):.{language.SIGNIFICANT}g}") + 0.0
+        return float(published(x))
     except InputError as error:
         raise InputError(f"value {key}: {error}") from error
 

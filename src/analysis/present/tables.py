@@ -1,7 +1,7 @@
 """How does a frame become a table for readers, and the CSV behind it?
 
 Shown: numbers in the reader's language, the same decimals down a column, an en dash where a figure is missing.
-In the CSV: every column under its own name, numbers at 12 significant digits, empty where missing, LF.
+In the CSV: every column under its own name, numbers as published, empty where missing, LF.
 HTML is written by great-tables; its style sheet and its random ids are removed, its classes are kept.
 """
 
@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.errors import InputError
+from analysis.methods.rounding import published
 from analysis.present import language
 
 MOST_COLUMNS = 7
@@ -173,5 +174,5 @@ def _plain(x: object) -> str:
     if isinstance(x, Rational) and x.denominator == 1:
         return str(int(x))
     if isinstance(x, Real | Decimal):
-        return f"{float(x) + 0.0:.{language.SIGNIFICANT}g}"  # + 0.0 takes the sign off a negative nought
+        return f"{published(x):f}"
     return str(x)

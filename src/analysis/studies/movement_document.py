@@ -11,8 +11,6 @@ from analysis.methods.rounding import display
 from analysis.studies import movement, rank_accounting, rank_sets
 from analysis.studies.survey import COMPONENTS, SHORT
 
-SIGNIFICANT = 12  # digits of a float that are the same on every platform
-
 
 def document(country: str, edition_from: int, edition_to: int) -> dict[str, object]:
     """The answer of `spbe movement`.
@@ -35,11 +33,11 @@ def document(country: str, edition_from: int, edition_to: int) -> dict[str, obje
         "edition_to": edition_to,
         **{name: move.facts[name] for name in ("rank_from", "rank_to", "own_only", "others_only")},
         "shapley": {
-            side: {component: _rounded(shapley[side, component]) for component in COMPONENTS}
+            side: {component: float(shapley[side, component]) for component in COMPONENTS}
             for side in rank_accounting.SIDES
         },
         "deviations": deviations,
-        "score_change": _rounded(move.facts["score_change"]),
+        "score_change": float(move.facts["score_change"]),
         "rank_interval_from": intervals[edition_from],
         "rank_interval_to": intervals[edition_to],
         "warnings": move.warnings + _warnings(country, deviations, len(parts.came_or_left)),
@@ -88,10 +86,6 @@ def _warnings(country: str, deviations: list[dict], came_or_left: int) -> list[s
             "parts to the others' three components"
         )
     return warnings
-
-
-def _rounded(x: float) -> float:
-    return float(f"{x:.{SIGNIFICANT}g}") + 0.0  # + 0.0 takes the sign off a negative nought
 
 
 def _signed(x: float, digits: int) -> str:
