@@ -35,8 +35,8 @@ test: .venv/.dev data lint ## lint and all tests; FAST=1 leaves out the slow one
 	@echo "test: passed$(if $(filter 1,$(FAST)), (without the slow tests))"
 
 lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction of imports
-	@.venv/bin/ruff check --quiet --output-format concise src tests notebooks requirements
-	@.venv/bin/ruff format --check --quiet src tests notebooks requirements
+	@.venv/bin/ruff check --quiet --output-format concise src tests notebooks requirements conftest.py
+	@.venv/bin/ruff format --check --quiet src tests notebooks requirements conftest.py
 	@.venv/bin/lint-imports --no-logo
 
 review: .venv/.dev data ## re-execute every notebook and compare it with what is stored in it

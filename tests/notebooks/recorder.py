@@ -1,7 +1,8 @@
 """A pytest plugin beside nbval: what did nbval really compare, and what did each cell show when it ran again?
 
 nbval reports a cell as passed when it compared nothing. With `--record FILE` this plugin writes, for each cell of
-each notebook, the outcome, the number of stored items that were compared, and what the cell published.
+each notebook, the outcome, the number of stored items that were compared, how many numbers were equal only within the
+tolerance (`tests.notebooks.tolerance`), and what the cell published.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def pytest_runtest_makereport(item, call):
         item.config.recorded.setdefault(str(item.path), {})[item.cell_num] = {
             "outcome": report.outcome,
             "compared": item.compared,
+            "tolerated": item.tolerated,
             "why": report.longreprtext if report.failed else "",
             "shown": [{k: v for k, v in data.items() if k.startswith(OURS) or k == PNG} for data in shown],
         }

@@ -1,15 +1,15 @@
 """Does every notebook, run again with its default parameters, show what is stored in it?
 
 `make review`. nbval compares the outputs; beside it stand the checks that nbval lacks: that something was compared
-at all, that every figure was drawn again (nbval does not look at images; the data behind a figure are compared by
-their hash), that no rule of the notebooks is broken, and that the numbers agree with those kept in tests/golden.
+at all, that every figure was drawn again (nbval does not look at images; the data behind a figure are compared), that
+no rule of the notebooks is broken, and that the numbers agree with those kept in tests/golden. Numbers agree within
+the tolerance of `tests.notebooks.tolerance`; the table says how many needed it.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import math
 import os
 import re
 import subprocess
@@ -23,16 +23,15 @@ from nbformat import NotebookNode
 
 from tests.notebooks import conventions
 from tests.notebooks.cells import code_cells
+from tests.notebooks.tolerance import FIGURE, VALUE, tolerated
 from tests.tree import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "values.json"
-TOLERANCE = 1e-9
-FIGURE = "application/vnd.spbe.figure+json"
-VALUE = "application/vnd.spbe.value+json"
 PNG = "image/png"
 SMALLEST_FIGURE = 1000  # bytes of PNG; a canvas with nothing on it has fewer
 WIDEST = 400  # characters of a line of a difference; a whole table may stand on one
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+MISSING = {"outcome": "missing", "compared": 0, "tolerated": 0, "why": "", "shown": []}  # what is told of no cell
 
 
 @dataclass
@@ -43,6 +42,7 @@ class Review:
     compared: int = 0  # cells with stored outputs that nbval compared
     figures: int = 0  # drawn again
     values: int = 0  # published again
+    tolerated: int = 0  # numbers that were equal within the tolerance only
     problems: list[str] = field(default_factory=list)
     diffs: list[str] = field(default_factory=list)
 
@@ -55,7 +55,16 @@ def rerun(paths: list[Path]) -> dict[str, dict[str, dict]]:
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "record.json"
         command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=600"]
-        plugins = ["-p", "tests.notebooks.recorder", "-p", "no:cacheprovider", "--record", str(record)]
+        plugins = [
+            "-p",
+            "tests.notebooks.tolerance",
+            "-p",
+            "tests.notebooks.recorder",
+            "-p",
+            "no:cacheprovider",
+            "--record",
+            str(record),
+        ]
         quiet = ["-q", "--no-header", "--tb=short", "--color=no", "-c", str(ROOT / "pyproject.toml")]
         command += [*plugins, *quiet, *map(str, paths)]
         done = subprocess.run(command, cwd=ROOT, env=_environment(folder), capture_output=True, text=True)
@@ -75,7 +84,7 @@ def judge(nb: NotebookNode, name: str, record: dict[str, dict], golden: dict[str
     """All that is wrong with one notebook, given what the recorder saw of it."""
     review = Review(name, problems=conventions.problems(nb))
     for number, (where, cell) in enumerate(code_cells(nb)):
-        seen = record.get(str(number), {"outcome": "missing", "compared": 0, "why": "", "shown": []})
+        seen = record.get(str(number), MISSING)
         if seen["outcome"] != "passed":
             review.problems.append(f"{where}: {seen['outcome']} when run again")
         if seen["why"]:
@@ -84,6 +93,7 @@ def judge(nb: NotebookNode, name: str, record: dict[str, dict], golden: dict[str
         if cell.outputs and not seen["compared"]:
             review.problems.append(f"{where}: its stored outputs were not compared")
         review.compared += bool(seen["compared"])
+        review.tolerated += seen["tolerated"]
         _judge_figures(review, where, cell, seen["shown"])
         _judge_values(review, where, seen["shown"], golden)
     if not review.compared:
@@ -107,15 +117,8 @@ def _judge_values(review: Review, where: str, shown: list[dict], golden: dict[st
     published = {key: x for data in shown for key, x in data.get(VALUE, {}).get("values", {}).items()}
     review.values += len(published)
     for key, x in published.items():
-        if key in golden and not agree(x, golden[key]):
+        if key in golden and tolerated(golden[key], x) is None:
             review.problems.append(f"{where}: {key} is {x}, in tests/golden/values.json it is {golden[key]}")
-
-
-def agree(x: object, kept: object) -> bool:
-    """Equal texts, or numbers that differ by no more than 1e-9, absolutely or relatively."""
-    if isinstance(x, int | float) and isinstance(kept, int | float):
-        return math.isclose(x, kept, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
-    return x == kept
 
 
 def review(paths: list[Path]) -> list[Review]:
@@ -128,10 +131,10 @@ def review(paths: list[Path]) -> list[Review]:
 def report(reviews: list[Review]) -> str:
     """An aligned table, then what is wrong, with the difference in each failing cell."""
     width = max(len("notebook"), *(len(review.notebook) for review in reviews))
-    lines = [f"{'notebook':{width}}  {'cells':>5}  {'figures':>7}  {'values':>6}  result"]
+    lines = [f"{'notebook':{width}}  {'cells':>5}  {'figures':>7}  {'values':>6}  {'tolerated':>9}  result"]
     for r in reviews:
         result = "same" if not r.problems else f"{len(r.problems)} problem{'s'[: len(r.problems) > 1]}"
-        lines.append(f"{r.notebook:{width}}  {r.compared:5}  {r.figures:7}  {r.values:6}  {result}")
+        lines.append(f"{r.notebook:{width}}  {r.compared:5}  {r.figures:7}  {r.values:6}  {r.tolerated:9}  {result}")
     for r in reviews:
         lines += ["", *(f"{r.notebook}: {problem}" for problem in r.problems)] if r.problems else []
     return "\n".join(lines + [f"\n{diff.rstrip()}" for r in reviews for diff in r.diffs])
