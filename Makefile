@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help env data report test lint review lab store lock bench clean distclean
+.PHONY: help env data report test lint review portability lab store lock bench clean distclean
 
 # Only looked for when .venv has to be made.
 PYTHON ?= $(firstword $(foreach p,python3.11 python3,$(shell $(p) -c $(IS_311) 2>/dev/null && echo $(p))))
@@ -19,7 +19,7 @@ export OPENBLAS_NUM_THREADS = 1
 export PIP_ROOT_USER_ACTION = ignore
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 env: .venv/.base .venv/.project ## make .venv with the pinned packages (once; again when the pins change)
 	@echo "env: .venv is ready"
@@ -41,6 +41,9 @@ lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction o
 
 review: .venv/.dev data ## re-execute every notebook and compare it with what is stored in it
 	@.venv/bin/python -m tests.notebooks.review
+
+portability: .venv/.dev data ## the same, and the whole report, as if on other processors; prints what is equal
+	@.venv/bin/python -m tests.portability
 
 lab: .venv/.lab data ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab notebooks

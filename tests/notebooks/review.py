@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,37 +48,32 @@ class Review:
     diffs: list[str] = field(default_factory=list)
 
 
-def rerun(paths: list[Path]) -> dict[str, dict[str, dict]]:
+def rerun(paths: list[Path], variables: Mapping[str, str] | None = None) -> dict[str, dict[str, dict]]:
     """Notebook -> number of the code cell -> what the recorder saw, from one strict run of nbval.
 
-    Raises RuntimeError when pytest could not do its work (its status is then neither "passed" nor "failed").
+    `variables` are set in the environment of the kernels. Raises RuntimeError when pytest could not do its work (its
+    status is then neither "passed" nor "failed").
     """
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "record.json"
         command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=600"]
-        plugins = [
-            "-p",
-            "tests.notebooks.tolerance",
-            "-p",
-            "tests.notebooks.recorder",
-            "-p",
-            "no:cacheprovider",
-            "--record",
-            str(record),
-        ]
+        plugins = ["-p", "tests.notebooks.tolerance", "-p", "tests.notebooks.recorder", "-p", "no:cacheprovider"]
         quiet = ["-q", "--no-header", "--tb=short", "--color=no", "-c", str(ROOT / "pyproject.toml")]
-        command += [*plugins, *quiet, *map(str, paths)]
-        done = subprocess.run(command, cwd=ROOT, env=_environment(folder), capture_output=True, text=True)
+        command += [*plugins, "--record", str(record), *quiet, *map(str, paths)]
+        environment = _environment(folder, variables or {})
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
         if done.returncode not in (0, 1) or not record.exists():
             raise RuntimeError(f"nbval could not run the notebooks:\n{done.stdout}\n{done.stderr}")
         return json.loads(record.read_text(encoding="utf-8"))
 
 
-def _environment(scratch: str) -> dict[str, str]:
+def _environment(scratch: str, variables: Mapping[str, str]) -> dict[str, str]:
     """What the kernels inherit: nothing that only this user, or a build of the report, has set."""
+    given = os.environ | variables
+    threads = given.get("SPBE_THREADS", "1")
     dropped = {"MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SPBE_SEED", "SPBE_LANGUAGE", "PYTEST_ADDOPTS"}
-    fixed = {"IPYTHONDIR": scratch, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return {name: value for name, value in os.environ.items() if name not in dropped} | fixed
+    fixed = {"IPYTHONDIR": scratch, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+    return {name: value for name, value in given.items() if name not in dropped} | fixed
 
 
 def judge(nb: NotebookNode, name: str, record: dict[str, dict], golden: dict[str, object]) -> Review:
@@ -121,10 +117,10 @@ def _judge_values(review: Review, where: str, shown: list[dict], golden: dict[st
             review.problems.append(f"{where}: {key} is {x}, in tests/golden/values.json it is {golden[key]}")
 
 
-def review(paths: list[Path]) -> list[Review]:
-    """One Review a notebook, in the order given."""
+def review(paths: list[Path], variables: Mapping[str, str] | None = None) -> list[Review]:
+    """One Review a notebook, in the order given; `variables` are set in the environment of the kernels."""
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    record = rerun(paths)
+    record = rerun(paths, variables)
     return [judge(nbformat.read(p, as_version=4), p.stem, record.get(str(p), {}), golden) for p in paths]
 
 

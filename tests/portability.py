@@ -1,0 +1,212 @@
+"""Does the study come out the same on other machines? Run again as if on several of them, and compared.
+
+`make portability`. Processors differ in the kernels that numpy, OpenBLAS and the C library choose, and sum floats in
+other orders. Environment variables make them choose otherwise, so that one machine can stand for several. In each
+setting every notebook is reviewed and the whole report is built from nothing; the report is compared with that of the
+default setting, byte for byte. A setting whose kernels this processor does not have is told as not run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.notebooks.review import review
+from tests.tree import ROOT, files
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+BUILD = """import sys
+from pathlib import Path
+from analysis.render.build import build
+from analysis.render.project import Project
+outcome = build(Project(Path(sys.argv[1])), workers=1)
+sys.exit(bool(outcome.failed))"""
+PROBE = """import json
+import numpy
+import scipy.linalg
+import threadpoolctl
+from numpy._core._multiarray_umath import __cpu_features__ as features
+blas = [library for library in threadpoolctl.threadpool_info() if library["user_api"] == "blas"]
+print(json.dumps({
+    "kernels": sorted({library.get("architecture", library["internal_api"]) for library in blas}),
+    "threads": sorted({library["num_threads"] for library in blas}),
+    "features": [name for name, on in features.items() if on],
+}))"""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Variables that make libraries choose as on another machine, and how to tell that they did."""
+
+    name: str
+    variables: dict[str, str] = field(default_factory=dict)
+    kernel: str = ""  # of OpenBLAS
+    without: tuple[str, ...] = ()  # features that numpy must not use
+    threads: int | None = None  # None: as many as there are by default
+
+    def missing(self, found: dict) -> str:
+        """Why the machine cannot stand for this one, given what PROBE printed under the setting; empty if it can."""
+        if self.kernel and found["kernels"] != [self.kernel]:
+            return f"OpenBLAS has no {self.kernel} here, it takes {', '.join(found['kernels']) or 'nothing'}"
+        if on := set(self.without) & set(found["features"]):
+            return f"numpy uses {', '.join(sorted(on))} all the same"
+        if self.threads and found["threads"] != [self.threads]:
+            return f"the libraries take {found['threads']} threads, not {self.threads}"
+        return ""
+
+
+SETTINGS = (
+    Setting("default"),
+    Setting("Haswell", {"OPENBLAS_CORETYPE": "Haswell"}, "Haswell"),
+    Setting("SkylakeX", {"OPENBLAS_CORETYPE": "SkylakeX"}, "SkylakeX"),
+    Setting(
+        "old PC",
+        {
+            "OPENBLAS_CORETYPE": "Nehalem",
+            "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
+            "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA",
+        },
+        "Nehalem",
+        ("X86_V3", "X86_V4", "AVX512_ICL", "AVX512_SPR"),
+    ),
+    Setting("two threads", {"SPBE_THREADS": "2"}, threads=2),
+)
+
+
+@dataclass
+class Row:
+    """What one setting came to: cell of the table by column. A cell `5 of 6` is a failure."""
+
+    setting: str
+    cells: dict[str, str] = field(default_factory=dict)
+    not_run: str = ""
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def same(self) -> bool:
+        return not self.problems and all(_is_whole(cell) for cell in self.cells.values())
+
+
+COLUMNS = ("notebooks same", "tolerated", "values", "sentences", "tables", "pages", "PDF")
+
+
+def _is_whole(cell: str) -> bool:
+    same, _, every = cell.partition(" of ")
+    return same == every or not every
+
+
+def probed(setting: Setting) -> dict:
+    """What the libraries choose under a setting: kernels, threads, features."""
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(setting.threads or 1))
+    environment = os.environ | threads | setting.variables
+    done = subprocess.run([sys.executable, "-c", PROBE], env=environment, capture_output=True, encoding="utf-8")
+    return json.loads(done.stdout) if done.returncode == 0 else {"kernels": [], "threads": [], "features": []}
+
+
+def copied(to: Path) -> Path:
+    """A copy of the project with its built tables, without reports and cache."""
+    for path in files():
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, to / path)
+    shutil.copytree(ROOT / "data" / "processed", to / "data" / "processed")
+    return to
+
+
+def built(setting: Setting, folder: Path) -> tuple[Path, str]:
+    """The report of a fresh copy, built under the setting; with what was said where it failed."""
+    command = [sys.executable, "-c", BUILD, str(copied(folder))]
+    environment = os.environ | setting.variables
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, encoding="utf-8")
+    return folder / "reports", done.stdout + done.stderr if done.returncode else ""
+
+
+def compared(reports: Path, first: Path) -> dict[str, str]:
+    """How many values, sentences, tables and pages of two reports are the same bytes, of how many; and the PDF."""
+    mine, theirs = (json.loads((folder / "values.json").read_text(encoding="utf-8")) for folder in (reports, first))
+
+    def of_type(*types: type) -> str:
+        keys = [key for key in mine.keys() | theirs.keys() if isinstance(mine.get(key, theirs.get(key)), types)]
+        return _count(keys, lambda key: key in mine and key in theirs and repr(mine[key]) == repr(theirs[key]))
+
+    def of_files(pattern: str) -> str:
+        names = {path.relative_to(folder) for folder in (reports, first) for path in folder.glob(pattern)}
+        return _count(names, lambda name: _bytes(reports / name) == _bytes(first / name) != b"")
+
+    return {
+        "values": of_type(int, float), "sentences": of_type(str), "tables": of_files("tables/*.csv"),
+        "pages": of_files("*.html"), "PDF": of_files("*.pdf"),
+    }  # fmt: skip
+
+
+def _count(things: object, same: Callable[[object], bool]) -> str:
+    found = [same(thing) for thing in things]
+    return f"{sum(found)} of {len(found)}"
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def judged(setting: Setting, scratch: Path, first: Path | None) -> tuple[Row, Path | None]:
+    """The row of one setting, and its report. `first` is the report to compare with; None: its own."""
+    row = Row(setting.name, not_run=setting.missing(probed(setting)))
+    if row.not_run:
+        return row, None
+    with ThreadPoolExecutor(2) as pool:  # one process each: the report, and the review
+        reviewing = pool.submit(review, NOTEBOOKS, setting.variables)
+        reports, failed = pool.submit(built, setting, scratch / setting.name.replace(" ", "_")).result()
+        reviews = reviewing.result()
+    row.problems = [f"{found.notebook}: {problem}" for found in reviews for problem in found.problems]
+    row.cells["notebooks same"] = _count(reviews, lambda found: not found.problems)
+    row.cells["tolerated"] = str(sum(found.tolerated for found in reviews))
+    if failed:
+        row.problems.append(f"the report was not built:\n{failed}")
+    else:
+        row.cells |= compared(reports, first or reports)
+    return row, None if failed else reports
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as a table of Markdown, which also reads well in a terminal."""
+    lines = [["setting", *COLUMNS], *([row.setting, *_cells(row)] for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    written = ["| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |" for line in lines]
+    return "\n".join([written[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *written[1:]])
+
+
+def _cells(row: Row) -> list[str]:
+    return ["not run"] * len(COLUMNS) if row.not_run else [row.cells.get(name, "none") for name in COLUMNS]
+
+
+def main() -> int:
+    """0 when every setting that could be run gives the same; the default's own notebooks came from another machine."""
+    rows, first = [], None
+    with tempfile.TemporaryDirectory() as scratch:
+        for setting in SETTINGS:
+            print(f"portability: {setting.name}", flush=True)
+            row, reports = judged(setting, Path(scratch), first)
+            first = first or reports
+            rows.append(row)
+    print(f"\n{table(rows)}\n")
+    for row in rows:
+        if row.not_run:
+            print(f"portability: {row.setting}: not run: {row.not_run}")
+        for problem in row.problems:
+            print(f"portability: {row.setting}: {problem}")
+    ran = [row for row in rows if not row.not_run]
+    same = [row for row in ran if row.same]
+    print(f"portability: asked {len(rows)}, same {len(same)}, different {len(ran) - len(same)}, "
+          f"not run {len(rows) - len(ran)}")  # fmt: skip
+    return 0 if ran and same == ran else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
