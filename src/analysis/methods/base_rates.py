@@ -39,7 +39,7 @@ def run_length(changes: np.ndarray) -> int:
     """How many of the last changes (c,), oldest first, have the sign of the last one; 0 where the last is missing."""
     signs = np.sign(changes[::-1])
     same = signs == signs[:1]  # a missing change equals nothing, not even itself
-    return len(same) if same.all() else int(np.argmin(same))
+    return len(same) if same.all() else int(np.flatnonzero(~same)[0])
 
 
 def all_of_sign(changes: np.ndarray, sign: int) -> np.ndarray:

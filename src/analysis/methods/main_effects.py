@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import lowest
 
 KNOTS = (2, 3, 4, 5)  # two knots are a straight line; each further one adds a degree of freedom
 FOLDS = 10
@@ -52,7 +53,7 @@ def main_effect(x: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> MainE
         raise InputError("all values are the same: there is no variance to share out")
     fold = rng.permutation(np.arange(len(x)) % FOLDS)
     bases = [spline(x, knots) for knots in _knots(x)]
-    best = min(bases, key=lambda basis: _error(basis, y, fold))
+    best = bases[lowest([_error(basis, y, fold) for basis in bases])]
     fitted = best @ np.linalg.lstsq(best, y, rcond=None)[0]
     return MainEffect(float(fitted.var() / y.var()), best.shape[1] - 1)
 

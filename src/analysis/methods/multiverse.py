@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import LISTED, highest, lowest, ordered
 
 
 def specifications(universe: Mapping[str, Sequence[object]]) -> pd.DataFrame:
@@ -48,7 +49,7 @@ def influence(results: pd.DataFrame, choices: Sequence[str], outcome: str) -> pd
     for choice in choices:
         by_option = values.groupby(answered[choice], sort=False).agg(["mean", "size"])
         between = float((by_option["size"] * (by_option["mean"] - values.mean()) ** 2).sum())
-        low, high = by_option["mean"].idxmin(), by_option["mean"].idxmax()
+        low, high = (by_option.index[place(by_option["mean"])] for place in (lowest, highest))
         rows.append(
             {
                 "choice": choice,
@@ -60,4 +61,4 @@ def influence(results: pd.DataFrame, choices: Sequence[str], outcome: str) -> pd
                 "share": between / whole if whole > 0 else np.nan,
             }
         )
-    return pd.DataFrame(rows).sort_values("moves", ascending=False, kind="stable", ignore_index=True)
+    return ordered(pd.DataFrame(rows), "moves", LISTED, falling=["moves"]).reset_index(drop=True)

@@ -134,7 +134,9 @@ class _Ends(NamedTuple):
         if len(lower) < 2:
             raise InputError(f"{len(lower)} units: an interval needs two or more")
         if np.any(lower > upper):
-            raise InputError(f"unit {int(np.argmax(lower > upper))}: its lower bound lies above its upper bound")
+            raise InputError(
+                f"unit {int(np.flatnonzero(lower > upper)[0])}: its lower bound lies above its upper bound"
+            )
         root = math.sqrt(len(lower))
         low_se, high_se = (float(np.std(side, ddof=1)) / root for side in (lower, upper))
         together = float(np.corrcoef(lower, upper)[0, 1]) if low_se > 0 and high_se > 0 else 1.0

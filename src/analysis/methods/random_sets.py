@@ -31,7 +31,8 @@ def random_sets(
     drawn = np.zeros((draws, len(members)), dtype=bool)
     for label in np.unique(labels):
         at = np.flatnonzero(labels == label)
-        ranks = rng.random((draws, len(at))).argsort(axis=1).argsort(axis=1)
+        order = np.argsort(rng.random((draws, len(at))), axis=1, kind="stable")
+        ranks = np.argsort(order, axis=1, kind="stable")
         drawn[:, at] = ranks < members[at].sum()
     return drawn
 

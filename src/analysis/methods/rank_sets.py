@@ -83,7 +83,7 @@ def all_ranks(components: np.ndarray, weights: np.ndarray, tolerance: float = TO
     places = np.arange(1, len(field) + 1, dtype=np.int32)
     for part in _chunks(weights, len(components)):
         scores = part @ field.T
-        order = np.argsort(-scores, axis=1)
+        order = np.argsort(-scores, axis=1, kind="stable")
         ordered = np.take_along_axis(scores, order, axis=1)
         below = np.ones(ordered.shape, bool)
         below[:, 1:] = ordered[:, :-1] > ordered[:, 1:] + tolerance

@@ -92,8 +92,12 @@ def critical_r(n: int, level: float = 0.05) -> float:
 
 
 def agreeing_changes(x: np.ndarray, y: np.ndarray) -> tuple[int, int]:
-    """In how many steps two series (n,) move to the same side, and the number of steps; no change agrees with none."""
-    same = np.diff(x) * np.diff(y) > 0
+    """In how many steps two series (n,) move to the same side, and the number of steps; no change agrees with none.
+
+    A step within the tolerance is none.
+    """
+    dx, dy = (np.diff(np.asarray(series, float)) for series in (x, y))
+    same = (dx * dy > 0) & (np.minimum(np.abs(dx), np.abs(dy)) > TOLERANCE)
     return int(same.sum()), len(same)
 
 

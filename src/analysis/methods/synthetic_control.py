@@ -17,9 +17,12 @@ import pandas as pd
 from scipy.optimize import nnls
 
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import settled
 
 EXACT = 1e-7  # a root mean square difference below this counts as none: scores are printed to four or five decimals
-EVEN = 1e-12  # of equally good weights the most even ones are taken: a ridge that small decides between them
+EVEN = 1e-12  # a ridge that small finds which donors have a weight in the most even of equally good weights
+SAME = 1e-9  # in units of the largest difference: how far the most even weights may be from optimal
+DUST = 12  # decimals of a difference, in the same units, that are told apart
 Donors = Sequence[np.ndarray]
 
 
@@ -27,9 +30,11 @@ def weights(target: np.ndarray, donors: np.ndarray, ridge: float = 0.0) -> np.nd
     """Weights (m,) on the simplex with the least sum of squares of `target` (t,) minus their mean of `donors` (m, t).
 
     `ridge` times the sum of the squared weights is added to what is minimised. Where the donors reproduce the target
-    exactly, the most even of all such weights. Exact up to rounding: the point of a convex hull next to the origin is
-    the solution of a non-negative least squares problem with one row more, divided by its sum (Lawson and Hanson 1974,
-    chapter 23). Raises InputError without donors.
+    exactly, many weights do: of these the most even, with the least sum of squares, which are unique. Elsewhere the
+    nearest mean is unique, and so are its weights unless donors on the face of the hull where it lies are means of one
+    another. Exact up to rounding: the point of a convex hull next to the origin is the solution of a non-negative
+    least squares problem with one row more, divided by its sum (Lawson and Hanson 1974, chapter 23).
+    Raises InputError without donors.
     """
     if not len(donors):
         raise InputError("synthetic control: a unit has no donors; choose another rule for the donors")
@@ -37,8 +42,32 @@ def weights(target: np.ndarray, donors: np.ndarray, ridge: float = 0.0) -> np.nd
     scale = max(float(np.abs(apart).max()), EXACT)
     found = _nearest_point(apart / scale, ridge / scale**2)
     if not ridge and np.sqrt(np.mean((apart @ found) ** 2)) < EXACT:
-        return _nearest_point(apart / scale, EVEN)
+        return _most_even(apart / scale, (apart / scale) @ found)
     return found
+
+
+def _most_even(points: np.ndarray, point: np.ndarray) -> np.ndarray:
+    """Weights on the simplex with the least sum of squares whose mean of the columns of `points` (t, m) is `point`.
+
+    Which of them are not nought is taken from a tiny ridge; given that, the weights are the minimum-norm solution of
+    linear equations B w = b (t conditions and the sum), by singular values, and hang on no ridge. They are optimal if
+    and only if w = max(B'y, 0) for some y: these are the conditions of Karush, Kuhn and Tucker (Boyd and Vandenberghe
+    2004, Convex Optimization, section 5.5.3). Raises InputError where the check fails, as it may where donors differ
+    by less than a hundred-thousandth of the largest difference.
+    """
+    point = point.round(DUST)  # nought where the fit is exact
+    used = _nearest_point(points - point[:, None], EVEN) > 0
+    rows, side = np.vstack([points, np.ones(points.shape[1])]), np.append(point, 1.0)
+    found = np.zeros(len(used))
+    found[used] = np.linalg.lstsq(rows[:, used], side, rcond=EVEN)[0]
+    optimal = np.maximum(rows.T @ np.linalg.lstsq(rows[:, used].T, found[used], rcond=EVEN)[0], 0)
+    if max(np.abs(rows @ optimal - side).max(), np.abs(optimal - found).max()) > SAME:
+        raise InputError(
+            "synthetic control: of the donors that reproduce a unit exactly, some are too much alike to tell their "
+            "weights apart; choose another rule for the donors"
+        )
+    found = np.maximum(found, 0)
+    return found / found.sum()
 
 
 def _nearest_point(points: np.ndarray, ridge: float) -> np.ndarray:
@@ -108,17 +137,25 @@ def placebos(
         ridge = shrinkage(values[others][:, before], int(after.sum())) if shrunk else 0.0
         w = weights(values[unit, before], values[others][:, before], ridge)
         found.append(w)
-        gaps[unit] = values[unit] - w @ values[others]
+        gaps[unit] = gaps_to(values, unit, others, w, before)
     return Placebos(gaps, donors, found, before, after)
+
+
+def gaps_to(values: np.ndarray, unit: int, donors: np.ndarray, w: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Gaps (periods,) of a unit to the mean of its donors under weights w (m,); below EXACT before, there is none."""
+    gaps = values[unit] - w @ values[donors]
+    return np.where(before & (np.abs(gaps) < EXACT), 0.0, gaps)
 
 
 def p_value(statistic: np.ndarray, unit: int, among: np.ndarray | None = None) -> float:
     """(1 + number of other units with a statistic at least as large) / (1 + number of other units).
 
-    `statistic` (n,); `among` (n,) marks the units that count. Reference: Abadie, Diamond and Hainmueller (2010).
+    `statistic` (n,), compared to nine decimals; `among` (n,) marks the units that count. Reference: Abadie, Diamond and
+    Hainmueller (2010).
     """
     others = np.ones(len(statistic), bool) if among is None else among.copy()
     others[unit] = False
+    statistic = settled(statistic)
     return (1 + int((statistic[others] >= statistic[unit]).sum())) / (1 + int(others.sum()))
 
 
@@ -150,7 +187,7 @@ def leave_one_out(values: np.ndarray, result: Placebos, unit: int, shrunk: bool 
         others = donors[donors != donor]
         ridge = shrinkage(values[others][:, before], int(result.after.sum())) if shrunk else 0.0
         w = weights(values[unit, before], values[others][:, before], ridge)
-        out[int(donor)] = values[unit] - w @ values[others]
+        out[int(donor)] = gaps_to(values, unit, others, w, before)
     return out
 
 
@@ -174,7 +211,7 @@ def augmented(values: np.ndarray, donors: np.ndarray, unit: int, before: np.ndar
     chosen = model.cross_validate(X0, X1, model.generate_lambdas(X0), len(X0)).best_lambda()
     w, _ = model.w_optimize(np.eye(len(X0)), X0.to_numpy(), X1.to_numpy())
     w = w + model.solve_ridge(X1.to_numpy(), X0.to_numpy(), w, chosen)
-    return values[unit] - w @ values[donors]
+    return gaps_to(values, unit, donors, w, before)
 
 
 def power(
@@ -207,7 +244,7 @@ def power(
             (np.abs(gaps[others][:, after].mean(axis=1)), np.abs(planted.mean(axis=1))),
         )
         for row, (theirs, own) in enumerate(statistics):
-            p = (1 + (theirs[None, :] >= own[:, None]).sum(axis=1)) / (1 + len(others))
+            p = (1 + (settled(theirs)[None, :] >= settled(own)[:, None]).sum(axis=1)) / (1 + len(others))
             found[row] += p <= bound
     return pd.DataFrame({"effect": sizes, "ratio": found[0] / len(units), "mean": found[1] / len(units)})
 
@@ -217,5 +254,5 @@ def _gaps(values: np.ndarray, unit: int, donors: np.ndarray, before: np.ndarray,
     key = (unit, donors.tobytes())
     if key not in known:
         w = weights(values[unit, before], values[donors][:, before])
-        known[key] = values[unit] - w @ values[donors]
+        known[key] = gaps_to(values, unit, donors, w, before)
     return known[key]

@@ -94,7 +94,7 @@ def _in_order(top: np.ndarray, bottom: np.ndarray, there: np.ndarray) -> tuple[n
     """The fractions top / bottom of each row in order as floats, the rest last as 1; and which neighbours, though one
     float, are two fractions. Equal fractions are equal floats, because division rounds correctly."""
     place = np.where(there, top / np.where(there, bottom, 1), 1.0)
-    order = np.argsort(place, axis=1)
+    order = np.argsort(place, axis=1, kind="stable")
     apart = _two_in_one(place, top, bottom, order)
     for row in np.flatnonzero(apart.any(axis=1)):
         exact = [Fraction(int(t), int(b)) if here else Fraction(1)

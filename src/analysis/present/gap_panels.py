@@ -50,7 +50,7 @@ def gap_panels(
     late = years[-1] - date > 0.3 * (years[-1] - years[0])  # else the last year would run into the date
     shown = [years[0], date, years[-1]] if late else [years[0], date]
     for ax, name in zip(axes[0], names, strict=True):
-        _panel(ax, frame[frame[panel] == name].pivot(index=x, columns=unit, values=y).sort_index(), subject, date, form)
+        _panel(ax, frame[frame[panel] == name].pivot(index=x, columns=unit, values=y), subject, date, form)
         ax.set_title(f"{name}\n{notes[name]}", fontsize=style.TEXT, color=INK, linespacing=1.25)
         ax.set_xticks(years, ["" for _ in years])
         ax.set_xticks(shown, [f"{year:.0f}" for year in shown])

@@ -19,6 +19,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import LISTED, ordered
 from analysis.present import style
 from analysis.present.style import CONTRAST, CROWD, GRID, INK, MUTED, PAPER, SUBJECT
 
@@ -66,7 +67,7 @@ def line_with_break(
         one = frame[frame[series] == name] if series else frame
         look = {"color": colour, "marker": marker, "linestyle": line, "markerfacecolor": inside, "zorder": 3}
         after = sum((one[x] > place).astype(int) for place in breaks or {0: ""})
-        for _, part in one.sort_values(x).groupby([after, one[segment]] if segment else after, sort=False):
+        for _, part in ordered(one, x, LISTED).groupby([after, one[segment]] if segment else after, sort=False):
             if low and high:
                 ax.fill_between(part[x], part[low], part[high], color=colour, alpha=0.18, linewidth=0)
             ax.plot(part[x], part[y], **look)
@@ -74,7 +75,7 @@ def line_with_break(
             above = point[y] >= highest[at]
             edge = point[high if above else low] if low and high else point[y]
             style.label_point(ax, point[x], edge, style.written(point[y], form), colour, above=above)
-        last = one.dropna(subset=[y]).sort_values(x).iloc[-1]
+        last = ordered(one.dropna(subset=[y]), x, LISTED).iloc[-1]
         ends.append((last[x], last[y], name, colour, True))
     if bars:
         _bars(ax, frame[x], frame[bars[0]], frame[bars[1]], bars[2])

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import LISTED, ordered
 from analysis.present import style
 from analysis.present.over_time import LOOKS
 from analysis.present.style import CONTRAST, CROWD, INK, MUTED, SUBJECT
@@ -135,7 +136,7 @@ def _lines(
     highest = part.groupby(x)[y].transform("max")
     ends = []
     for name, (colour, marker, dash, inside) in zip(names, LOOKS, strict=False):
-        one = part[part[line] == name].sort_values(x)
+        one = ordered(part[part[line] == name], x, LISTED)
         segment = sum((one[x] > place).astype(int) for place in cuts) if cuts else one[x] * 0
         look = {"color": colour, "marker": marker, "linestyle": dash, "markerfacecolor": inside, "zorder": 3}
         for _, piece in one.groupby(segment):

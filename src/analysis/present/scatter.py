@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
+from analysis.methods.ordering import settled
 from analysis.present import style
 from analysis.present.style import CONTRAST, CROWD, INK, PAPER, SUBJECT
 
@@ -92,7 +93,7 @@ def _names(ax: Axes, named: pd.DataFrame, height: float) -> None:
 
 def _rise(point: tuple, place: Point) -> float:
     """How steeply one looks up from a place at the right to a dot."""
-    return (point[1] - place[1]) / (place[0] - point[0])
+    return settled((point[1] - place[1]) / (place[0] - point[0]))
 
 
 def _word(ax: Axes, at: Point, text: str, colour: str, above: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from analysis.methods.ordering import ordered
 from analysis.present import compare, publish
 from analysis.present.show_one_fall import KEY, key, total
 from analysis.present.words import only, phrase
@@ -95,7 +96,7 @@ def pairs(result: Result) -> None:
     """Every institution that fell, with both verdicts; all pairs as CSV; and those whose effect is a point."""
     if result.pairs.empty:
         return
-    frame = result.pairs.sort_values("fall", ascending=False, kind="stable", ignore_index=True)
+    frame = ordered(result.pairs, "fall", "institution_id", falling=["fall"]).reset_index(drop=True)
     publish.table(f"{KEY}.pairs", frame, title=phrase(f"{KEY}.pairs.title"), show=False)
     fell = frame[frame["fall"] > 0]
     if len(fell):
@@ -124,7 +125,8 @@ def pairs(result: Result) -> None:
 
 
 def _known(result: Result) -> None:
-    known = result.known.assign(change=-result.known["fall"]).sort_values("change", ignore_index=True)
+    known = result.known.assign(change=-result.known["fall"])
+    known = ordered(known, "change", "institution_id").reset_index(drop=True)
     facts = {"low": known["effect"].min(), "high": known["effect"].max()}
     facts |= only(result.facts, "known", "known_fell", "known_turned")
     publish.sentence(f"{KEY}.known", "identified", **facts)

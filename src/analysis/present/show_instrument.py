@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.methods.ordering import ordered
 from analysis.present import compare, language, publish
 from analysis.present.words import only, phrase
 from analysis.studies.instrument import NEW, OLD, Study
@@ -89,7 +90,7 @@ def by_type(result: Study) -> None:
     if result.by_type.empty:
         publish.sentence("instrument.no_types", year=result.year)
         return
-    frame = result.by_type.sort_values("effect")
+    frame = ordered(result.by_type, "effect", "name")
     lowest, highest = frame.iloc[0], frame.iloc[-1]
     facts = {
         "low_name": lowest["name"],

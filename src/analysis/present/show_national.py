@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.methods.ordering import ordered
 from analysis.present import publish
 from analysis.present.words import phrase
 from analysis.studies.sources import COMPLETE
@@ -47,7 +48,7 @@ def groups(frames: list[pd.DataFrame], weighted: dict[int, float], published: di
     """Published type means beside the means of the listed institutions."""
     frame = pd.concat(frames, ignore_index=True)
     for part in frames:
-        year, low = int(part["year"].iloc[0]), part.sort_values("gap").iloc[:2]
+        year, low = int(part["year"].iloc[0]), ordered(part, "gap", "group").iloc[:2]
         first, second = low.iloc[0], low.iloc[1]
         facts = {"low_name": first["group"], "low": first["gap"], "next_name": second["group"], "next": second["gap"]}
         facts |= {"rest": part["gap"].drop(low.index).abs().max(), "weighted": weighted[year], "year": year}

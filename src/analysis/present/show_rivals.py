@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.methods.ordering import highest, lowest, ordered
 from analysis.present import publish, scatter, style
 from analysis.present.words import only, phrase
 from analysis.studies.rivals import Result
@@ -56,7 +57,7 @@ def regression(result: Result) -> None:
 def regression_figure(result: Result) -> Figure:
     """Change against baseline: the crowd, the line of what is expected, and the institutions under discussion."""
     facts, lists = result.facts, result.lists
-    ends = lists.loc[[lists["before"].idxmin(), lists["before"].idxmax()]]
+    ends = lists.iloc[[lowest(lists["before"]), highest(lists["before"])]]
     start, end = zip(ends["before"], ends["expected"] - ends["before"], strict=True)
     return scatter.crowd(
         _crowd(result),
@@ -78,7 +79,7 @@ def named(result: Result) -> None:
     if result.named.empty:
         publish.sentence(f"{KEY}.none_named")
         return
-    facts, frame = result.facts, result.named.sort_values("excess")
+    facts, frame = result.facts, ordered(result.named, "excess", "institution_id")
     low, high = frame.iloc[0], frame.iloc[-1]
     around = only(facts, "first", "second", "spread", "within_spread", "kind")
     if len(frame) == 1:
@@ -136,9 +137,7 @@ def scenario(result: Result) -> None:
     wide = _with_years(fallen).pivot(
         index=["name_years", "before", "after", "fall"], columns="slope", values="expected"
     )
-    wide = (
-        wide.set_axis(list(slopes), axis=1).reset_index().sort_values(["fall", "name_years"], ascending=[False, True])
-    )
+    wide = ordered(wide.set_axis(list(slopes), axis=1).reset_index(), "fall", "name_years", falling=["fall"])
     publish.table(
         f"{KEY}.scenario",
         wide,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.methods.ordering import ordered
 from analysis.present import over_time, publish
 from analysis.present.words import phrase
 from analysis.studies.instrument import NEW, OLD
@@ -118,7 +119,7 @@ def joined(names: pd.DataFrame) -> None:
     publish.sentence("sources.names", joined=len(names), doubtful=doubtful)
     publish.table(
         "sources.names",
-        names.sort_values(["join", "name"], ascending=[False, True]),
+        ordered(names, "join", "name", "spelling", falling=["join"]),
         title=phrase("sources.names.title"),
         columns={"spelling": ("Printed as", "text"), "name": ("Joined to", "text"), "join": ("Join", "text")},
     )

@@ -152,7 +152,7 @@ def placebo(result: Result) -> None:
     facts = {f"{pairing}_{name}": result.facts[f"rising_{pairing}_{name}"]
              for pairing in LAGS for name in ("egdi", "rank")}  # fmt: skip
     publish.sentence(f"{KEY}.noise", **facts, **only(result.facts, "bound", "draws"))
-    noise = result.noise.pivot(index=["pairing", "outcome"], columns="kind").sort_index(level=0, sort_remaining=False)
+    noise = result.noise.pivot(index=["pairing", "outcome"], columns="kind")
     noise.columns = [f"{kind}_{what}" for what, kind in noise.columns]
     noise = noise.reindex([(pairing, name) for pairing in LAGS for name in OUTCOMES]).reset_index()
     publish.table(

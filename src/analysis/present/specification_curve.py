@@ -12,6 +12,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.methods.ordering import LISTED, ordered
 from analysis.present import style
 from analysis.present.style import CONTRAST, CROWD, INK, MUTED, SUBJECT
 
@@ -39,7 +40,7 @@ def specification_curve(
     `choices` maps each column of `frame` to its heading, `options` each column's options to their words, in order.
     The specification `main` (column -> option) is marked. `reference` is a value and its label.
     """
-    frame = frame.dropna(subset=[value]).sort_values(value, kind="stable").reset_index(drop=True)
+    frame = ordered(frame.dropna(subset=[value]), value, LISTED).reset_index(drop=True)
     rows = [(column, option) for column in choices for option in options[column]]
     below = ROW * (len(rows) + len(choices))
     fig, (top, bottom) = style.canvas(

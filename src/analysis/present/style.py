@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
@@ -21,6 +22,7 @@ from matplotlib.textpath import TextToPath
 from matplotlib.ticker import FuncFormatter
 
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import settled
 from analysis.present import language
 
 COLUMN = 5.8  # inches; 557 CSS pixels, and less than the text width of A4
@@ -191,7 +193,7 @@ def label_point(ax: Axes, x: float, y: float, text: str, colour: str, above: boo
 
 def apart(places: Sequence[float], sizes: Sequence[float]) -> list[float]:
     """`places` moved until labels of these sizes, centred on them, no longer overlap; their order is kept."""
-    order = sorted(range(len(places)), key=lambda i: places[i])
+    order = np.argsort(settled(np.asarray(places, dtype=float)), kind="stable")
     moved = list(places)
     for before, after in pairwise(order):
         moved[after] = max(moved[after], moved[before] + (sizes[before] + sizes[after]) / 2)

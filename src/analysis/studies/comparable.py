@@ -23,6 +23,7 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods.composition import decompose
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import lowest
 from analysis.studies import institutions, instrument
 from analysis.studies.explanation import HALF
 from analysis.studies.instrument import NEW, OLD, OLD_DOMAINS
@@ -187,7 +188,7 @@ def _scale() -> tuple[Fraction, Fraction]:
 def _old_facts(whole: pd.DataFrame) -> dict[str, object]:
     """Rises on the old basis that are larger than what rounding at both ends can make, and the step over the change."""
     steps = whole.assign(change=whole["old_basis"].diff(), published_change=whole["published"].diff()).iloc[1:]
-    least = steps.loc[steps["change"].idxmin()]
+    least = steps.iloc[lowest(steps["change"])]
     over = steps[steps["instrument"] == NEW].iloc[0]
     return {
         "first_year": int(whole["year"].iloc[0]),

@@ -18,6 +18,7 @@ from analysis.data.plan import plan
 from analysis.methods import ranks
 from analysis.methods import synthetic_control as sc
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import settled
 from analysis.studies import survey
 from analysis.studies.survey import COMPONENTS, COUNTRY, LITERACY
 
@@ -122,10 +123,10 @@ def summary(of: Panel, outcome: str, run: sc.Placebos) -> dict[str, float]:
         "mean": float(run.mean[own]),
         "moved": float(run.moved[own]),
         "fit": float(run.fit[own]),
-        "better_fit": float((run.fit[others] < run.fit[own]).mean()),
+        "better_fit": float((settled(run.fit[others]) < settled(run.fit[own])).mean()),
         "placebos": int(others.sum()),
-        "as_large": int((run.ratio[others] >= run.ratio[own]).sum()),
-        "as_far": int((np.abs(run.mean[others]) >= abs(run.mean[own])).sum()),
+        "as_large": int((settled(run.ratio[others]) >= settled(run.ratio[own])).sum()),
+        "as_far": int((settled(np.abs(run.mean[others])) >= settled(abs(run.mean[own]))).sum()),
         "exact": int(exact[others].sum()),
         "p": ratio_p(of, run),
         "p_inexact": ratio_p(of, run, ~exact),

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.data.plan import plan
 from analysis.methods.clustered import clustered_mean, wild_interval
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import ordered
 from analysis.studies.effect_controls import backdated, equal_instruments, without_management
 from analysis.studies.institutions import AFTER_YEARS, ALL, of_type, rescored
 from analysis.studies.instrument import OLD_DOMAINS, effect_half_width, weights
@@ -88,7 +89,7 @@ def by_province(shown: pd.DataFrame) -> pd.DataFrame:
         {"province": province} | describe(part["effect"]) | {"index_35": part["index_35"].mean()}
         for province, part in local.groupby("province")
     ]
-    return pd.DataFrame(rows).sort_values("mean_effect", ignore_index=True) if rows else pd.DataFrame()
+    return ordered(pd.DataFrame(rows), "mean_effect", "province").reset_index(drop=True) if rows else pd.DataFrame()
 
 
 def by_year(every: pd.DataFrame) -> pd.DataFrame:
@@ -149,7 +150,7 @@ def study(institution_type: str, year: int) -> Result:
     every = rescored()
     lists = every[every["year"].isin(COMPLETE) & ~every["below_floor"]]
     shown = of_type(lists[lists["year"] == shown_year], institution_type)
-    shown = shown.sort_values("type", key=lambda types: types.map(TYPES.index), kind="stable", ignore_index=True)
+    shown = ordered(shown, "type", "institution_id", places={"type": TYPES}).reset_index(drop=True)
     types, provinces = by_type(lists), by_province(shown)
     means = {year: lists.loc[lists["year"] == year, "effect"].mean() for year in COMPLETE}
     result = Result(
@@ -196,7 +197,7 @@ def _about_groups(result: Result) -> dict[str, object]:
     Provinces are named among those with enough institutions, or among all where fewer than two have enough.
     """
     types = result.by_type[(result.by_type["year"] == result.shown_year) & (result.by_type["type"] != ALL)]
-    types = types.sort_values("mean_effect")
+    types = ordered(types, "mean_effect", "type", places={"type": TYPES})
     facts = {"low_type": GLOSS[types["type"].iloc[0]], "low_type_mean": types["mean_effect"].iloc[0]}
     facts |= {"high_type": GLOSS[types["type"].iloc[-1]], "high_type_mean": types["mean_effect"].iloc[-1]}
     if result.by_province.empty:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import ordered
 from analysis.methods.rescoring import rescore_frame
 from analysis.studies.instrument import DOMAINS, NEW, OLD, weights
 from analysis.studies.sources import TYPES
@@ -50,7 +51,7 @@ def rescored() -> pd.DataFrame:
     frame["below_floor"] = frame["below_floor"].eq(True)
     first = ["institution_id", "name", "type", "province", "year", *DOMAINS.values(), "index", "below_floor"]
     frame = frame[[*first, "index_47", "index_35", "effect"]]
-    return frame.sort_values(["year", "institution_id"], ignore_index=True)
+    return ordered(frame, "year", "institution_id").reset_index(drop=True)
 
 
 def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low: bool = True) -> pd.DataFrame:
@@ -80,9 +81,8 @@ def pairs(before_year: str | int = LAST, after_year: str | int = FIRST, with_low
     ).merge(_described(), on="institution_id")
     frame["fall"] = (frame["before"] - frame["after"]).round(9)  # figures have two decimals: no float dust
     columns = ["institution_id", "name", "type", "province", "before_year", "before", "after_year", "after"]
-    return frame[[*columns, "low_confidence", "fall", "before_source", "after_source"]].sort_values(
-        "institution_id", ignore_index=True
-    )
+    frame = frame[[*columns, "low_confidence", "fall", "before_source", "after_source"]]
+    return ordered(frame, "institution_id").reset_index(drop=True)
 
 
 def _described() -> pd.DataFrame:
@@ -106,5 +106,6 @@ def _chosen(
     if not with_low:
         rows = rows[~rows["low_confidence"]]
     # Low confidence only where there is nothing better; then the year nearest to the change.
-    rows = rows.assign(distance=rows["year"].sub(2021).abs()).sort_values(["low_confidence", "distance"], kind="stable")
+    rows = rows.assign(distance=rows["year"].sub(2021).abs())
+    rows = ordered(rows, "low_confidence", "distance", "institution_id")
     return rows.drop_duplicates("institution_id")[["institution_id", "year", "index", "source_id", "low_confidence"]]

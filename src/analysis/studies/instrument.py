@@ -18,6 +18,7 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import ordered
 from analysis.methods.rescoring import domain_links, effect_weights, real_and_instrument, rescore, rounding_bound
 
 NEW, OLD = "47", "35"
@@ -74,7 +75,7 @@ def published_index(unit: str = "nasional") -> pd.DataFrame:
     """Published mean index of a unit by year with its instrument (preferred source)."""
     means = tables.load("spbe_means")
     rows = means[(means["unit"] == unit) & means["preferred"]]
-    return rows.set_index("year")[["value", "instrument", "source_id"]].sort_index()
+    return ordered(rows, "year").set_index("year")[["value", "instrument", "source_id"]]
 
 
 def rescored(unit: str = "nasional") -> pd.DataFrame:

@@ -22,6 +22,7 @@ from analysis.data import tables
 from analysis.methods.bounds import extreme
 from analysis.methods.errors import InputError
 from analysis.methods.linking import HOWS, UNIT, accuracy, invariance, linked
+from analysis.methods.ordering import highest, lowest
 from analysis.studies import institutions, instrument, seeds
 from analysis.studies.sources import COMPLETE, GLOSS, TYPES
 
@@ -185,10 +186,12 @@ def _invariance(fit: pd.DataFrame, curve: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for how in HOWS:
         rmsd = curve[f"{how}_rmsd"].round(12)  # where it is the same at all scores the first is named
-        chance = [invariance(curve["x"], fit["x"], fit["y"], types, how, UNIT).rmsd.max() for types in shuffled]
+        chance = [
+            invariance(curve["x"], fit["x"], fit["y"], types, how, UNIT).rmsd.round(12).max() for types in shuffled
+        ]
         reached = 1 + sum(largest >= rmsd.max() for largest in chance)
         rows.append({
-            KEY: how, "largest": rmsd.max(), "at": curve.loc[rmsd.idxmax(), "x"],
+            KEY: how, "largest": rmsd.max(), "at": curve["x"].iloc[highest(rmsd)],
             "in_sd": rmsd.max() / fit["y"].std(), "share_above": (rmsd > FLAG).mean(),
             "flag": bool(rmsd.max() > FLAG), "random_share": reached / (1 + DRAWS),
             "random_flag": sum(largest > FLAG for largest in chance) / DRAWS,
@@ -211,7 +214,7 @@ def _by_type(fit: pd.DataFrame) -> pd.DataFrame:
 
 def _function_facts(functions: pd.DataFrame, fit: pd.DataFrame, year: int) -> dict[str, object]:
     """What each function gives at the listed score nearest to the median institution."""
-    row = functions.iloc[(functions["x"] - fit["x"].median()).abs().argmin()]
+    row = functions.iloc[lowest((functions["x"] - fit["x"].median()).abs())]
     return {"x": row["x"], **{how: row[f"{how}_{year}"] for how in HOWS}}
 
 
@@ -235,8 +238,8 @@ def _accuracy_facts(across: pd.DataFrame, nation: pd.DataFrame, year: int) -> di
 
 def _invariance_facts(summary: pd.DataFrame, types: pd.DataFrame) -> dict[str, object]:
     """The flag and its decision: *not supported* if any function is flagged anywhere in the middle of the scores."""
-    worst = summary.loc[summary["largest"].idxmax()]
-    low, high = types.loc[types["linear_off"].idxmin()], types.loc[types["linear_off"].idxmax()]
+    worst = summary.iloc[highest(summary["largest"])]
+    low, high = types.iloc[lowest(types["linear_off"])], types.iloc[highest(types["linear_off"])]
     return {
         "flag": FLAG,
         "flagged": int(summary["flag"].sum()),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.methods import power as ts
+from analysis.methods.ordering import settled
 from analysis.studies import instrument, seeds, selection
 
 SIGMAS = (0.02, 0.03, 0.05, 0.10, 0.15, 0.20)  # assumed noise of a yearly value around its trend, index points
@@ -75,7 +76,7 @@ def study() -> Result:
     """
     before, after = points()
     step, known_to = effect(), selection.known_to(selection.by_year())
-    sigma = min(SIGMAS, key=lambda assumed: abs(assumed - known_to))
+    sigma = min(SIGMAS, key=lambda assumed: (settled(abs(assumed - known_to)), assumed))
     table = by_sigma(step, before, after)
     row, loudest = table.set_index("sigma").loc[sigma], ts.loudest(WANTED, step, before, after)
     facts = {

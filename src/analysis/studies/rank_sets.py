@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.methods import rank_sets, ranks
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import highest
 from analysis.methods.ranks import TOLERANCE
 from analysis.studies import survey
 from analysis.studies.survey import COMPONENTS, MINIMUMS, OTHER_WEIGHTS, SPBE_EDITIONS, THIRDS
@@ -200,7 +201,7 @@ def meet(facts: dict[str, object]) -> str:
 def _widest(shares: pd.Series) -> dict[str, object]:
     """What most of the weights do to the rank, gained, unchanged or lost, and their share."""
     shares = shares[["gained", "unchanged", "lost"]].astype(float)
-    return {"widest": shares.idxmax(), "widest_share": shares.max()}
+    return {"widest": shares.index[highest(shares)], "widest_share": shares.max()}
 
 
 def _values(sets: pd.DataFrame, moved: pd.DataFrame, world: pd.DataFrame, step: str) -> dict[str, object]:

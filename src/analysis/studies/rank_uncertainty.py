@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.methods import rank_uncertainty as methods
 from analysis.methods import sobol
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import ordered
 from analysis.studies import seeds, survey
 from analysis.studies.survey import COMPONENTS, MINIMUMS, THIRDS
 
@@ -155,7 +156,7 @@ def leading(indices: pd.DataFrame) -> dict[str, object]:
     """
     if indices.empty:
         return {}
-    first, second = (row for _, row in indices.sort_values("total", ascending=False).iloc[:2].iterrows())
+    first, second = (row for _, row in ordered(indices, "total", "choice", falling=["total"]).iloc[:2].iterrows())
     return {
         "most": first["choice"],
         "next": second["choice"],

@@ -17,6 +17,7 @@ from scipy import stats
 
 from analysis.data import tables
 from analysis.methods import regression_to_mean as rtm
+from analysis.methods.ordering import LISTED, highest, ordered, settled
 from analysis.studies import explanation, institutions, instrument, selection
 from analysis.studies.sources import COMPLETE, GLOSS, TYPES
 
@@ -65,9 +66,10 @@ def placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, rtm.Line]:
     line = rtm.line(frame["before"], frame["after"])
     expected = rtm.expected(frame["before"], line.mean_before, line.mean_after, line.slope)
     excess = frame["after"] - expected
-    below = (excess.rank(method="min") - 1) / len(frame)
+    compared = settled(excess)
+    below = (compared.rank(method="min") - 1) / len(frame)
     frame = frame.assign(change=frame["after"] - frame["before"], expected=expected, excess=excess)
-    return frame.assign(place=excess.rank(method="min", ascending=False).astype(int), below=below), line
+    return frame.assign(place=compared.rank(method="min", ascending=False).astype(int), below=below), line
 
 
 def slopes(frame: pd.DataFrame) -> pd.DataFrame:
@@ -141,8 +143,7 @@ def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
         left_low=rest - frame["regression_high"] - frame["effect_high"],
         left_high=rest - frame["regression_low"] - frame["effect_low"],
     )
-    order = frame["institution_id"].map({name: place for place, name in enumerate(NAMED)}).fillna(len(NAMED))
-    return frame.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+    return ordered(frame, "institution_id", LISTED, places={"institution_id": NAMED}).reset_index(drop=True)
 
 
 def rise(line: rtm.Line, known_to: float) -> dict[str, object]:
@@ -229,7 +230,7 @@ def _key(institution_id: str) -> str:
 
 
 def _regression_facts(lists: pd.DataFrame, line: rtm.Line, row: pd.Series) -> dict[str, object]:
-    law, top = rtm.largest(lists["excess"], line.spread), lists.loc[lists["excess"].abs().idxmax()]
+    law, top = rtm.largest(lists["excess"], line.spread), lists.iloc[highest(lists["excess"].abs())]
     return {
         "first": COMPLETE[0],
         "second": COMPLETE[1],
@@ -241,7 +242,7 @@ def _regression_facts(lists: pd.DataFrame, line: rtm.Line, row: pd.Series) -> di
         "clusters": int(row["clusters"]),
         "r2": line.r2,
         "spread": line.spread,
-        "within_spread": float((lists["excess"].abs() <= line.spread).mean()),
+        "within_spread": float((settled(lists["excess"].abs()) <= settled(line.spread)).mean()),
         "mean_before": line.mean_before,
         "mean_after": line.mean_after,
         "largest": float(top["excess"]),
@@ -255,7 +256,7 @@ def _regression_facts(lists: pd.DataFrame, line: rtm.Line, row: pd.Series) -> di
 def _scenario_facts(frame: pd.DataFrame, nation: rtm.Line) -> dict[str, object]:
     """How many of the falls were no larger than expected, at the lowest stated slope and at the measured one."""
     fallen = frame[frame["fall"] > 0]
-    within = fallen["excess"] >= 0
+    within = settled(fallen["excess"]) >= 0
     return {
         "measured": nation.slope,
         "twice": nation.slope**2,

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods import raking
+from analysis.methods.ordering import ordered
 from analysis.studies.institutions import LOW
 from analysis.studies.instrument import published_index
 from analysis.studies.national import CEILING, FLOOR
@@ -41,7 +42,7 @@ def population() -> dict[int, int]:
 
     In 2020 some were assessed again and the others carried over, so that the number of the year before holds.
     """
-    table = tables.load("population").set_index("year").sort_index()
+    table = ordered(tables.load("population"), "year").set_index("year")
     counts: dict[int, int] = {}
     for year, row in table.iterrows():
         counts[int(year)] = counts[int(year) - 1] if row["what"] == RE_ASSESSED else int(row["institutions"])
@@ -103,8 +104,7 @@ def by_type() -> pd.DataFrame:
                     "difference": mean - row.value,
                 }
             )
-    frame = pd.DataFrame(rows)
-    return frame.sort_values(["year", "type"], key=_in_order, ignore_index=True)
+    return ordered(pd.DataFrame(rows), "year", "type", places={"type": TYPES}).reset_index(drop=True)
 
 
 def known_to(table: pd.DataFrame) -> float:
@@ -113,7 +113,3 @@ def known_to(table: pd.DataFrame) -> float:
     No difference below this says anything about selection.
     """
     return float(table.loc[table["year"].isin(COMPLETE), "difference"].abs().max())
-
-
-def _in_order(column: pd.Series) -> pd.Series:
-    return column.map(TYPES.index) if column.name == "type" else column

@@ -13,6 +13,7 @@ from analysis.data import checks, tables
 from analysis.data.findings import Result
 from analysis.methods import weighting
 from analysis.methods.attainable import attainable
+from analysis.methods.ordering import ordered
 from analysis.methods.scoring import Instrument
 
 TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
@@ -63,7 +64,7 @@ def agreement() -> tuple[pd.DataFrame, dict[str, object]]:
     differing = both[~agrees].assign(name=lambda x: x["institution_id"].map(names), gap=gap)
     counts = {"compared": len(both), "agreeing": int(agrees.sum()), "share": float(agrees.mean())}
     columns = ["name", "year", "index_quoted", "index_official", "gap", "source_id", "confidence"]
-    return differing[columns].sort_values(["year", "name"]).reset_index(drop=True), counts
+    return ordered(differing[columns], "year", "name", "source_id").reset_index(drop=True), counts
 
 
 def check_results() -> list[Result]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import ordered
 
 COMPONENTS = ["osi", "tii", "hci"]
 SHORT = {"osi": "OSI", "tii": "TII", "hci": "HCI", "egdi": "EGDI"}
@@ -51,7 +52,7 @@ def steps() -> list[tuple[int, int]]:
 def edition(year: int) -> pd.DataFrame:
     """One edition: 193 rows by iso3 in alphabetical order, in the same order for every edition."""
     rows = table()
-    return rows[rows["edition"] == year].set_index("iso3").sort_index()
+    return ordered(rows[rows["edition"] == year], "iso3").set_index("iso3")
 
 
 def components(year: int) -> pd.DataFrame:

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.data.plan import plan
 from analysis.methods import synthetic_control as sc
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import ordered
 from analysis.studies import donors as peers
 from analysis.studies.donors import RULES, Panel
 
@@ -174,9 +175,9 @@ def _weights(panel: Panel, runs: dict) -> pd.DataFrame:
         name: pd.Series(run.weights[panel.own], index=run.donors[panel.own]).where(lambda w: w > sc.EXACT).dropna()
         for name, run in runs.items()
     }
-    frame = pd.DataFrame(columns).sort_index()
+    frame = pd.DataFrame(columns)
     frame = panel.states.loc[frame.index, ["iso3", "country"]].join(frame)
-    return frame.sort_values(["osi", "iso3"], ascending=[False, True], na_position="last").reset_index(drop=True)
+    return ordered(frame, "osi", "iso3", falling=["osi"]).reset_index(drop=True)
 
 
 def _all_gaps(panel: Panel, runs: dict) -> pd.DataFrame:

@@ -22,6 +22,7 @@ import pandas as pd
 from analysis.data.plan import plan
 from analysis.methods import small_n
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import lowest, settled
 from analysis.studies import instrument, seeds, survey
 from analysis.studies.survey import COUNTRY, LITERACY
 
@@ -237,8 +238,8 @@ def _facts(found: pd.DataFrame, drawn: pd.DataFrame, points: pd.DataFrame, large
     facts |= rising(points)
     facts["shares"] = len(five)
     facts["small_shares"] = int((five["placebo_share"] <= largest).sum())
-    facts["reached"] = int((five["r"].abs() >= five["n"].map(small_n.critical_r)).sum())
-    facts["smallest"] = five.loc[five["placebo_share"].idxmin(), ["pairing", "outcome", "r", "placebo_share"]].to_dict()
+    facts["reached"] = int((settled(five["r"].abs()) >= settled(five["n"].map(small_n.critical_r))).sum())
+    facts["smallest"] = five.iloc[lowest(five["placebo_share"])][["pairing", "outcome", "r", "placebo_share"]].to_dict()
     rows = drawn[drawn["kind"] == "rising"].set_index(["pairing", "outcome"])["at_most"]
     facts |= {f"rising_{pairing}_{name}": float(rows[pairing, name]) for pairing in LAGS for name in ("egdi", "rank")}
     return facts | {"draws": DRAWS}
