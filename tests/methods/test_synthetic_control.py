@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
 from pysyncon import AugSynth, Dataprep, Synth
-from scipy.optimize import nnls
+from scipy.optimize import linprog, nnls
 
 from analysis.methods import synthetic_control as sc
 from analysis.methods.errors import InputError
+from tests.methods.even_weights import most_even
 
 BEFORE = np.arange(12) < 9
 
@@ -199,3 +202,88 @@ def test_shrunk_weights_have_the_ridge_also_without_one_donor():
     assert np.abs(plain.gaps[3] - result.gaps[3]).max() > 1e-3, "the ridge is not idle"
     for donor, found in sc.leave_one_out(values, result, 3, shrunk=True).items():
         assert found == pytest.approx(gaps(np.array([d for d in result.donors[3] if d != donor])))
+
+
+def planted(rng: np.random.Generator) -> tuple[list[Fraction], list[list[Fraction]]]:
+    """A target that is a mixture of some of up to seven donors over at most three periods; donors may be alike."""
+    periods = int(rng.integers(1, 4))
+    count, steps = int(rng.integers(periods + 1, 8)), int(rng.choice([3, 10, 1000, 10000]))
+    grid = rng.integers(0, steps + 1, (count, periods))
+    if rng.random() < 0.3:
+        grid[rng.integers(count)] = grid[rng.integers(count)]
+    mixture = rng.integers(1, 5, count) * (rng.random(count) < rng.uniform(0.3, 1))
+    mixture[0] += not mixture.any()
+    target = [Fraction(int(x), steps * int(mixture.sum())) for x in mixture @ grid]
+    return target, [[Fraction(int(x), steps) for x in row] for row in grid]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_exact_weights_are_those_of_exact_fractions_over_all_sets_of_donors(seed):
+    rng, bound, tied = np.random.default_rng(seed), 0, 0
+    for _ in range(30):
+        target, donors = planted(rng)
+        known = most_even(target, donors)
+        found = sc.weights(np.array(target, float), np.array(donors, float))
+        assert found == pytest.approx(np.array(known, float), abs=1e-12)
+        bound += min(known) == 0
+        tied += len(donors) > len(target) + 1
+    assert bound > 3, "cases in which some weights stop at nought"
+    assert tied > 10, "cases in which many weights fit"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_exact_weights_are_optimal_by_a_linear_program(seed):
+    """w has the least norm if no exact weights v have a smaller w'v, which a linear program finds or refutes."""
+    rng = np.random.default_rng(seed)
+    periods, count = int(rng.integers(2, 10)), int(rng.integers(12, 41))
+    donors = rng.uniform(0, 1, (count, periods)).round(4)
+    target = rng.dirichlet(np.full(count, 0.3)) @ donors
+    w = sc.weights(target, donors)
+    assert w.min() >= 0
+    assert w.sum() == pytest.approx(1, abs=1e-14)
+    assert w @ donors == pytest.approx(target, abs=1e-13)
+    lowest = linprog(w, A_eq=np.vstack([donors.T, np.ones(count)]), b_eq=np.append(target, 1.0), method="highs")
+    assert lowest.success
+    assert w @ w <= lowest.fun + 1e-9
+    order = rng.permutation(count)
+    assert sc.weights(target, donors[order]) == pytest.approx(w[order], abs=1e-12), "the order of donors is nobody's"
+
+
+def test_donors_that_are_the_same_share_their_weight():
+    donors = np.array([[0.2, 0.4], [0.2, 0.4], [0.8, 0.1], [0.2, 0.4]])
+    w = sc.weights(np.array([0.5, 0.25]), donors)
+    assert w == pytest.approx([1 / 6, 1 / 6, 1 / 2, 1 / 6], abs=1e-14)
+    assert sc.weights(donors[0], donors) == pytest.approx([1 / 3, 1 / 3, 0, 1 / 3], abs=1e-14)
+
+
+def test_a_mean_a_little_off_the_target_counts_as_exact_and_is_kept():
+    donors = np.array([[0.2], [0.4], [0.6]])
+    w = sc.weights(np.array([0.6 + sc.EXACT / 2]), donors)
+    assert w == pytest.approx([0, 0, 1], abs=1e-7)
+    assert sc.weights(np.array([0.2 - sc.EXACT / 2]), donors[:2]) == pytest.approx([1, 0], abs=1e-7)
+
+
+def test_weights_that_fit_and_are_not_the_most_even_are_refused(monkeypatch):
+    donors, plain = np.array([[0.0], [0.5], [1.0]]), sc._nearest_point
+    outer = np.array([0.5, 0.0, 0.5])
+    monkeypatch.setattr(sc, "_nearest_point", lambda points, ridge: outer if ridge else plain(points, ridge))
+    with pytest.raises(InputError, match="too much alike to tell their weights apart; choose another rule"):
+        sc.weights(np.array([0.5]), donors)
+
+
+def test_a_gap_before_that_is_less_than_is_printed_is_none():
+    values = np.array([[0.5 + sc.EXACT / 2, 0.5 + 2 * sc.EXACT, 0.5 + sc.EXACT / 2], [0.4, 0.4, 0.4], [0.6, 0.6, 0.6]])
+    before = np.array([True, True, False])
+    gaps = sc.gaps_to(values, 0, np.array([1, 2]), np.array([0.5, 0.5]), before)
+    assert gaps[0] == 0
+    assert gaps[1:] == pytest.approx([2 * sc.EXACT, sc.EXACT / 2], rel=1e-6)
+    mixed = np.array([[0.1, 0.7, 0.9], [0.3, 0.2, 0.8], [0.17, 0.525, 0.4]])
+    result = sc.placebos(mixed, [np.array([1, 2]), np.array([0, 2]), np.array([0, 1])], before, ~before)
+    assert result.gaps[2, before].tolist() == [0, 0], "0.65 and 0.35 of the others, exactly"
+    assert result.fit[2] == 0
+    assert result.gaps[0, 0] != 0
+
+
+def test_a_p_value_counts_ties_that_the_last_bits_hide():
+    statistic = np.array([1.0, 1 - 1e-12, 1 + 1e-12, 0.5])
+    assert [sc.p_value(statistic, unit) for unit in range(4)] == [3 / 4, 3 / 4, 3 / 4, 1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,6 +15,7 @@ from analysis.methods.errors import InputError
 from analysis.studies import donors, survey
 from analysis.studies import synthetic_control as study
 from analysis.studies.synthetic_control import verdict
+from tests.studies import fits
 
 QUIET = {"tii": 0.5, "hci": 0.5, "backdated": 0.5}
 
@@ -173,7 +176,7 @@ def test_a_middle_effect_planted_by_hand(main):
             gaps[state] = values[state] - w @ values[chosen[state]]
         gaps[treated, after] += 0.2
         fit, moved = (np.sqrt((gaps[:, period] ** 2).mean(axis=1)) for period in (before, after))
-        ratio = np.delete(np.where(fit > 1e-7, moved / fit, np.inf), panel.own)
+        ratio = np.delete(np.divide(moved, fit, out=np.full_like(fit, np.inf), where=fit > 1e-7), panel.own)
         found.append((ratio >= moved[treated] / fit[treated]).mean() <= 0.10)
     assert main.facts["power_middle"] == pytest.approx(np.mean(found), abs=1e-12)
 
@@ -285,3 +288,40 @@ def test_without_one_donor_is_about_the_last_edition(main, panel):
 def test_a_fit_is_poor_where_most_states_have_a_better_one(main):
     assert not main.facts["poor_fit"]
     assert main.facts["better_fit"] < 0.75
+
+
+@pytest.fixture(scope="module")
+def made():
+    return fits.made()
+
+
+@pytest.mark.slow
+def test_no_fit_lies_between_exact_and_what_is_printed(made):
+    apart = np.array([fit.distance() for fit in made if not fit.ridge])
+    exact = apart < sc.EXACT
+    assert exact.sum() > 18
+    assert apart[exact].max() < 1e-12
+    assert apart[~exact].min() > 1e-5
+
+
+@pytest.mark.slow
+def test_weights_of_fits_that_are_not_exact_are_the_only_ones(made):
+    """The donors on the face of the hull that is nearest are none of them means of the others."""
+    seen = {(fit.target.tobytes(), fit.donors.tobytes()): fit for fit in made if not fit.ridge}
+    for fit in (fit for fit in seen.values() if fit.distance() >= sc.EXACT):
+        points = (fit.donors - fit.target).T
+        gradient = points.T @ (points @ fit.weights)
+        face = gradient <= gradient.min() + 1e-10 * np.abs(points).max() ** 2
+        rows = np.vstack([points[:, face], np.abs(points).max() * np.ones(face.sum())])
+        assert np.linalg.matrix_rank(rows, tol=1e-9 * np.abs(points).max()) == face.sum()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the kernels of these machines are those of x86-64")
+@pytest.mark.parametrize("machine", [name for name in fits.MACHINES if fits.MACHINES[name]])
+def test_weights_are_the_same_on_another_machine(made, machine, tmp_path):
+    other = fits.made_on(machine, tmp_path)
+    assert len(other) == len(made)
+    for here, there in zip(made, other, strict=True):
+        assert np.abs(here.donors - there.donors).max() < 1e-12
+        assert np.abs(here.weights - there.weights).max() < 1e-12

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.data.plan import plan
 from analysis.methods.clustered import clustered_mean, wild_interval
 from analysis.methods.errors import InputError
-from analysis.methods.ordering import ordered
+from analysis.methods.ordering import ordered, settled
 from analysis.studies.effect_controls import backdated, equal_instruments, without_management
 from analysis.studies.institutions import AFTER_YEARS, ALL, of_type, rescored
 from analysis.studies.instrument import OLD_DOMAINS, effect_half_width, weights
@@ -115,7 +115,7 @@ def sensitivity(means: dict[int, float]) -> pd.DataFrame:
     for year, mean in means.items():
         for name, weight in {ALL: 1.0, **old}.items():
             rows.append({"year": year, "domain": name, "weight": weight, "turns_at": mean / weight})
-            rows[-1] |= {"within": abs(mean / weight) <= SHIFT}
+            rows[-1] |= {"within": settled(abs(mean / weight)) <= SHIFT}
             rows[-1] |= {"low": mean - SHIFT * weight, "high": mean + SHIFT * weight}
     return pd.DataFrame(rows)
 

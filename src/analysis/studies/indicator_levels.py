@@ -19,6 +19,7 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods.concordance import Bounds, Concordance, bounds, forwards, joined, turning_shift, weight_of
 from analysis.methods.indicator_links import item_domains
+from analysis.methods.ordering import settled
 from analysis.methods.random_sets import new_terms, random_sets
 from analysis.methods.rescoring import rescore
 from analysis.methods.rounding import exact
@@ -136,7 +137,8 @@ def random_lists(links: Concordance, sets: Sets, new: Collection[str], draws: in
         for kind, drawn in kinds.items():
             terms = new_terms(x, weight, drawn).round(12)  # a draw of the real list itself counts as equal
             low, high = np.quantile(terms, [TAIL, 1 - TAIL])
-            share, inside = float((terms <= official.round(12)).mean()), low <= official.round(12) <= high
+            share = float((terms <= official.round(12)).mean())
+            inside = settled(low) <= settled(official) <= settled(high)
             found = {"kind": kind, "official": official, "low": low, "high": high, "share": share}
             rows.append(_about(key) | found | {"inside": "yes" if inside else "no"})
     return pd.DataFrame(rows)

@@ -22,7 +22,7 @@ from analysis.data import tables
 from analysis.methods.bounds import extreme
 from analysis.methods.errors import InputError
 from analysis.methods.linking import HOWS, UNIT, accuracy, invariance, linked
-from analysis.methods.ordering import highest, lowest
+from analysis.methods.ordering import highest, lowest, settled
 from analysis.studies import institutions, instrument, seeds
 from analysis.studies.sources import COMPLETE, GLOSS, TYPES
 
@@ -160,7 +160,7 @@ def _known_institutions(fit: pd.DataFrame) -> pd.DataFrame:
 
 def _middle(fit: pd.DataFrame) -> np.ndarray:
     """The scores, a hundredth apart, between the quantiles MIDDLE of the index."""
-    low, high = np.round(fit["x"].quantile(list(MIDDLE)).to_numpy() / UNIT)
+    low, high = np.round(settled(fit["x"].quantile(list(MIDDLE)).to_numpy() / UNIT))
     return np.arange(low, high + 1) * UNIT
 
 

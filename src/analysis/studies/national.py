@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods import weighting
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import settled
 from analysis.studies.instrument import DOMAINS, TYPE_NAMES
 from analysis.studies.sources import COMPLETE, GLOSS, OFFICIAL, TYPES, implied_domains, index_table
 
@@ -97,7 +98,7 @@ def weightings(year: int) -> pd.DataFrame:
     rows["all but other state bodies and provinces"] = listed.loc[without, "index"].mean()
     frame = pd.DataFrame({"weighting": list(rows), "mean": list(rows.values())})
     frame["gap"] = frame["mean"] - published["nasional"]
-    frame["hits"] = frame["gap"].abs() <= HALF_UNIT
+    frame["hits"] = settled(frame["gap"].abs()) <= HALF_UNIT
     return frame.assign(year=year)
 
 

@@ -1,0 +1,71 @@
+"""Every fit of a synthetic control that the study makes, in a process of its own: `python -m tests.studies.fits FILE`.
+
+A process of its own, because a linear algebra library chooses its kernels by the processor when it is loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.data.plan import plan
+from analysis.methods import synthetic_control as sc
+from analysis.studies import synthetic_control
+from tests.tree import ROOT
+
+# A laptop of ten years ago: no AVX2, no fused multiplication, in OpenBLAS, numpy and the C library.
+OLD = {
+    "OPENBLAS_CORETYPE": "Nehalem",
+    "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
+    "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA",
+}
+MACHINES = {"this one": {}, "Haswell": {"OPENBLAS_CORETYPE": "Haswell"}, "old": OLD}
+
+
+class Fit(NamedTuple):
+    """What went into one call of `weights` and what came out."""
+
+    target: np.ndarray
+    donors: np.ndarray
+    ridge: float
+    weights: np.ndarray
+
+    def distance(self) -> float:
+        """Root mean square difference of the target from the mean of its donors."""
+        return float(sc.root_mean_square(self.weights @ self.donors - self.target))
+
+
+def made() -> list[Fit]:
+    """The fits of the published run, which looks at every rule of donors, and of an earlier date, in their order."""
+    plain, found = sc.weights, []
+
+    def recorded(target: np.ndarray, donors: np.ndarray, ridge: float = 0.0) -> np.ndarray:
+        w = plain(target, donors, ridge)
+        found.append(Fit(np.array(target, float), np.array(donors, float), ridge, w))
+        return w
+
+    sc.weights = recorded
+    try:
+        synthetic_control.study()
+        synthetic_control.study("region", plan()["rules"]["synthetic_control_backdated"])
+    finally:
+        sc.weights = plain
+    return found
+
+
+def made_on(machine: str, folder: Path) -> list[Fit]:
+    """The same by a new process that takes itself for another machine."""
+    target = folder / f"{machine}.pickle"
+    command = [sys.executable, "-m", "tests.studies.fits", str(target)]
+    subprocess.run(command, cwd=ROOT, env=os.environ | MACHINES[machine], check=True, timeout=600)
+    return [Fit(*fit) for fit in pickle.loads(target.read_bytes())]
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(pickle.dumps([tuple(fit) for fit in made()]))
