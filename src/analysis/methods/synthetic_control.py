@@ -168,14 +168,14 @@ def nearest(features: np.ndarray, count: int) -> Callable[[Sequence[int]], np.nd
     square = (features**2).mean(axis=1)
     distance = square[:, None] + square[None, :] - 2 * features @ features.T / features.shape[1]
     np.fill_diagonal(distance, np.inf)
-    order = np.argsort(distance.round(12), axis=1, kind="stable")[:, :-1]  # rounded: no platform breaks a tie
+    listed = np.broadcast_to(np.arange(len(distance)), distance.shape)
+    order = np.lexsort((listed, distance.round(12)), axis=1)[:, :-1]  # of equally near ones, the one listed first
 
     def choose(barred: Sequence[int] = ()) -> np.ndarray:
         kept = ~np.isin(order, list(barred))
         if kept.sum(axis=1).min() < count:
             raise InputError(f"synthetic control: fewer than {count} donors are left; ask for fewer")
-        first = np.argsort(~kept, axis=1, kind="stable")[:, :count]
-        return np.take_along_axis(order, first, axis=1)
+        return order[kept & (kept.cumsum(axis=1) <= count)].reshape(len(order), count)
 
     return choose
 

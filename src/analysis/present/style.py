@@ -193,7 +193,7 @@ def label_point(ax: Axes, x: float, y: float, text: str, colour: str, above: boo
 
 def apart(places: Sequence[float], sizes: Sequence[float]) -> list[float]:
     """`places` moved until labels of these sizes, centred on them, no longer overlap; their order is kept."""
-    order = np.argsort(settled(np.asarray(places, dtype=float)), kind="stable")
+    order = np.lexsort((np.arange(len(places)), settled(np.asarray(places, dtype=float))))
     moved = list(places)
     for before, after in pairwise(order):
         moved[after] = max(moved[after], moved[before] + (sizes[before] + sizes[after]) / 2)
