@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 
 FRAMES = {pd.DataFrame: ["sort_values", "sort_index"], pd.Series: ["sort_values", "sort_index"]}
-LARGEST = {pd.DataFrame: ["nlargest", "nsmallest"], pd.Series: ["nlargest", "nsmallest"]}
 EXTREMES = {pd.DataFrame: ["idxmax", "idxmin"], pd.Series: ["argmax", "argmin"]}  # idxmax of a series asks its argmax
 
 
@@ -26,9 +25,6 @@ def reverse() -> ExitStack:
     for owner, names in FRAMES.items():
         for name in names:
             stack.enter_context(mock.patch.object(owner, name, _turned_sort(getattr(owner, name))))
-    for owner, names in LARGEST.items():
-        for name in names:
-            stack.enter_context(mock.patch.object(owner, name, _last_kept(getattr(owner, name))))
     for owner, names in EXTREMES.items():
         for name in names:
             stack.enter_context(mock.patch.object(owner, name, _last_extreme(getattr(owner, name), name)))
@@ -47,10 +43,6 @@ def _turned_sort(plain: Callable) -> Callable:
         return plain(self.iloc[::-1], *args, **kwargs | {"kind": "stable"})
 
     return turned
-
-
-def _last_kept(plain: Callable) -> Callable:
-    return lambda self, *args, **kwargs: plain(self.iloc[::-1], *args, **kwargs)
 
 
 def _last_extreme(plain: Callable, name: str) -> Callable:
