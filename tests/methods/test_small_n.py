@@ -147,3 +147,10 @@ def test_all_orders_are_the_orders():
     by_hand = [np.corrcoef(x, order)[0, 1] for order in itertools.permutations(y)]
     found = small_n.exact(x, y)
     assert found.one_sided == pytest.approx(np.mean([r >= found.r - 1e-12 for r in by_hand]))
+
+
+def test_a_step_that_is_noise_is_none():
+    rising, still = np.array([0.1, 0.2, 0.3]), np.array([0.3, 0.1 + 0.2, 0.4])
+    assert still[1] > still[0], "the two routes to 0.3 differ in the last bit"
+    assert small_n.agreeing_changes(rising, still) == (1, 2)
+    assert small_n.agreeing_changes(still, rising) == (1, 2)
