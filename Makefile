@@ -1,15 +1,28 @@
-# The steps of the study; `make` alone prints them. A fresh machine needs git, make, Python 3.11 and a package index.
+# The steps of the study; `make` alone prints them. A fresh machine needs git, make, Python 3.11
+# to 3.14 and a package index.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help env data report test lint review portability lab store lock bench clean distclean
 
-# Only looked for when .venv has to be made.
-PYTHON ?= $(firstword $(foreach p,python3.11 python3,$(shell $(p) -c $(IS_311) 2>/dev/null && echo $(p))))
-IS_311 = 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
+ifeq ($(OS),Windows_NT)
+$(error Windows itself is not supported, nor MSYS or Cygwin on it. Install WSL ("wsl --install" in PowerShell), open \
+its Linux, and run make in a clone made there)
+endif
+
+# The newest supported Python that can make a .venv; only looked for when .venv has to be made.
+PYTHON ?= $(shell sh requirements/pythons | head -n 1 | cut -d ' ' -f 2-)
+ifeq ($(origin PYTHON) $(wildcard .venv/.python),command line .venv/.python)
+VERSION = -c 'import sys; print(sys.version)'
+ifneq ($(shell "$(PYTHON)" $(VERSION)),$(shell .venv/bin/python $(VERSION)))
+ifeq ($(filter clean distclean help,$(MAKECMDGOALS)),)
+$(error .venv is of another Python than $(PYTHON): "make distclean" first, or leave PYTHON= out)
+endif
+endif
+endif
 PIP = .venv/bin/python -m pip install -qq --no-deps --no-compile --disable-pip-version-check --progress-bar off
-COMPILE = .venv/bin/python -m compileall -qq -j 0 -x '/tests/'
+COMPILE = .venv/bin/python -W ignore -m compileall -qq -j 0 -x '/tests/'
 
 # Python must be free to keep bytecode (without it every import is three times slower), and neither modules from
 # elsewhere nor the number of cores may change a result.
@@ -81,8 +94,10 @@ distclean: clean ## remove .venv too
 .venv/.dev .venv/.lab: .venv/.base
 
 .venv/.python:
-	@"$(PYTHON)" -c $(IS_311) 2>/dev/null || { echo "env: Python 3.11 was not found; install it, or name it:" \
-	  "make $(firstword $(MAKECMDGOALS)) PYTHON=/where/it/is/python3.11" >&2; exit 1; }
+	@python="$(PYTHON)"; test -n "$$python" && sh requirements/pythons --why "$$python" | grep -q . || { \
+	  test -n "$$python" || sh requirements/pythons --why >/dev/null; \
+	  echo "env: no Python 3.11 to 3.14 that can make a .venv; install one (Debian, Ubuntu: apt-get install" \
+	    "python3 python3-venv), or name it: make $(firstword $(MAKECMDGOALS)) PYTHON=/where/it/is/python3.13" >&2; exit 1; }
 	@echo "env: making .venv with $$("$(PYTHON)" --version)"
 	@"$(PYTHON)" -m venv --clear .venv
 	@touch $@
