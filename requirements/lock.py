@@ -120,7 +120,9 @@ def compile_group(group: str, base: dict[str, str], upgrade: bool) -> dict[str, 
     names = re.findall(r"^([\w.-]+)==", text, re.M)
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        sys.exit(f"lock: no one version of {', '.join(twice)} serves every supported Python; bound it in pyproject.toml")
+        sys.exit(
+            f"lock: no one version of {', '.join(twice)} serves every supported Python; bound it in pyproject.toml"
+        )
     return for_our_machines(text)
 
 
