@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_OURS = {".git", ".venv", ".cache", "__pycache__", "reports", "processed"}
+BUILT = re.compile(
+    r"\.git|\.venv|\.cache|\.hypothesis|\.ipynb_checkpoints|__pycache__|\.\w+_cache|(reports|processed)(\..*)?"
+)
 
 # The first folder of such a path; written with classes, so that this line is not one.
 _FOLDERS = "wor[k]|hom[e]|roo[t]|tm[p]|User[s]|mn[t]|op[t]|va[r]"
@@ -17,15 +20,27 @@ MACHINE_PATH = re.compile(rf"(?<![\w.~:/<-])/(?:{_FOLDERS})(?:/|\b(?![\w-]))|\b[
 
 @cache
 def files() -> tuple[Path, ...]:
-    """Every file of the project, tracked or about to be; relative to ROOT. Works in an unpacked archive too."""
-    if (ROOT / ".git").exists():
-        command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-        found = [Path(name) for name in listed.split("\0") if name and (ROOT / name).is_file()]
-    else:
-        found = [p.relative_to(ROOT) for p in ROOT.rglob("*") if p.is_file()]
-        found = [p for p in found if not NOT_OURS & set(p.parts) and not any("_cache" in part for part in p.parts)]
-    return tuple(sorted(found))
+    """Every file of the project, tracked or about to be; relative to ROOT. Works without git or its repository too."""
+    return tuple(sorted(path for path in _tracked(ROOT) or _lying_about(ROOT) if (ROOT / path).is_file()))
+
+
+def _tracked(root: Path) -> list[Path]:
+    """What git lists; nothing in an unpacked archive, without git, and where git refuses another user's checkout."""
+    if not (root / ".git").exists():
+        return []  # git would list the files of an outer repository
+    command = ["git", "-C", str(root), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [Path(os.fsdecode(name)) for name in done.stdout.split(b"\0") if name]
+
+
+def _lying_about(root: Path) -> list[Path]:
+    """What is there, without what is built."""
+    return [
+        path for path in (p.relative_to(root) for p in root.rglob("*")) if not any(map(BUILT.fullmatch, path.parts))
+    ]
 
 
 def text(path: Path) -> str:

@@ -168,7 +168,7 @@ def test_a_page_says_how_it_was_made_and_where_to_go(report):
 
 
 def test_a_page_outside_git_and_outside_the_list():
-    alone = Document(run_page(page(), [], edition(commit="", date="")))
+    alone = Document(run_page(page(), [], edition(commit="", date="", sources_sha256="7e" * 32)))
     assert "Built outside version control" in alone.text()
     assert not {"prev", "next"} & {a.get("rel") for a in alone.all("a")}
 

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.render import outline
 from analysis.render.collect import merge_tables
+from analysis.render.edition import REMEDIES
 from analysis.render.model import Figure, Sentence, Table
 from tests.render.pages import edition, page, pages, table
 
@@ -44,10 +45,26 @@ def test_only_another_run_says_which_it_is():
 
 @pytest.mark.parametrize(("commit", "date", "said"), [
     ("0123abcdef+", "2024-08-17", "Built from commit 0123abcdef+ of 17 August 2024; sha256 of the list of data 9f9f"),
-    ("", "", "Built outside version control; sha256 of the list of data 9f9f"),
 ])  # fmt: skip
 def test_the_origin_is_told_from_the_commit(commit, date, said):
     assert outline.origin(edition(commit=commit, date=date)).startswith(said)
+
+
+@pytest.mark.parametrize(("about", "said"), [
+    ({"commit": "0123abcdef+"}, "Built from commit 0123abcdef+ of 17 August 2024 with changes; "),
+    ({"commit": "", "date": ""}, "Built outside version control; "),
+    *(({"commit": "", "date": "", "unknown": why}, "Built from a checkout whose commit is not known, since ")
+      for why in REMEDIES),
+])  # fmt: skip
+def test_what_no_commit_says_exactly_is_told_by_the_hash_of_the_sources(about, said):
+    text = outline.origin(edition(**about, sources_sha256="7e" * 32))
+    assert text.startswith(said)
+    assert text.endswith("sha256 of the sources 7e7e7e7e7e7e, of the list of data 9f9f9f9f9f9f.")
+
+
+def test_each_reason_for_an_unknown_commit_has_words_of_its_own():
+    texts = [outline.origin(edition(commit="", date="", unknown=why, sources_sha256="7e" * 32)) for why in REMEDIES]
+    assert len(set(texts)) == len(REMEDIES)
 
 
 @pytest.mark.parametrize(("marked", "listed"), [("c", ["toy.c"]), ("ac", ["toy.c"]), ("", [])])

@@ -79,3 +79,5 @@ class Edition:
     commit: str  # short hash, with "+" when the working tree differs; empty outside git
     date: str  # ISO date of the commit; empty outside git
     data_sha256: str  # of data/processed/manifest.json
+    sources_sha256: str = ""  # of everything else, where no commit says exactly what was built
+    unknown: str = ""  # why git does not tell the commit of a checkout; empty where it does, and outside git

@@ -49,12 +49,18 @@ def rows(block: Table | Figure) -> int:
 
 
 def origin(edition: Edition) -> str:
-    """Which commit and data this edition was built from, in a sentence."""
+    """Which commit and data this edition was built from, in a sentence; the sources' hash where no commit says."""
     facts = {"data": edition.data_sha256[:12]}
-    if not edition.commit:
-        return language.fill("report.origin_outside", edition.language, **facts)
-    facts |= {"commit": edition.commit, "day": language.date(edition.date, edition.language)}
-    return language.fill("report.origin", edition.language, **facts)
+    if edition.commit:
+        facts |= {"commit": edition.commit, "day": language.date(edition.date, edition.language)}
+    if edition.sources_sha256:
+        facts["sources"] = edition.sources_sha256[:12]
+    if edition.unknown:
+        facts["why"] = language.fill(f"report.unknown_{edition.unknown}", edition.language)
+    kind = (
+        ("_changed" if "sources" in facts else "") if edition.commit else "_unknown" if "why" in facts else "_outside"
+    )
+    return language.fill(f"report.origin{kind}", edition.language, **facts)
 
 
 def parameters(page: Page) -> list[tuple[str, str]]:
