@@ -30,7 +30,7 @@ def timed(command: list[str], root: Path) -> float:
     """Seconds that a command took; its output is shown when it fails."""
     start = time.perf_counter()
     environment = os.environ | {"PYTHONPATH": str(root / "src")}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8")
     seconds = time.perf_counter() - start
     if done.returncode:
         sys.exit(f"bench: {' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")

@@ -40,7 +40,7 @@ def test_check_data_passes_and_answers_in_json(capsys):
 def test_check_data_fails_with_a_clear_line_and_no_traceback(monkeypatch, capsys, tmp_path):
     raw = shutil.copytree(RAW, tmp_path / "raw")
     path = raw / "undesa_egdi_2022" / "egdi.csv"
-    path.write_text(path.read_text().replace("Indonesia,77", "Indonesia,76"))
+    path.write_text(path.read_text(encoding="utf-8").replace("Indonesia,77", "Indonesia,76"), encoding="utf-8")
     for module in ("catalog", "corrections"):
         monkeypatch.setattr(f"analysis.data.{module}.RAW", raw)
     from analysis.data import catalog
@@ -55,7 +55,10 @@ def test_check_data_fails_with_a_clear_line_and_no_traceback(monkeypatch, capsys
 
 def test_the_installed_command_starts_fast_enough_to_be_asked():
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "analysis.cli", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-X", "importtime", "-m", "analysis.cli", "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     slow = [name for name in ("pandas", "matplotlib", "papermill", "pandera") if f" {name}\n" in done.stderr]
     assert slow == [], "import these inside the handlers"
@@ -77,15 +80,15 @@ def spbe(project: Path, *arguments: str, stdout: int | None = subprocess.PIPE) -
         env=os.environ | {"PYTHONPATH": str(project / "src")},
         stdout=stdout,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
 
 
 def alter(project: Path) -> None:
     path = project / "data" / "raw" / "undesa_egdi_2022" / "egdi.csv"
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     assert "Indonesia,77" in text
-    path.write_text(text.replace("Indonesia,77", "Indonesia,76"))
+    path.write_text(text.replace("Indonesia,77", "Indonesia,76"), encoding="utf-8")
 
 
 def written(project: Path) -> dict[str, bytes]:
@@ -140,7 +143,7 @@ def test_a_closed_pipe_ends_in_silence(project, command):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", [["rescore", "3", "3", "1", "3.61"], ["--help"]])
 def test_a_full_disk_is_one_line_and_no_traceback(project, command):
-    with open("/dev/full", "w") as full:
+    with open("/dev/full", "w", encoding="utf-8") as full:
         done = spbe(project, *command, stdout=full)
     assert done.returncode == 1
     assert done.stderr == "spbe: output: No space left on device; see that it can be read and written\n"

@@ -69,7 +69,7 @@ def test_band_and_its_warning(tmp_path, capsys):
     path = tmp_path / "levels.csv"
     # 1 everywhere, but 30 levels more in governance (.025 each) and 3 in management (.015 each): 1.795
     high = dict.fromkeys(range(11, 18), 5) | {18: 3, 21: 4}
-    path.write_text("indicator,level\n" + "".join(f"{n},{high.get(n, 1)}\n" for n in range(1, 48)))
+    path.write_text("indicator,level\n" + "".join(f"{n},{high.get(n, 1)}\n" for n in range(1, 48)), encoding="utf-8")
     found = answer(capsys, "score", path, "--instrument", "47", "--json")
     assert (found["index"], found["index_display"], found["predicate"]) == (1.795, "1.80", "Kurang")
     assert "Kurang (unrounded index), Cukup (rounded index)" in found["warnings"][0]
@@ -101,7 +101,7 @@ def test_text_answers(levels_of, capsys):
 
 def test_refused_levels_name_file_and_row(tmp_path, capsys):
     path = tmp_path / "mine.csv"
-    path.write_text("indicator,level\n1,6\n48,2\n2,1.5\n")
+    path.write_text("indicator,level\n1,6\n48,2\n2,1.5\n", encoding="utf-8")
     found = refusal(capsys, "score", path, "--instrument", "47", "--partial")
     assert [line.partition(": indicator")[0] for line in found] == [
         "spbe score: mine.csv, row 2",
@@ -113,7 +113,7 @@ def test_refused_levels_name_file_and_row(tmp_path, capsys):
 
 def test_what_was_typed_is_shown_and_every_bad_level_in_one_go(tmp_path, capsys):
     path = tmp_path / "mine.csv"
-    path.write_text("indicator,level\n1,2.5\n2,1e400\n3,three\n48,3\n")
+    path.write_text("indicator,level\n1,2.5\n2,1e400\n3,three\n48,3\n", encoding="utf-8")
     scale = "give a whole number from 1 to 5"
     assert refusal(capsys, "score", path, "--instrument", "47", "--partial") == [
         f"spbe score: mine.csv, row 2: indicator 1: 2.5 is not a whole level; {scale}",

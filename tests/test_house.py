@@ -90,14 +90,14 @@ def test_the_list_of_untested_modules_is_current():
 
 def make_targets() -> dict[str, bool]:
     """Target -> whether it has a line of help."""
-    makefile = (ROOT / "Makefile").read_text()
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.M)[1].split()
     return {name: bool(re.search(rf"^{name}:.*## \S", makefile, re.M)) for name in phony}
 
 
 def test_every_make_target_has_a_line_of_help():
     assert [name for name, helped in make_targets().items() if not helped] == []
-    rules = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M)
+    rules = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     assert sorted(rules) == sorted(make_targets()), "every rule is phony and every phony target has a rule"
 
 

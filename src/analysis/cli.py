@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import os
 import sys
@@ -12,9 +13,20 @@ from pathlib import Path
 
 from analysis.methods.errors import InputError
 
+WINDOWS = "spbe: Windows itself is not supported; install WSL (`wsl --install` in PowerShell) and work in its Linux"
+
+
+def write_every_character() -> None:
+    """Let stdout and stderr write what the encoding of the terminal lacks as an escape, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
 
 def _print_json(document: object) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    """JSON is UTF-8, or ASCII where stdout has another encoding: a document that any reader of JSON understands."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(json.dumps(document, ensure_ascii=codecs.lookup(encoding).name != "utf-8", indent=2))
 
 
 def _build_data(args: argparse.Namespace) -> int:
@@ -231,6 +243,10 @@ def _discard_stdout() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand. Returns the exit status: 0 answered, 1 refused or a check failed, 2 wrong usage."""
+    if sys.platform in ("win32", "cygwin"):  # file locks, forks and the pins are for Linux and macOS
+        print(WINDOWS, file=sys.stderr)
+        return 1
+    write_every_character()
     try:
         try:
             return _answer(argv)

@@ -154,18 +154,18 @@ def test_writing_twice_gives_the_same_bytes_and_a_manifest_of_them(tmp_path, wri
     assert build.build(tmp_path / "processed") == first
     for name, output in first["outputs"].items():
         assert catalog.sha256(folder / name) == output["sha256"]
-    assert json.loads((folder / "manifest.json").read_text()) == first
+    assert json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == first
     assert build.is_current(folder)
 
 
 def test_an_altered_table_is_not_current(processed):
-    (processed / "egdi.csv").write_text("iso3\n")
+    (processed / "egdi.csv").write_text("iso3\n", encoding="utf-8")
     assert not build.is_current(processed)
 
 
 @pytest.mark.parametrize("content", ["", "junk", "{}", "[]", "null", '{"inputs": {}, "code": {}, "outputs": [1]}'])
 def test_a_damaged_manifest_is_not_current(processed, content):
-    (processed / "manifest.json").write_text(content)
+    (processed / "manifest.json").write_text(content, encoding="utf-8")
     assert not build.is_current(processed)
 
 
@@ -180,9 +180,9 @@ def test_a_damaged_manifest_is_not_current(processed, content):
     ],
 )
 def test_a_manifest_that_lacks_something_is_not_current(processed, damage):
-    manifest = json.loads((processed / "manifest.json").read_text())
+    manifest = json.loads((processed / "manifest.json").read_text(encoding="utf-8"))
     damage(manifest)
-    (processed / "manifest.json").write_text(json.dumps(manifest))
+    (processed / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert not build.is_current(processed)
 
 
@@ -239,8 +239,8 @@ def test_a_build_that_fails_leaves_what_was_there(processed, monkeypatch, ready)
 
 
 def test_what_an_interrupted_build_leaves_is_ignored_and_cleaned():
-    assert f"data/processed{build.STAGING}.*/\n" in (ROOT / ".gitignore").read_text()
-    assert f"data/processed{build.STAGING}.* " in (ROOT / "Makefile").read_text()
+    assert f"data/processed{build.STAGING}.*/\n" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+    assert f"data/processed{build.STAGING}.* " in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_an_unknown_spelling_is_refused_by_name(monkeypatch):
@@ -285,7 +285,7 @@ def test_text_in_a_number_is_refused(monkeypatch):
 
 
 def test_processed_folder_is_replaced_as_a_whole(processed, ready):
-    (processed / "left_over.csv").write_text("x\n")
+    (processed / "left_over.csv").write_text("x\n", encoding="utf-8")
     build.build(processed)
     assert not (processed / "left_over.csv").exists()
     assert processed.stat().st_mode == processed.parent.stat().st_mode | 0o055

@@ -63,28 +63,28 @@ def test_an_altered_value_is_named_with_file_and_column(raw, seed):
 def test_an_added_or_lost_row_is_named_with_both_counts(raw, seed):
     rng = random.Random(2000 + seed)
     path = rng.choice(sorted(raw.rglob("*.csv")))
-    lines = path.read_text().splitlines(keepends=True)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     rows = len(catalog.read_csv(path))
     if seed % 2:
-        path.write_text("".join([*lines, lines[-1]]))
+        path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
     else:
-        path.write_text("".join(lines[:-1]))
+        path.write_text("".join(lines[:-1]), encoding="utf-8")
     wanted = f"{rows + 1 if seed % 2 else rows - 1} rows, sealed with {rows}"
     assert any(wanted in line for line in catalog.verify(raw))
 
 
 def test_an_altered_hash_in_the_seal_is_noticed(raw):
     path = raw / "undesa_egdi_2020" / "source.yml"
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     digest = text.split("sha256: ")[1][:64]
-    path.write_text(text.replace(digest, "0" * 64))
+    path.write_text(text.replace(digest, "0" * 64), encoding="utf-8")
     problems = catalog.verify(raw)
     assert any(line.startswith("undesa_egdi_2020/egdi.csv: sha256") for line in problems)
     assert any(line.startswith("undesa_egdi_2020/source.yml: sha256") for line in problems)
 
 
 def test_a_file_that_is_added_or_lost_is_named(raw):
-    (raw / "panrb_evaluation_2023" / "notes.csv").write_text("a\n1\n")
+    (raw / "panrb_evaluation_2023" / "notes.csv").write_text("a\n1\n", encoding="utf-8")
     (raw / "names.csv").unlink()
     problems = catalog.verify(raw)
     assert any(line.startswith("panrb_evaluation_2023/notes.csv: not sealed") for line in problems)
@@ -99,7 +99,7 @@ def test_a_folder_without_source_is_refused(raw):
 
 def test_a_source_without_terms_is_refused(raw):
     path = raw / "undesa_egdi_2024" / "source.yml"
-    path.write_text(path.read_text().replace("terms:", "conditions:"))
+    path.write_text(path.read_text(encoding="utf-8").replace("terms:", "conditions:"), encoding="utf-8")
     with pytest.raises(InputError, match="no entry terms"):
         catalog.source("undesa_egdi_2024", raw)
 
@@ -131,7 +131,7 @@ HASH_OF_2014 = "    sha256: 1d9430"
 )
 def test_a_damaged_seal_is_a_line_and_no_traceback(raw, old, new, message):
     path = raw / "source.yml"
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_bytes(text.replace(old, new, 1).encode("latin-1"))
     assert any(message in line for line in catalog.verify(raw)), catalog.verify(raw)
@@ -154,8 +154,8 @@ def test_line_ends_of_the_root_are_sealed_too(raw):
 )
 def test_a_broken_source_is_refused_even_when_it_is_sealed_again(raw, old, new, message):
     path = raw / "undesa_egdi_2024" / "source.yml"
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new, 1))
+    assert old in path.read_text(encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     catalog.seal(raw)
     assert catalog.verify(raw) == []
     with pytest.raises(InputError, match=message):
@@ -163,13 +163,13 @@ def test_a_broken_source_is_refused_even_when_it_is_sealed_again(raw, old, new, 
 
 
 def test_a_source_that_is_a_list_is_refused(raw):
-    (raw / "undesa_egdi_2024" / "source.yml").write_text("- title\n")
+    (raw / "undesa_egdi_2024" / "source.yml").write_text("- title\n", encoding="utf-8")
     with pytest.raises(InputError, match="the part above the seal is no list of entries"):
         catalog.source("undesa_egdi_2024", raw)
 
 
 def test_sealing_without_source_is_refused_and_nothing_written(raw):
-    (raw / "names.csv").write_text("spelling\nA\n")
+    (raw / "names.csv").write_text("spelling\nA\n", encoding="utf-8")
     (raw / "source.yml").unlink()
     (raw / "undesa_egdi_2024" / "source.yml").unlink()
     before = (raw / "undesa_egdi_2022" / "source.yml").read_bytes()
@@ -201,7 +201,7 @@ def test_no_raw_folder_at_all_is_refused(tmp_path):
 def test_rows_that_do_not_fit_the_header_are_refused_with_file_and_row(tmp_path, content, message):
     path = tmp_path / "list" / "t.csv"
     path.parent.mkdir()
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError) as refused:
         catalog.read_csv(path)
     assert refused.value.problems[0].startswith(message)
@@ -209,5 +209,5 @@ def test_rows_that_do_not_fit_the_header_are_refused_with_file_and_row(tmp_path,
 
 def test_quotes_and_empty_cells_are_read_as_printed(tmp_path):
     path = tmp_path / "t.csv"
-    path.write_text('a,b\n"x, ""y""",\n NA ,007\n')
+    path.write_text('a,b\n"x, ""y""",\n NA ,007\n', encoding="utf-8")
     assert catalog.read_csv(path).to_dict("list") == {"a": ['x, "y"', " NA "], "b": ["", "007"]}

@@ -20,12 +20,12 @@ RECORD = {
 @pytest.fixture
 def raw(tmp_path):
     (tmp_path / "list").mkdir()
-    (tmp_path / "list" / "values.csv").write_text("name,value\nA,1.50\nB,0.6\nC,0.6\n")
+    (tmp_path / "list" / "values.csv").write_text("name,value\nA,1.50\nB,0.6\nC,0.6\n", encoding="utf-8")
     return tmp_path
 
 
 def write(raw, **changes):
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"corrections": [RECORD | changes]}))
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"corrections": [RECORD | changes]}), encoding="utf-8")
 
 
 def test_a_correction_changes_only_its_cell(raw):
@@ -55,7 +55,9 @@ def test_a_correction_that_no_longer_fits_is_refused(raw, changes, message):
 
 
 def test_an_exception_without_reason_is_refused(raw):
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [{"check": "ranks", "where": "2020 AND"}]}))
+    (raw / "corrections.yml").write_text(
+        yaml.safe_dump({"exceptions": [{"check": "ranks", "where": "2020 AND"}]}), encoding="utf-8"
+    )
     with pytest.raises(InputError, match="exception 1 needs exactly check, where, reason"):
         corrections.exceptions(raw)
 
@@ -77,7 +79,7 @@ def test_the_projects_corrections_all_apply_and_one_value_becomes_missing():
 def test_a_renamed_or_added_column_is_refused_with_file_and_remedy(tmp_path, header, message):
     path = tmp_path / "undesa_egdi_2024" / "egdi.csv"
     path.parent.mkdir()
-    path.write_text(header + "\n")
+    path.write_text(header + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=f"data/raw/undesa_egdi_2024/egdi.csv: columns {message}.*; correct it"):
         corrections.read("undesa_egdi_2024/egdi.csv", tmp_path)
 

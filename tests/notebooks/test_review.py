@@ -197,6 +197,6 @@ def test_no_notebooks_is_a_failure(tmp_path, monkeypatch, capsys):
 
 @pytest.mark.slow
 def test_a_file_that_is_no_notebook_is_an_error(tmp_path):
-    (tmp_path / "broken.ipynb").write_text("{}")
+    (tmp_path / "broken.ipynb").write_text("{}", encoding="utf-8")
     with pytest.raises(RuntimeError, match="nbval could not run"):
         review([tmp_path / "broken.ipynb"])

@@ -72,9 +72,12 @@ def test_markdown_catalogues_and_templates_are_read(study):
     for path in (catalogue, page):
         path.parent.mkdir(parents=True)
     catalogue.write_text(
-        '# 2.95\nmsgid ""\nmsgstr ""\n"Version: 2.95\\n"\n\nmsgid "ex.said"\nmsgstr "{x:.2f} is 2.95"\n'
+        '# 2.95\nmsgid ""\nmsgstr ""\n"Version: 2.95\\n"\n\nmsgid "ex.said"\nmsgstr "{x:.2f} is 2.95"\n',
+        encoding="utf-8",
     )
-    page.write_text("<style>\np { margin: 2.95em }\n</style>\n<p width='2.95'>{{ index }} is 2.95</p>\n")
+    page.write_text(
+        "<style>\np { margin: 2.95em }\n</style>\n<p width='2.95'>{{ index }} is 2.95</p>\n", encoding="utf-8"
+    )
     where = [line.split(": ")[0] for line in problems(study)]
     assert where == ["10_example.ipynb, cell 1, line 3", "en.po, line 7", "page.html, line 4"]
 

@@ -127,7 +127,7 @@ def test_a_catalogue_that_is_missing_or_broken_is_named(catalogue):
     (catalogue / "id.po").unlink()
     with pytest.raises(InputError, match=r"locale/id.po does not exist: .* \(catalogues there are: en\)"):
         fill("toy.marks", "id", name="A")
-    (catalogue / "id.po").write_text('msgid "a\nmsgstr "b"\n')
+    (catalogue / "id.po").write_text('msgid "a\nmsgstr "b"\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"locale/id\.po: "):
         fill("toy.marks", "id", name="A")
 

@@ -55,7 +55,7 @@ def test_a_page_that_was_altered_or_removed_is_written_again_without_executing(t
     two.build()
     before = two.files()
     two.executed.clear()
-    (two.project.reports / file).write_text("altered")
+    (two.project.reports / file).write_text("altered", encoding="utf-8")
     assert two.build().replaced
     assert (two.project.reports / file).unlink() is None
     assert two.build().replaced
@@ -69,7 +69,11 @@ def test_a_page_that_was_altered_or_removed_is_written_again_without_executing(t
 def test_what_only_pages_are_made_of_rewrites_them_without_executing(two, file):
     two.build()
     two.executed.clear()
-    text = two.project.study.read_text().replace("A toy", "Another toy") if file == "study.yml" else "x = 1\n"
+    text = (
+        two.project.study.read_text(encoding="utf-8").replace("A toy", "Another toy")
+        if file == "study.yml"
+        else "x = 1\n"
+    )
     two.write(file, text)
     assert two.build().replaced
     assert two.executed == []
@@ -93,7 +97,7 @@ def test_without_cache_everything_is_executed_and_the_same_pages_stay(two):
 def test_a_damaged_copy_is_made_again(two, capsys):
     two.build()
     two.executed.clear()
-    next(two.project.cache.rglob("executed.ipynb")).write_text("{")
+    next(two.project.cache.rglob("executed.ipynb")).write_text("{", encoding="utf-8")
     two.build()
     assert len(two.executed) == 1
     assert "its kept copy is damaged or was made by an interrupted build" in capsys.readouterr().err
@@ -171,7 +175,7 @@ def test_two_folders_give_the_same_bytes(two, tmp_path, monkeypatch):
     """Same files elsewhere: not one byte differs, pages, values and record alike."""
     other = make_toy(tmp_path / "a" / "copy of toy")
     for name in ("notebooks/10_toy.ipynb", "study.yml"):
-        other.write(name, (two.project.root / name).read_text())
+        other.write(name, (two.project.root / name).read_text(encoding="utf-8"))
     two.build()
     other.build()
     assert other.files() == two.files()
@@ -251,7 +255,7 @@ def test_an_unchanged_build_imports_nothing_heavy(two):
         "print(outcome, [name for name in heavy if name in sys.modules])"
     )
     command = [sys.executable, "-c", script, str(two.project.root)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "asked 2, made 0, unchanged 2, failed 0 []\n"
 
 

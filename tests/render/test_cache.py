@@ -48,7 +48,7 @@ def test_the_key_is_made_of_named_parts(toy):
 def test_each_file_that_a_run_depends_on_changes_the_key(toy, file, part):
     before = parts(toy)
     path = toy.project.root / file
-    path.write_text(path.read_text() + "# only a remark\n")
+    path.write_text(path.read_text(encoding="utf-8") + "# only a remark\n", encoding="utf-8")
     assert changed(before, parts(toy)) == {part}
     assert cache.key(before) != cache.key(parts(toy))
 
@@ -128,7 +128,7 @@ def test_what_was_kept_is_found_again(store):
 def test_a_damaged_or_half_written_entry_is_none(store, file, text):
     store.put({"run": "a"}, ENTRY)
     path = next(store.folder.rglob(file))
-    path.unlink() if text is None else path.write_text(text)
+    path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     assert store.get({"run": "a"}) is None
     assert store.why({"run": "a"}) == "its kept copy is damaged or was made by an interrupted build"
     store.put({"run": "a"}, ENTRY)
@@ -166,5 +166,5 @@ def test_the_entries_used_last_are_kept(store, monkeypatch):
         os.utime(record, ns=(number, number))
     assert store.get({"run": "a", "n": "0"}) == ENTRY  # used again: now the newest
     store.prune(runs=1)
-    left = {json.loads(path.read_text())["parts"]["n"] for path in store.folder.rglob(cache.KEY)}
+    left = {json.loads(path.read_text(encoding="utf-8"))["parts"]["n"] for path in store.folder.rglob(cache.KEY)}
     assert left == {"0", "4"}

@@ -58,11 +58,11 @@ def set_traps(folder: Path, patch: pytest.MonkeyPatch) -> None:
     spec = {"argv": ["no-such-python", "{connection_file}"], "display_name": "Mine", "language": "python"}
     kernel = folder / "jupyter" / "kernels" / "python3"
     kernel.mkdir(parents=True)
-    (kernel / "kernel.json").write_text(json.dumps(spec))
+    (kernel / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
     startup = folder / "ipython" / "profile_default" / "startup" / "start.py"
     startup.parent.mkdir(parents=True)
-    startup.write_text("intruder = 1\n")
-    (folder / "matplotlibrc").write_text("figure.dpi: 7\n")
+    startup.write_text("intruder = 1\n", encoding="utf-8")
+    (folder / "matplotlibrc").write_text("figure.dpi: 7\n", encoding="utf-8")
     traps = {
         "JUPYTER_DATA_DIR": "jupyter", "JUPYTER_PATH": "jupyter", "IPYTHONDIR": "ipython",
         "PYTHONSTARTUP": "ipython/profile_default/startup/start.py", "MATPLOTLIBRC": "matplotlibrc",
@@ -187,20 +187,21 @@ def test_a_killed_build_leaves_nothing_behind(tmp_path):
     write = cell(
         "import os, time\nprint(os.getpid(), os.getppid(), file=open('pids', 'w'), flush=True)\ntime.sleep(60)"
     )
-    (tmp_path / "job.json").write_text(json.dumps(vars(job("slow", tmp_path, write))))
+    (tmp_path / "job.json").write_text(json.dumps(vars(job("slow", tmp_path, write))), encoding="utf-8")
     script = tmp_path / "build.py"
     script.write_text(
         "import json, sys\nfrom analysis.render.engine import Job, execute_all\n"
-        "if __name__ == '__main__':\n    execute_all([Job(**json.load(open(sys.argv[1])))], 1, print)\n"
+        "if __name__ == '__main__':\n    execute_all([Job(**json.load(open(sys.argv[1])))], 1, print)\n",
+        encoding="utf-8",
     )
     (tmp_path / "scratch").mkdir()
     env = os.environ | {"TMPDIR": str(tmp_path / "scratch")}
     build = subprocess.Popen([sys.executable, str(script), str(tmp_path / "job.json")], env=env)
     pids = tmp_path / "notebooks" / "pids"
-    wait_until(lambda: pids.is_file() and len(pids.read_text().split()) == 2)
+    wait_until(lambda: pids.is_file() and len(pids.read_text(encoding="utf-8").split()) == 2)
     build.send_signal(signal.SIGKILL)
     build.wait()
-    wait_until(lambda: not any(is_alive(int(pid)) for pid in pids.read_text().split()))
+    wait_until(lambda: not any(is_alive(int(pid)) for pid in pids.read_text(encoding="utf-8").split()))
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
@@ -215,7 +216,7 @@ def is_alive(pid: int) -> bool:
     """Whether a process runs; one that has ended but was not waited for does not."""
     try:
         os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except (ProcessLookupError, FileNotFoundError):
         return False
 

@@ -73,7 +73,7 @@ def test_nothing_is_loaded_from_anywhere(report):
         assert not document.all("link", "iframe", "object", "embed", "base"), name
         policy = [a["content"] for a in document.all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
         assert policy == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"]
-    assert not re.search(r"@import|url\(", (TEMPLATES / "style.css").read_text())
+    assert not re.search(r"@import|url\(", (TEMPLATES / "style.css").read_text(encoding="utf-8"))
 
 
 def test_headings_leave_no_gap(report):

@@ -13,12 +13,12 @@ def reports(tmp_path) -> Path:
     folder = tmp_path / "reports"
     staging.write(folder, {"index.html": b"old", "tables/a.csv": b"a"})
     (folder / "institutions").mkdir()
-    (folder / "institutions" / "x.html").write_text("kept")
+    (folder / "institutions" / "x.html").write_text("kept", encoding="utf-8")
     return folder
 
 
 def whole(reports: Path) -> dict[str, str]:
-    return {p.relative_to(reports).as_posix(): p.read_text() for p in reports.rglob("*") if p.is_file()}
+    return {p.relative_to(reports).as_posix(): p.read_text(encoding="utf-8") for p in reports.rglob("*") if p.is_file()}
 
 
 OLD = {"index.html": "old", "tables/a.csv": "a", "institutions/x.html": "kept"}
@@ -49,7 +49,7 @@ def test_killed_before_any_step_of_the_swap_a_whole_is_found(reports, monkeypatc
         return perform
 
     staging.staging(reports).mkdir()
-    (staging.staging(reports) / "index.html").write_text("new")
+    (staging.staging(reports) / "index.html").write_text("new", encoding="utf-8")
     monkeypatch.setattr(Path, "rename", stop_or(Path.rename))
     monkeypatch.setattr(shutil, "rmtree", stop_or(shutil.rmtree))
     with pytest.raises(KeyboardInterrupt):

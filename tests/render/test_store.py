@@ -29,7 +29,7 @@ def here(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
 
 
 def stored(toy: Toy, name: str = "10_toy") -> dict:
-    return json.loads(toy.project.notebook(name).read_text())
+    return json.loads(toy.project.notebook(name).read_text(encoding="utf-8"))
 
 
 def test_outputs_are_stored_without_pictures(here):

@@ -33,7 +33,7 @@ def splits(sets, floor):
 
 
 def rows(folder: str, name: str) -> list[dict[str, str]]:
-    with (RAW / folder / f"{name}.csv").open() as file:
+    with (RAW / folder / f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

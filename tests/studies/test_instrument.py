@@ -21,7 +21,7 @@ def test_a_second_route_over_the_raw_files_agrees(year):
     names = {"Kebijakan SPBE": (-0.04, 2.0), "Tata Kelola SPBE": (-0.03, 2.0), "Layanan SPBE": (-0.095, 2.0)}
     weights = {name: pair[0] for name, pair in names.items()} | {"Manajemen SPBE": 0.165}
     folder = {2021: "panrb_lhe_2021", 2023: "panrb_evaluation_2023"}.get(year, "panrb_evaluation_2024")
-    with (RAW / folder / "means.csv").open() as file:
+    with (RAW / folder / "means.csv").open(encoding="utf-8") as file:
         effect = sum(
             weights[row["name"]] * float(row["value"])
             for row in csv.DictReader(file)

@@ -9,7 +9,7 @@ from analysis.studies import sources
 def test_coverage_counts_every_preferred_published_figure_once():
     frame = sources.coverage().set_index("year")
     assert frame.loc[[2023, 2024], "held"].tolist() == [621, 615]
-    with (RAW / "press_spbe_2018_2025" / "index.csv").open() as file:
+    with (RAW / "press_spbe_2018_2025" / "index.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if not row["derived"]]
     for year in (2018, 2019, 2020, 2021, 2025):
         assert frame.loc[year, "held"] == len({r["institution"] for r in rows if r["year"] == str(year)})

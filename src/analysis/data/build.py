@@ -125,7 +125,7 @@ def build(folder: Path = PROCESSED) -> dict:
     with TemporaryDirectory(dir=folder.parent, prefix=f"{folder.name}{STAGING}.") as staging:
         outputs = _write(built, Path(staging) / "new")
         manifest = {"inputs": inputs, "code": _code(), "outputs": outputs}
-        (Path(staging) / "new" / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
+        (Path(staging) / "new" / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
         _replace(folder, Path(staging))
     return manifest
 

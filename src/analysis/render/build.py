@@ -80,7 +80,7 @@ def build(
 def _alone(project: Project) -> Iterator[None]:
     """One build at a time in a project; the lock goes with the process that holds it."""
     project.cache.mkdir(parents=True, exist_ok=True)
-    with (project.cache / "build.lock").open("w") as file:
+    with (project.cache / "build.lock").open("w", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
