@@ -22,6 +22,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from analysis.cli import write_every_character
 from tests.notebooks import conventions
 from tests.notebooks.cells import code_cells
 from tests.notebooks.tolerance import FIGURE, VALUE, tolerated
@@ -138,6 +139,7 @@ def report(reviews: list[Review]) -> str:
 
 def main(names: list[str]) -> int:
     """Review the named notebooks, or all; 0 when every one shows what is stored in it."""
+    write_every_character()
     paths = [Path(name).resolve() for name in names] or sorted((ROOT / "notebooks").glob("*.ipynb"))
     if not paths:
         print("review: no notebooks found in notebooks/", file=sys.stderr)

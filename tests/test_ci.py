@@ -1,0 +1,82 @@
+"""Does .ci/run fail when any step on any Python fails, and say which in its closing table?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tree import ROOT
+
+# Stands for make: fails where it is told to, and builds a report, which differs where it is told to.
+MAKE = """#!/bin/sh
+version=$(basename "$PWD")
+case "$FAILS" in "$version $*") echo "$version $* fails"; exit 3 ;; esac
+if [ "$1" = report ]; then mkdir -p reports; echo "${DIFFERS#$version}" >reports/values.json; fi
+"""
+STEPS = ["data", "report", "test", "data", "report", "review", "unit tests", "same report"]
+
+pytestmark = pytest.mark.skipif(not (shutil.which("git") and shutil.which("bash")), reason="needs git and bash")
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A repository with .ci/run, in which two Pythons are found."""
+    folder = tmp_path / "checkout"
+    (folder / ".ci").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
+    (folder / "requirements").mkdir()
+    found = "#!/bin/sh\n[ \"$NONE\" ] || printf '3.13 /p/python3.13\\n3.12 /p/python3\\n'\n"
+    (folder / "requirements" / "pythons").write_text(found, encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "make").write_text(MAKE, encoding="utf-8")
+    (tmp_path / "bin" / "make").chmod(0o755)
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "A checkout"]):
+        subprocess.run(["git", *who, *command], cwd=folder, check=True)
+    return folder
+
+
+def run(checkout: Path, **told: str) -> tuple[int, list[tuple[str, str, str]], str]:
+    """Exit status, rows of the closing table (Python, step, result), last line."""
+    path = f"{checkout.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    env = os.environ | {"PATH": path, "FAILS": "", "DIFFERS": ""} | told
+    done = subprocess.run([checkout / ".ci" / "run"], env=env, capture_output=True, encoding="utf-8")
+    lines = done.stdout.partition("closing table\n")[2].splitlines()
+    rows = [(line[2:11].strip(), line[11:24].strip(), line[24:33].strip()) for line in lines[1:-1]]
+    return done.returncode, rows, lines[-1] if lines else done.stderr
+
+
+def test_everything_runs_on_the_newest_and_the_rest_on_each_other(checkout):
+    status, rows, last = run(checkout)
+    assert [step for _, step, _ in rows] == STEPS
+    assert [version for version, _, _ in rows] == ["3.13"] * 3 + ["3.12"] * 5
+    assert {result for _, _, result in rows} == {"passed"}
+    assert (status, last.split(" after ")[0]) == (0, "ci: passed")
+
+
+@pytest.mark.parametrize(
+    ("command", "at"),
+    [("3.13 data PYTHON=/p/python3.13", 0), ("3.13 test", 2), ("3.12 review", 5), ("3.12 test FAST=1", 6)],
+)
+def test_one_failing_step_fails_the_whole_and_the_others_still_run(checkout, command, at):
+    status, rows, last = run(checkout, FAILS=command)
+    assert [step for _, step, _ in rows] == STEPS
+    assert [number for number, (_, _, result) in enumerate(rows) if result == "failed 3"] == [at]
+    assert (status, last.split(" after ")[0]) == (1, "ci: FAILED")
+
+
+def test_another_report_on_another_python_fails(checkout):
+    status, rows, _ = run(checkout, DIFFERS="3.12")
+    assert [step for _, step, result in rows if result.startswith("failed")] == ["same report"]
+    assert status == 1
+
+
+def test_without_any_python_nothing_passes(checkout):
+    (checkout.parent / "bin" / "apt-get").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    (checkout.parent / "bin" / "apt-get").chmod(0o755)
+    status, rows, _ = run(checkout, NONE="1")
+    assert (status, rows) == (1, [])
