@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -287,3 +289,13 @@ def test_a_gap_before_that_is_less_than_is_printed_is_none():
 def test_a_p_value_counts_ties_that_the_last_bits_hide():
     statistic = np.array([1.0, 1 - 1e-12, 1 + 1e-12, 0.5])
     assert [sc.p_value(statistic, unit) for unit in range(4)] == [3 / 4, 3 / 4, 3 / 4, 1]
+
+
+@pytest.mark.slow
+def test_a_dependency_that_is_compiled_anew_says_nothing_in_a_notebook(tmp_path):
+    code = "import numpy as np\nfrom analysis.methods import synthetic_control\n"
+    code += "values = np.random.default_rng(1).random((6, 8))\n"
+    code += "synthetic_control.augmented(values, np.arange(1, 6), 0, np.arange(8) < 5)\nprint('done')"
+    anew = ["-B", "-X", f"pycache_prefix={tmp_path}"]
+    done = subprocess.run([sys.executable, *anew, "-c", code], capture_output=True, encoding="utf-8")
+    assert (done.stdout, done.stderr) == ("done\n", "")

@@ -9,6 +9,7 @@ Reference: Abadie, Diamond and Hainmueller (2010); Abadie (2021), Using Syntheti
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -198,7 +199,9 @@ def augmented(values: np.ndarray, donors: np.ndarray, unit: int, before: np.ndar
     code: Ben-Michael, Feller and Rothstein (2021), section 3, by pysyncon's AugSynth with the exact weights of
     `weights` in place of its iterative ones.
     """
-    from pysyncon import AugSynth  # here because it loads matplotlib
+    with warnings.catch_warnings():  # pysyncon 1.7 has an invalid escape in a docstring: a SyntaxWarning since 3.12
+        warnings.simplefilter("ignore", SyntaxWarning)
+        from pysyncon import AugSynth  # here because it loads matplotlib
 
     class Exact(AugSynth):
         @staticmethod
