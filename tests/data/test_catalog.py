@@ -99,8 +99,11 @@ def test_a_folder_without_source_is_refused(raw):
 
 def test_a_source_without_terms_is_refused(raw):
     path = raw / "undesa_egdi_2024" / "source.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("terms:", "conditions:"), encoding="utf-8")
-    with pytest.raises(InputError, match="no entry terms"):
+    path.write_text(path.read_text().replace("terms:", "conditions:"))
+    with pytest.raises(
+        InputError,
+        match=r"line 1: terms: missing; add it \(as the publication says\)\n.*line 17: conditions: unknown",
+    ):
         catalog.source("undesa_egdi_2024", raw)
 
 
@@ -120,10 +123,14 @@ HASH_OF_2014 = "    sha256: 1d9430"
     ("old", "new", "message"),
     [
         (HASH_OF_2014, "    sha256:1d9430", "raw/source.yml: the sealed part is damaged"),
-        (HASH_OF_2014, "    sha256: &1d9430", "undesa_egdi_2014/source.yml: sha256"),
-        ("  undesa_egdi_2014/source.yml:", "& undesa_egdi_2014/source.yml:", "the sealed part cannot be read"),
-        ("  undesa_egdi_2014/source.yml:", "  2014:", "the sealed part is damaged"),
-        ("    fingerprint:\n", "    fingerprint: !!int x\n", "the sealed part cannot be read"),
+        (HASH_OF_2014, "    sha256: &1d9430", "raw/source.yml: line 44: an anchor (&) or an alias (*)"),
+        (
+            "  undesa_egdi_2014/source.yml:",
+            "& undesa_egdi_2014/source.yml:",
+            "raw/source.yml: line 43: expected alphabetic",
+        ),
+        ("  undesa_egdi_2014/source.yml:", "  2014:", "the name '2014' before `:` is no text; put it in quotes"),
+        ("    fingerprint:\n", "    fingerprint: !!int x\n", "gives a value a type; remove it"),
         ("  corrections.yml:", "\xff corrections.yml:", "its last line does not seal what stands above it"),
         ("seal:", "sael:", "names.csv: not sealed"),
         ("what: names", "what:\r\n names", "its last line does not seal what stands above it"),
@@ -146,10 +153,14 @@ def test_line_ends_of_the_root_are_sealed_too(raw):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("title: '", "title: ['", r"undesa_egdi_2024/source.yml: the part above the seal cannot be read \(.*restore"),
-        ("edition: 2024", "edition: !!timestamp x", "the part above the seal cannot be read"),
-        ("source_id: ", "- source_id ", "the part above the seal cannot be read"),
-        ("  osi: 1/3", "  iso: 1/3", "no entry weights: osi; add what the publication says"),
+        ("title: '", "title: ['", r"undesa_egdi_2024/source.yml: line 3: .*; correct the YAML"),
+        (
+            "edition: 2024",
+            "edition: !!timestamp x",
+            "line 5: the tag 'tag:yaml.org,2002:timestamp' gives a value a type; remove it",
+        ),
+        ("source_id: ", "- source_id ", "undesa_egdi_2024/source.yml: line 2: "),
+        ("  osi: 1/3", "  iso: 1/3", r"line 19: weights: osi: missing; add it"),
     ],
 )
 def test_a_broken_source_is_refused_even_when_it_is_sealed_again(raw, old, new, message):
@@ -163,8 +174,8 @@ def test_a_broken_source_is_refused_even_when_it_is_sealed_again(raw, old, new, 
 
 
 def test_a_source_that_is_a_list_is_refused(raw):
-    (raw / "undesa_egdi_2024" / "source.yml").write_text("- title\n", encoding="utf-8")
-    with pytest.raises(InputError, match="the part above the seal is no list of entries"):
+    (raw / "undesa_egdi_2024" / "source.yml").write_text("- title\n")
+    with pytest.raises(InputError, match=r"undesa_egdi_2024/source.yml: line 1: is a list; write `name: value`"):
         catalog.source("undesa_egdi_2024", raw)
 
 

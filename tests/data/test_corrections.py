@@ -34,6 +34,7 @@ def test_a_correction_changes_only_its_cell(raw):
 
 
 def test_other_files_are_untouched(raw):
+    (raw / "list" / "other.csv").write_text("name,value\nB,0.6\n")
     write(raw, file="list/other.csv")
     assert corrections.read("list/values.csv", raw)["value"].tolist() == ["1.50", "0.6", "0.6"]
 
@@ -45,7 +46,19 @@ def test_other_files_are_untouched(raw):
         ({"row": {"name": "D"}}, "0 rows match"),
         ({"row": {"value": "0.6"}}, "2 rows match .* expected 1"),
         ({"column": "index"}, "no column index"),
-        ({"note": "x"}, "needs column, expect, file, reason, row, value"),
+        (
+            {"note": "x"},
+            r"line \d+: correction 1: note: unknown; known are file, row, column, expect, value, reason, rows",
+        ),
+        ({"expect": 0.6}, "correction 1: expect: must be str, is float 0.6; put it in quotes"),
+        ({"value": None}, r"correction 1: value: must be str, is empty \(null\); write a text"),
+        ({"row": {"name": 3}}, "correction 1: row: name: must be str, is int 3; put it in quotes"),
+        ({"row": {}}, "correction 1: row: none; list at least one"),
+        ({"rows": 0}, "correction 1: rows: 0 is less than 1; write 1 or more"),
+        (
+            {"file": "list/value.csv"},
+            r"no file list/value.csv in data/raw; correct the name \(is list/values.csv meant\?\)",
+        ),
     ],
 )
 def test_a_correction_that_no_longer_fits_is_refused(raw, changes, message):
@@ -55,10 +68,17 @@ def test_a_correction_that_no_longer_fits_is_refused(raw, changes, message):
 
 
 def test_an_exception_without_reason_is_refused(raw):
-    (raw / "corrections.yml").write_text(
-        yaml.safe_dump({"exceptions": [{"check": "ranks", "where": "2020 AND"}]}), encoding="utf-8"
-    )
-    with pytest.raises(InputError, match="exception 1 needs exactly check, where, reason"):
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [{"check": "ranks", "where": "2020 AND"}]}))
+    with pytest.raises(InputError, match=r"corrections.yml: line 2: exception 1: reason: missing; add it"):
+        corrections.exceptions(raw)
+
+
+def test_an_exception_may_state_the_value_that_it_excuses_and_is_given_once(raw):
+    one = {"check": "ranks", "where": "2020 AND", "reason": "tied", "found": 3.5}
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [one]}))
+    assert corrections.exceptions(raw) == {("ranks", "2020 AND"): "tied"}
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [one, dict(one)]}))
+    with pytest.raises(InputError, match="exception 2: ranks: 2020 AND is excused before; keep one of the two"):
         corrections.exceptions(raw)
 
 

@@ -17,22 +17,31 @@ def test_the_plan_is_read_and_hashed():
     assert plan.sha256() == hashlib.sha256(PLAN.read_bytes()).hexdigest()
 
 
+ASKED = {"asks": "a", "estimand": "b", "keys": []}
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"declared": 3}, "declared: must be a str"),
-        ({"extra": 3}, "extra: unknown; known are declared"),
-        ({"questions": {"a": {"words": ["proved"], "keys": []}}}, "questions: a: words: proved: is none of arithmetic"),
-        ({"questions": {"a": "text"}}, "questions: a: give asks, estimand, words"),
-        ({"universe": {"u": 3}}, "universe: u: give its choices"),
-        ({"rules": {"few_clusters": "many"}}, "rules: few_clusters: give a number"),
-        ({"universe": {"u": {"floor": [0, 0]}}}, "universe: u: floor: give a list of different options"),
-        ({"universe": {"u": {"floor": 0}}}, "universe: u: floor: give a list of different options"),
+        ({"declared": 3}, "line 1: declared: must be str, is int 3; put it in quotes"),
+        ({"extra": 3}, r"line \d+: extra: unknown; known are declared"),
+        ({"rule": 3}, r"line \d+: rule: unknown \(is rules meant\?\); known are declared"),
+        ({"questions": {"a": {**ASKED, "words": ["proved"]}}}, "questions: a: word 1: 'proved' is none of ari"),
+        ({"questions": {"a": "text"}}, "questions: a: must be dict, is str 'text'; write a mapping"),
+        ({"questions": {"a": {"words": []}}}, "questions: a: asks: missing; add it"),
+        ({"universe": {"u": 3}}, "universe: u: must be dict, is int 3; write a mapping"),
+        ({"rules": {"few_clusters": "many"}}, "rules: few_clusters: must be float, is str 'many'; write a number"),
+        ({"rules": {"few_clusters": "5:20"}}, "few_clusters: must be float, .* YAML 1.1 reads it as 320"),
+        ({"rules": {"few_clusters": None}}, r"few_clusters: must be float, is empty \(null\); write a number"),
+        ({"rules": {"own": [0.1, None]}}, r"rules: own: must be str or a number, is empty \(null\); write a text"),
+        ({"universe": {"u": {"floor": [0, 0]}}}, "universe: u: floor: 0 is given twice; keep one"),
+        ({"universe": {"u": {"floor": []}}}, "universe: u: floor: none; list at least one"),
+        ({"universe": {"u": {"floor": 0}}}, "universe: u: floor: must be list, is int 0; write a list"),
     ],
 )
 def test_refusals(tmp_path, change, message):
     path = tmp_path / "analysis_plan.yml"
-    path.write_text(yaml.safe_dump(plan.plan() | change), encoding="utf-8")
+    path.write_text(yaml.safe_dump(plan.plan() | change, sort_keys=False), encoding="utf-8")
     with pytest.raises(InputError, match=message):
         plan.plan(path)
 
@@ -40,14 +49,18 @@ def test_refusals(tmp_path, change, message):
 def test_an_empty_plan_is_refused(tmp_path):
     path = tmp_path / "analysis_plan.yml"
     path.write_text("", encoding="utf-8")
-    with pytest.raises(InputError, match="questions: must be a dict"):
+    with pytest.raises(InputError, match="questions: missing; add it"):
         plan.plan(path)
 
 
 def test_a_plan_that_cannot_be_read_is_refused(tmp_path):
     path = tmp_path / "analysis_plan.yml"
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match=r"analysis_plan.yml: not found; restore it"):
         plan.plan(path)
     path.write_text("a: [", encoding="utf-8")
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match=r"analysis_plan.yml: line 1: .*; correct the YAML"):
+        plan.plan(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(InputError, match=r"analysis_plan.yml: cannot be read"):
         plan.plan(path)

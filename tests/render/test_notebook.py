@@ -15,8 +15,8 @@ def stream(name: str, text: str) -> dict:
 
 def test_lines_are_joined_and_older_cells_get_an_id_from_their_place():
     code = {"cell_type": "code", "source": ["a\n", "b"], "outputs": []}
-    nb = notebook.parse(json.dumps({"cells": [code], "nbformat_minor": 2, "metadata": {}}), "x")
-    assert nb["cells"][0] == {"cell_type": "code", "source": "a\nb", "outputs": [], "metadata": {}, "id": "cell-1"}
+    nb = notebook.parse(json.dumps({"cells": [code], "nbformat": 4, "nbformat_minor": 2, "metadata": {}}), "x")
+    assert nb["cells"][0] == code | {"source": "a\nb", "execution_count": None, "metadata": {}, "id": "cell-1"}
     assert nb["nbformat_minor"] == 5
 
 

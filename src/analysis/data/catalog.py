@@ -16,24 +16,13 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from analysis.data import yaml_files
+from analysis.data.yaml_files import shown
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
 SEAL_LINE = "seal:  # written by `spbe seal`, never by hand\n"
 SELF_LINE = "self: "
-REQUIRED = (
-    "source_id",
-    "title",
-    "publisher",
-    "kind",
-    "edition",
-    "reference_year",
-    "published",
-    "states",
-    "obtained",
-    "terms",
-)
-WEIGHTS = ("osi", "tii", "hci")  # of a UN edition
 REMEDY = "restore the file from version control or, if the change is meant, run `spbe seal`"
 
 
@@ -45,8 +34,8 @@ def sha256(path: Path) -> str:
 def read_csv(path: Path) -> pd.DataFrame:
     """A raw CSV as text, empty cells as empty text.
 
-    Raises InputError where it is missing, empty or no table, and for every row with fewer or more fields than the
-    header (pandas would fill the first and refuse only the second).
+    Raises InputError where it is missing, empty or no table, and, one line a kind, for rows with fewer or more fields
+    than the header (pandas would fill the first and refuse only the second) or with a character that nobody can see.
     """
     name = f"{path.parent.name}/{path.name}"
     try:
@@ -59,15 +48,22 @@ def read_csv(path: Path) -> pd.DataFrame:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{name}: not a readable table ({error}); {REMEDY}") from None
     if not header or len(set(header)) < len(header):
-        raise InputError(f"{name}: no header, or one that names a column twice ({','.join(header)}); {REMEDY}")
-    problems = [
-        f"{name}, row {number}: {len(cells)} fields, the header has {len(header)}; {REMEDY}"
-        for number, cells in rows
-        if len(cells) != len(header)
-    ]
-    if problems:
-        raise InputError(problems)
+        twice = ",".join(header)
+        raise InputError(f"{name}: no header, or one that names a column twice ({shown(twice)}); {REMEDY}")
+    found: dict[str, list[int]] = {}
+    for number, cells in [(1, header), *rows]:
+        if len(cells) != len(header):
+            found.setdefault(f"{len(cells)} fields, the header has {len(header)}", []).append(number)
+        if unseen := next(filter(None, map(yaml_files.unwanted, cells)), None):
+            found.setdefault(f"the character {unseen} cannot be seen", []).append(number)
+    if found:
+        raise InputError(f"{name}, {_rows(numbers)}: {problem}; {REMEDY}" for problem, numbers in found.items())
     return pd.DataFrame([cells for _, cells in rows], columns=header, dtype=str)
+
+
+def _rows(numbers: list[int]) -> str:
+    listed = ", ".join(map(str, numbers[:5])) + (f" and {len(numbers) - 5} more" if len(numbers) > 5 else "")
+    return f"row{'s'[: len(numbers) > 1]} {listed}"
 
 
 def fingerprint(column: pd.Series) -> str:
@@ -110,64 +106,65 @@ def _folders(raw: Path) -> list[Path]:
     return [*sorted(path for path in raw.iterdir() if path.is_dir()), raw]
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path.parent.name}/source.yml: cannot be read ({error.strerror}); {REMEDY}") from None
+
+
 def _text(path: Path) -> str:
     """The text of a source.yml, its line ends as they are: they are sealed too."""
     try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return _bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise InputError(f"{path.parent.name}/source.yml: cannot be read ({error}); {REMEDY}") from None
 
 
-def _mapping(text: str, path: Path, what: str) -> dict:
-    """A part of a source.yml as a mapping with text for keys."""
-    try:
-        found = yaml.safe_load(text) or {}
-    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
-        # PyYAML lets through what int() and its own tables raise for a damaged value.
-        why = " ".join(str(error).split())
-        raise InputError(f"{path.parent.name}/source.yml: {what} cannot be read ({why}); {REMEDY}") from None
-    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
-        raise InputError(f"{path.parent.name}/source.yml: {what} is no list of entries `name: value`; {REMEDY}")
-    return found
+def _halves(path: Path) -> tuple[bytes, bytes]:
+    """What people wrote and what was sealed, the latter after as many empty lines: its lines keep their numbers."""
+    head, mark, tail = _bytes(path).partition(SEAL_LINE.encode())
+    return head, b"\n" * head.count(b"\n") + mark + tail
 
 
 def _seals(path: Path) -> dict[str, dict]:
     """The sealed part of a source.yml: file -> its seal; empty where nothing was sealed yet."""
-    _, mark, tail = _text(path).partition(SEAL_LINE)
-    sealed = _mapping(mark + tail, path, "the sealed part").get("seal") or {}
-    if not isinstance(sealed, dict) or not all(isinstance(k, str) and _is_seal(v) for k, v in sealed.items()):
-        raise InputError(f"{path.parent.name}/source.yml: the sealed part is damaged; {REMEDY}")
+    name = f"{path.parent.name}/source.yml"
+    sealed = yaml_files.parse(_halves(path)[1], name).content.get("seal") or {}
+    if not isinstance(sealed, dict) or not all(_is_seal(entry) for entry in sealed.values()):
+        raise InputError(f"{name}: the sealed part is damaged; {REMEDY}")
     return sealed
 
 
 def _is_seal(entry: object) -> bool:
     columns = entry.get("fingerprint", {}) if isinstance(entry, dict) else None
-    return isinstance(columns, dict) and all(isinstance(column, str) for column in columns)
+    return isinstance(columns, dict)
 
 
 def source(folder: str, raw: Path = RAW) -> dict:
     """The part of a folder's source.yml written by people.
 
-    Raises InputError where it is missing, cannot be read or lacks a required entry.
+    Raises InputError where it is missing, cannot be read, or breaks `analysis.data.source_schema`.
     """
+    from analysis.data import source_schema
+
     path = raw / folder / "source.yml"
     if not path.is_file():
         raise InputError(f"{folder}/source.yml: not found; every raw folder states its source there")
-    meta = _mapping(_text(path).partition(SEAL_LINE)[0], path, "the part above the seal")
-    missing = [name for name in REQUIRED if not meta.get(name)]
-    if meta.get("kind") == "official_report" and not meta.get("instrument"):
-        missing.append("instrument")
-    if meta.get("kind") == "un":
-        weights = meta.get("weights")
-        missing += [f"weights: {name}" for name in WEIGHTS if not isinstance(weights, dict) or name not in weights]
-    if missing:
-        raise InputError(f"{folder}/source.yml: no entry {', '.join(missing)}; add what the publication says")
-    return meta
+    return source_schema.checked(yaml_files.parse(_halves(path)[0], f"{folder}/source.yml"))
 
 
 def sources(raw: Path = RAW) -> dict[str, dict]:
-    """The source of every raw folder, by folder name."""
-    return {folder.name: source(folder.name, raw) for folder in _folders(raw)[:-1]}
+    """The source of every raw folder, by folder name. Raises InputError with what is wrong in all of them."""
+    found, problems = {}, []
+    for folder in _folders(raw)[:-1]:
+        try:
+            found[folder.name] = source(folder.name, raw)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return found
 
 
 def seal(raw: Path = RAW) -> list[str]:

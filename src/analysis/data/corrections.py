@@ -10,14 +10,15 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pandas as pd
-import yaml
+from pydantic import Field
 
+from analysis.data import yaml_files
 from analysis.data.catalog import read_csv
+from analysis.data.yaml_schema import Line, Scalar, Strict, Text, checked, near
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
 FILE = "corrections.yml"
-FIELDS = {"file", "row", "column", "expect", "value", "reason", "rows"}
 
 # What the tables are built from: a column that is renamed, lost or added is refused before it is misread.
 COLUMNS = {
@@ -52,23 +53,58 @@ def columns_of(file: str) -> list[str] | None:
     return next((names.split(",") for pattern, names in COLUMNS.items() if fnmatch(file, pattern)), None)
 
 
+class _Correction(Strict):
+    """Cells are texts, quoted where they look like numbers: 3.10 is not 3.1."""
+
+    file: Line
+    row: dict[str, str] = Field(min_length=1)
+    column: Line
+    expect: str
+    value: Line
+    reason: Text
+    rows: int = Field(default=1, ge=1)
+
+
+class _Exception(Strict):
+    check: Line
+    where: Line
+    reason: Text
+    found: Scalar = ""  # the value that is excused
+
+
+class _Corrections(Strict):
+    corrections: list[_Correction] = Field(default=[])
+    exceptions: list[_Exception] = Field(default=[])
+
+
 def _records(kind: str, raw: Path) -> list[dict]:
-    path = raw / FILE
-    if not path.is_file():
-        raise InputError(f"{FILE}: not found in data/raw; restore it from version control")
-    try:
-        return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get(kind) or []
-    except yaml.YAMLError as error:
-        raise InputError(f"{FILE}: cannot be read as YAML ({error}); restore it from version control") from None
+    """The corrections or the exceptions as written. Raises InputError with every breach of their form."""
+    document = yaml_files.read(raw / FILE, FILE)
+    checked(document, _Corrections)
+    records = document.content.get(kind, [])
+    there = {path.relative_to(raw).as_posix() for path in raw.glob("*/*.csv")} | {"names.csv"}
+    lost = [
+        f"{document.where((kind, number, 'file'))}: correction {number + 1}: no file {record['file']} in data/raw; "
+        f"correct the name{near(record['file'], there)}"
+        for number, record in enumerate(records)
+        if record.get("file", "names.csv") not in there
+    ]
+    if lost:
+        raise InputError(lost)
+    return records
 
 
 def exceptions(raw: Path = RAW) -> dict[tuple[str, str], str]:
     """(check, where) -> reason of every finding that a check lists by name and does not hold against the data."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
+    twice = []
     for number, record in enumerate(_records("exceptions", raw), start=1):
-        if set(record) != {"check", "where", "reason"}:
-            raise InputError(f"{FILE}: exception {number} needs exactly check, where, reason; it has {sorted(record)}")
-        found[record["check"], str(record["where"])] = record["reason"]
+        named = record["check"], record["where"]
+        if named in found:
+            twice.append(f"{FILE}: exception {number}: {': '.join(named)} is excused before; keep one of the two")
+        found[named] = record["reason"]
+    if twice:
+        raise InputError(twice)
     return found
 
 
@@ -87,29 +123,27 @@ def read(file: str, raw: Path = RAW) -> pd.DataFrame:
             f"{', '.join(extra) or 'none'}; the header must be {','.join(wanted)}; correct it"
         )
     for number, record in enumerate(_records("corrections", raw), start=1):
-        if record.get("file") == file:
+        if record["file"] == file:
             _apply(table, record, number)
     return table
 
 
 def _apply(table: pd.DataFrame, record: dict, number: int) -> None:
-    where = f"{FILE}: correction {number} ({record.get('file')})"
-    if not {"file", "row", "column", "expect", "value", "reason"} <= set(record) <= FIELDS:
-        raise InputError(f"{where}: needs {', '.join(sorted(FIELDS - {'rows'}))}; it has {', '.join(sorted(record))}")
+    where = f"{FILE}: correction {number} ({record['file']})"
     unknown = ({*record["row"]} | {record["column"]}) - set(table.columns)
     if unknown:
         raise InputError(f"{where}: no column {', '.join(sorted(unknown))} in the file; correct the record")
     hit = pd.Series(True, index=table.index)
     for column, value in record["row"].items():
-        hit &= table[column] == str(value)
+        hit &= table[column] == value
     if hit.sum() != record.get("rows", 1):
         raise InputError(
             f"{where}: {hit.sum()} rows match {record['row']}, expected {record.get('rows', 1)}; name the row exactly"
         )
     found = sorted(set(table.loc[hit, record["column"]]))
-    if found != [str(record["expect"])]:
+    if found != [record["expect"]]:
         raise InputError(
             f"{where}: {record['column']} is {', '.join(found)}, no longer the wrong value {record['expect']}; "
             "remove the correction if the figure was mended"
         )
-    table.loc[hit, record["column"]] = "" if record["value"] == "missing" else str(record["value"])
+    table.loc[hit, record["column"]] = "" if record["value"] == "missing" else record["value"]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Annotated, Any
 
-import yaml
+from pydantic import AfterValidator, ConfigDict, Field, create_model
+from pydantic_core import PydanticCustomError
 
+from analysis.data import yaml_files
+from analysis.data.yaml_files import Document, shown
+from analysis.data.yaml_schema import Line, Number, Scalar, Strict, Text, breaches, in_words, scalar
 from analysis.methods.errors import InputError
 from analysis.paths import PLAN
-
-KEYS = {
-    "declared": str, "decision_words": list, "questions": dict, "universe": dict, "negative_controls": list,
-    "rules": dict,
-}  # fmt: skip
-
 
 NUMBERS = (
     "linking_invariance_points", "few_clusters", "criteria_shift_assumed", "random_concordances", "fewest_falls",
@@ -23,58 +22,86 @@ NUMBERS = (
 )  # fmt: skip
 
 
+def _different(items: list) -> list:
+    twice = next((item for item in items if list(map(str, items)).count(str(item)) > 1), None)
+    if twice is not None:
+        raise PydanticCustomError("text", "{item} is given twice; keep one", {"item": shown(twice)})
+    return items
+
+
+def _ruled(value: Any) -> Any:
+    """A rule that no code reads by name: a text, a number, or a list of numbers."""
+    for item in value if isinstance(value, list) else [value]:
+        scalar(item)
+    return value
+
+
+Options = Annotated[list[Scalar], Field(min_length=1), AfterValidator(_different)]
+Words = Annotated[list[Line], AfterValidator(_different)]
+
+
+class _Question(Strict):
+    asks: Text
+    estimand: Text
+    words: Words
+    keys: Words
+    covers: Text = ""
+    leaves_out: Text = ""
+
+
+class _Control(Strict):
+    id: Line
+    is_: Text = Field(alias="is")
+    expects: Text
+
+
+class _Rule(Strict):
+    """Rules with a number that the code reads; all others are texts, numbers or lists of numbers."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, Annotated[Any, AfterValidator(_ruled)]]
+
+
+_Rules = create_model("_Rules", __base__=_Rule, **dict.fromkeys(NUMBERS, (Number, ...)))
+
+
+class _Plan(Strict):
+    declared: Line
+    decision_words: Words
+    questions: dict[str, _Question]
+    universe: dict[str, dict[str, Options]]
+    negative_controls: list[_Control]
+    rules: _Rules
+
+
 def plan(path: Path = PLAN) -> dict:
     """The plan of record. Raises InputError where a part is missing, unknown or of another kind.
 
     A universe maps each choice to its options; a decision word that a question may use are its `words`, and `keys` the
     beginnings of the keys of its sentences.
     """
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise InputError(f"{path.name}: cannot be read: {str(error).splitlines()[0]}; restore it") from None
-    document = document if isinstance(document, dict) else {}
-    problems = [f"{path.name}: {key}: must be a {kind.__name__}" for key, kind in KEYS.items()
-                if not isinstance(document.get(key), kind)]  # fmt: skip
-    problems += [f"{path.name}: {key}: unknown; known are {', '.join(KEYS)}" for key in document if key not in KEYS]
-    if not problems:
-        problems += _wrong_kinds(path.name, document)
-    if not problems:
-        problems += [
-            f"{path.name}: questions: {name}: words: {word}: is none of {', '.join(document['decision_words'])}"
-            for name, question in document["questions"].items()
-            for word in question["words"]
-            if word not in document["decision_words"]
-        ]
-        problems += [
-            f"{path.name}: universe: {name}: {choice}: give a list of different options"
-            for name, universe in document["universe"].items()
-            for choice, options in universe.items()
-            if not isinstance(options, list) or not options or len(set(map(str, options))) < len(options)
-        ]
+    document = yaml_files.read(path, path.name)
+    problems = [problem for _, problem in breaches(document, _Plan)] or _unknown_words(document)
     if problems:
         raise InputError(problems)
-    return document
+    return document.content
 
 
-def _wrong_kinds(name: str, document: dict) -> list[str]:
-    """Questions and universes that are not what they must be, and rules with a number that lack it."""
-    problems = [
-        f"{name}: questions: {question}: give asks, estimand, words (a list) and keys (a list)"
-        for question, about in document["questions"].items()
-        if not isinstance(about, dict) or not all(isinstance(about.get(key), list) for key in ("words", "keys"))
+def _unknown_words(document: Document) -> list[str]:
+    known = document.content["decision_words"]
+    places = [
+        ("questions", name, "words", number)
+        for name, question in document.content["questions"].items()
+        for number, word in enumerate(question["words"])
+        if word not in known
     ]
-    problems += [
-        f"{name}: universe: {universe}: give its choices with their options"
-        for universe, choices in document["universe"].items()
-        if not isinstance(choices, dict)
+    return [
+        f"{document.where(place)}: {': '.join(in_words(document, place))}: "
+        f"{shown(document.content['questions'][place[1]]['words'][place[3]])} is none of {', '.join(known)}; "
+        "choose from these"
+        for place in places
     ]
-    problems += [
-        f"{name}: rules: {rule}: give a number"
-        for rule in NUMBERS
-        if not isinstance(document["rules"].get(rule), int | float)
-    ]
-    return problems
 
 
 def sha256(path: Path = PLAN) -> str:

@@ -11,10 +11,10 @@ import re
 from pathlib import Path
 
 import matplotlib
-import nbformat
 
 from analysis.data import catalog
 from analysis.paths import NOTEBOOKS, RAW, ROOT
+from analysis.render import notebook
 from analysis.render.project import Project
 from analysis.render.study import read
 
@@ -37,7 +37,7 @@ def results(notebooks: Path = NOTEBOOKS) -> str:
     pages = {run.notebook: run.id for run in read(Project()).runs if run.main}
     lines = ["| result | kind | notebook | cell | page | file in `reports/tables` |", "|---|---|---|---|---|---|"]
     for path in sorted(notebooks.glob("*.ipynb")):
-        cells = nbformat.read(path, as_version=4).cells
+        cells = notebook.read(path, f"notebooks/{path.name}")["cells"]
         for number, cell in enumerate(cells, start=1):
             for output in cell.get("outputs", []):
                 for kind in ("figure", "table"):

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import ast
 import io
+import re
+import sys
 import tokenize
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.data import yaml_schema
+from analysis.data.yaml_files import shown, unwanted
+from analysis.data.yaml_schema import near
 from analysis.render import notebook
 
 TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
@@ -28,15 +34,30 @@ class Parameter:
     def refusal(self, value: object) -> str | None:
         """Why `value` cannot be this parameter's, with a remedy; None if it can."""
         if not _has_type(value, self.type):
-            remedy = "put it in quotes" if self.type == "str" else f"write a value of type {self.type}, without quotes"
-            return f"must be {self.type}, is {type(value).__name__} {value!r}; {remedy}"
-        if isinstance(value, list) and not all(type(item) in (str, int, float, bool) for item in value):
-            return f"a list may hold texts, numbers and truth values only, not {value!r}; correct it"
+            return yaml_schema.refusal(self.type, value)
+        wrong = self._wrong_items(value) if isinstance(value, list) else _wrong_item(value)
+        if wrong:
+            return wrong
         allowed = [_plain(choice, self.type) for choice in self.choices]
         items = value if isinstance(value, list) else [value]
-        wrong = [item for item in items if _plain(item, self.type) not in allowed]
+        wrong = [shown(item) for item in items if _plain(item, self.type) not in allowed]
         if allowed and wrong:
-            return f"{', '.join(map(repr, wrong))} is not one of {', '.join(self.choices)}; choose from these"
+            return f"{', '.join(wrong)} is not one of {', '.join(self.choices)}; choose from these"
+        return None
+
+    def _wrong_items(self, value: list) -> str | None:
+        """A list holds texts, numbers or truth values, all of one kind (that of the default's), each once."""
+        if not all(type(item) in (str, int, float, bool) for item in value):
+            return f"a list may hold texts, numbers and truth values only, not {shown(value)}; correct it"
+        default = self.default if isinstance(self.default, list) else []
+        kinds = {type(item).__name__ for item in default or value}
+        kind = "float" if kinds == {"int", "float"} else min(kinds, default="str")
+        for number, item in enumerate(value, start=1):
+            problem = _wrong_item(item) if _has_type(item, kind) else yaml_schema.refusal(kind, item)
+            if problem:
+                return f"entry {number} of the list {problem}"
+            if item in value[: number - 1]:
+                return f"{shown(item)} stands twice in the list; keep one"
         return None
 
     def value(self, given: object) -> object:
@@ -49,10 +70,24 @@ def _has_type(value: object, kind: str) -> bool:
     return type(value) is TYPES[kind] or (kind == "float" and type(value) is int)
 
 
+def _wrong_item(value: object) -> str | None:
+    """What no text or number that a run is given may be."""
+    if isinstance(value, str):
+        if unseen := unwanted(value):
+            return f"holds the character {unseen}, which cannot be seen; remove it"
+        if len(value.splitlines()) > 1 or "\t" in value:
+            return "holds a line break or a tab; write it on one line"
+        if value != value.strip():
+            return f"is {shown(value)}, which begins or ends with a space or line break; remove it"
+    elif isinstance(value, int | float) and not abs(value) <= sys.float_info.max:
+        return f"is {shown(value)}, no finite number or one too large; write a smaller one"
+    return None
+
+
 def _plain(value: object, kind: str) -> str:
     try:
         return str(float(value)) if kind == "float" else str(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return str(value)
 
 
@@ -69,9 +104,12 @@ def declared(nb: dict, where: str) -> tuple[dict[str, Parameter], list[str]]:
         statements, comments = ast.parse(source).body, _comments(source)
     except SyntaxError as error:
         return {}, [f"{where}: line {error.lineno}: {error.msg}; write {FORM}"]
+    except (tokenize.TokenError, ValueError, RecursionError, MemoryError) as error:
+        return {}, [f"{where}: cannot be read as Python ({error}); write {FORM}"]
+    lines = re.split(r"\r\n|\r|\n", source)
     found, problems = {}, []
     for statement in statements:
-        line = f"{where}: line {statement.lineno}: {source.splitlines()[statement.lineno - 1].strip()!r}"
+        line = f"{where}: line {statement.lineno}: {shown(lines[statement.lineno - 1].strip())}"
         parameter, problem = _parameter(statement, comments.get(statement.lineno, ""))
         if problem is None and parameter.name in found:
             problem = "declared twice; keep one"
@@ -101,7 +139,7 @@ def _parameter(statement: ast.stmt, comment: str) -> tuple[Parameter | None, str
         return None, "no comment; say after `#` what the parameter means"
     try:
         default = ast.literal_eval(value)
-    except ValueError:
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return None, "the default is not a literal; write the value itself"
     listed = comment.partition(CHOICES)[2]
     parameter = Parameter(name, kind, default, tuple(c.strip() for c in listed.split(",") if c.strip()))
@@ -114,7 +152,7 @@ def unreadable(nb_text: str, known: dict[str, Parameter], where: str) -> list[st
     import nbformat
     from papermill.inspection import inspect_notebook
 
-    nb = nbformat.reads(nb_text, as_version=4)
+    nb = nbformat.from_dict(notebook.parse(nb_text, where))
     nb.metadata["kernelspec"] = notebook.KERNELSPEC  # tells the inspector the language; runs get it anyway
     seen = inspect_notebook(nb)
     problems = []
@@ -131,21 +169,29 @@ def unreadable(nb_text: str, known: dict[str, Parameter], where: str) -> list[st
     return problems
 
 
-def check(given: dict[str, object], known: dict[str, Parameter], where: str) -> tuple[dict[str, object], list[str]]:
-    """The values of a run in the notebook's order, and every one that is refused, missing or unknown."""
+def check(
+    given: dict[str, object], known: dict[str, Parameter], where: Callable[[str], str]
+) -> tuple[dict[str, object], list[tuple[str, str]]]:
+    """The values of a run in the notebook's order, and every one that is refused, missing or unknown: (name, problem).
+
+    `where` tells where a parameter is given, or would be, as its problem begins.
+    """
     problems = []
-    for name in given:
+    for name, value in given.items():
         if name not in known:
             there = ", ".join(known) or "none"
-            problems.append(f"{where}: parameter {name}: unknown; the notebook has {there}; correct or remove it")
+            space = "write a space after `:`, " if value is None and ":" in name else ""
+            said = f"unknown{near(name, known)}; the notebook has {there}; {space}correct or remove it"
+            problems.append((name, said))
     for name, parameter in known.items():
         if name not in given:
-            problems.append(
-                f"{where}: parameter {name}: missing; every parameter is named in study.yml, add for instance "
-                f"`{name}: {parameter.default!r}`, the notebook's default"
+            said = (
+                f"missing; every parameter is named in study.yml, add for instance `{name}: {parameter.default!r}`, "
+                "the notebook's default"
             )
+            problems.append((name, said))
         elif refusal := parameter.refusal(given[name]):
-            problems.append(f"{where}: parameter {name}: {refusal}")
+            problems.append((name, refusal))
     if problems:
-        return {}, problems
+        return {}, [(name, f"{where(name)}: parameter {shown(name)[1:-1]}: {said}") for name, said in problems]
     return {name: parameter.value(given[name]) for name, parameter in known.items()}, []

@@ -22,7 +22,7 @@ PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
 def store(names: Sequence[str] = (), project: Project | None = None, workers: int | None = None) -> list[Failure]:
     """Execute notebooks (all by default) and store their outputs in them. Returns those that failed, left as they were.
 
-    Raises InputError for a name that is no notebook.
+    Raises InputError, before any is executed, for names that are no notebook and files that are none.
     """
     project = project or Project()
     there = sorted(path.stem for path in project.notebooks.glob("*.ipynb"))
@@ -31,6 +31,14 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
     if unknown:
         known = ", ".join(there) or "none"
         raise InputError(f"notebooks/{name}.ipynb: not found; notebooks there are: {known}" for name in unknown)
+    jobs, problems = [], []
+    for name in asked:
+        try:
+            jobs.append(_job(name, project))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
     failures: list[Failure] = []
     changed = 0
     with Progress("store", len(asked)) as progress:
@@ -47,7 +55,7 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
             for warning in result.warnings:
                 progress.say(f"{result.notebook} warns: {warning}")
 
-        execute_all([_job(name, project) for name in asked], workers or default_workers(), done)
+        execute_all(jobs, workers or default_workers(), done)
         for failure in failures:
             progress.say(str(failure))
         same = len(asked) - changed - len(failures)
@@ -56,7 +64,9 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
 
 
 def _job(name: str, project: Project) -> Job:
-    source = project.notebook(name).read_text(encoding="utf-8")
+    path = project.notebook(name)
+    source = notebook.text(path, project.name(path))
+    notebook.parse(source, project.name(path))
     return Job(
         name, name, source, {}, seed=None, language=None,
         folder=str(project.notebooks), path=str(project.package.parent),
@@ -67,7 +77,7 @@ def _write(result: Executed, project: Project) -> bool:
     """Write the notebook if its outputs changed."""
     path = project.notebook(result.notebook)
     text = storable(result.text)
-    if path.read_text(encoding="utf-8") == text:
+    if path.read_bytes() == text.encode():
         return False
     half = path.with_name(f".{path.name}.half")
     half.write_text(text, encoding="utf-8")

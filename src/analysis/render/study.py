@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any, Literal
 
-import yaml
+from pydantic import Field
 
+from analysis.data import yaml_files
+from analysis.data.yaml_files import Document
+from analysis.data.yaml_schema import Line, Strict, breaches, near
 from analysis.methods.errors import InputError
 from analysis.render import notebook, parameters
 from analysis.render.project import Project
 
-LANGUAGES = ("en", "id")
-STUDY_KEYS = {"title": str, "subtitle": str, "language": str, "seed": int, "runs": list}
-RUN_KEYS = {"id": str, "notebook": str, "main": bool, "parameters": dict}
 RUN_ID = re.compile(r"[a-z][a-z0-9_]*")
+LONGEST_ID = (
+    64  # characters: with a key of `collect.LONGEST_KEY` the name of a table stays under the 255 of file systems
+)
 TAKEN = ("index", "institutions", "report", "tables", "values")  # names in reports/ that are no run's
+DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # no file names on Windows, where a reader may unpack reports/
 
 
 @dataclass(frozen=True)
@@ -36,125 +41,120 @@ class Study:
     runs: tuple[Run, ...]
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe YAML in which a key given twice is an error rather than a silent overwrite."""
+class _Run(Strict):
+    id: Line
+    notebook: Line
+    main: bool
+    parameters: dict[str, Any]
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        keys = [key.value for key, _ in node.value]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        if twice:
-            raise yaml.constructor.ConstructorError(None, None, f"{', '.join(twice)} given twice", node.start_mark)
-        return super().construct_mapping(node, deep)
+
+class _Study(Strict):
+    title: Line
+    subtitle: Line
+    language: Literal["en", "id"]
+    seed: int = Field(ge=0)
+    runs: list[_Run] = Field(min_length=1)
 
 
 def read(project: Project) -> Study:
     """The study as study.yml states it, each run checked against its notebook's parameters cell.
 
-    Raises InputError with every problem at once: unknown or missing keys, a run id used twice, a notebook that does
-    not exist or has not exactly one main run, a parameter that is unknown, missing, of another type or not allowed.
+    Raises InputError with every problem at once: what is no YAML, unknown or missing names, a value of another type, a
+    run id used twice or no file name, a notebook that does not exist or has not exactly one main run, a parameter that
+    is unknown, missing, of another type or not allowed.
     """
-    document = _document(project)
-    problems = _wrong_keys(document, STUDY_KEYS, "study.yml")
-    if problems:
-        raise InputError(problems)
-    if document["language"] not in LANGUAGES:
-        problems.append(f"study.yml: language: {document['language']!r} is unknown; choose {' or '.join(LANGUAGES)}")
-    if document["seed"] < 0:
-        problems.append(f"study.yml: seed: {document['seed']} is negative; write a whole number from 0 on")
-    entries = []
-    for number, entry in enumerate(document["runs"], start=1):
-        wrong = _wrong_keys(entry, RUN_KEYS, f"study.yml: {_name(entry, number)}")
-        problems += wrong
-        entries += [] if wrong else [entry]
-    problems += _wrong_ids(entries)
-    if len(entries) == len(document["runs"]):
-        problems += _wrong_mains(entries)
-    runs, wrong = _runs(project, entries)
-    problems += wrong
-    if not document["runs"]:
-        problems.append("study.yml: runs: none; list at least one")
-    if problems:
-        raise InputError(problems)
-    return Study(*(document[key] for key in STUDY_KEYS if key != "runs"), runs=tuple(runs))
-
-
-def _document(project: Project) -> object:
     if not project.study.is_file():
         raise InputError(f"study.yml: not found in {project.root}; restore it, or use the project's own .venv/bin/spbe")
-    try:
-        return yaml.load(project.study.read_text(encoding="utf-8"), Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        raise InputError(f"study.yml: {line}{getattr(error, 'problem', error)}; correct the YAML") from error
+    document = yaml_files.read(project.study, "study.yml")
+    wrong = breaches(document, _Study, {"parameters": "`{}` for none"})
+    problems = [(document.line(place), problem) for place, problem in wrong]
+    listed = document.content.get("runs")
+    listed = listed if isinstance(listed, list) else []
+    broken = {place[1] for place, _ in wrong if place[:1] == ("runs",) and len(place) > 1}
+    entries = {number: entry for number, entry in enumerate(listed) if number not in broken}
+    problems += _wrong_ids(document, entries)
+    if not broken:
+        problems += _wrong_mains(document, entries)
+    runs, refused = _runs(project, document, entries)
+    problems += refused
+    if problems:
+        raise InputError([problem for _, problem in sorted(problems, key=lambda problem: problem[0])])
+    content = document.content
+    return Study(content["title"], content["subtitle"], content["language"], content["seed"], tuple(runs))
 
 
-def _name(entry: object, number: int) -> str:
-    known = isinstance(entry, dict) and isinstance(entry.get("id"), str)
-    return f"run {entry['id']}" if known else f"run number {number}"
+Told = list[tuple[float, str]]  # the line in study.yml, and the problem
 
 
-def _wrong_keys(entry: object, expected: dict[str, type], where: str) -> list[str]:
-    if not isinstance(entry, dict):
-        return [f"{where}: must be a mapping with {', '.join(expected)}"]
-    problems = [f"{where}: {key}: unknown; known are {', '.join(expected)}" for key in entry if key not in expected]
-    for key, kind in expected.items():
-        if key not in entry:
-            problems.append(f"{where}: {key}: missing; add it" + (" (`{}` for none)" if kind is dict else ""))
-        elif type(entry[key]) is not kind or entry[key] == "":
-            problems.append(f"{where}: {key}: must be {kind.__name__}, is {entry[key]!r}; correct it")
-    return problems
-
-
-def _wrong_ids(entries: list[dict]) -> list[str]:
-    problems = []
-    ids = [entry["id"] for entry in entries]
-    for name in dict.fromkeys(ids):
-        if ids.count(name) > 1:
-            problems.append(f"study.yml: run {name}: {ids.count(name)} runs have this id; rename all but one")
-        if not RUN_ID.fullmatch(name) or name in TAKEN:
-            problems.append(
-                f"study.yml: run {name}: the id is a file name; use lower-case letters, digits and _, starting with a "
-                f"letter, and none of {', '.join(TAKEN)}"
+def _wrong_ids(document: Document, entries: dict[int, dict]) -> Told:
+    problems: Told = []
+    ids = [entry["id"] for entry in entries.values()]
+    for number, entry in entries.items():
+        name, place = entry["id"], ("runs", number, "id")
+        said = None
+        if ids.count(name) > 1 and next(n for n, other in entries.items() if other["id"] == name) == number:
+            said = f"{ids.count(name)} runs have this id; rename all but one"
+        if not RUN_ID.fullmatch(name) or name in TAKEN or DEVICES.fullmatch(name):
+            said = (
+                "the id is a file name; use lower-case letters, digits and _, starting with a letter, and none of "
+                f"{', '.join(TAKEN)}, nor a name that Windows reserves (con, nul, com1, …)"
             )
+        elif len(name) > LONGEST_ID:
+            said = f"the id is a file name of {len(name)} characters; use {LONGEST_ID} at most"
+        if said:
+            problems.append((document.line(place), f"{document.where(place)}: run {name[:LONGEST_ID]}: {said}"))
     return problems
 
 
-def _wrong_mains(entries: list[dict]) -> list[str]:
-    problems = []
-    for name in dict.fromkeys(entry["notebook"] for entry in entries):
-        mains = [entry["id"] for entry in entries if entry["notebook"] == name and entry["main"]]
+def _wrong_mains(document: Document, entries: dict[int, dict]) -> Told:
+    problems: Told = []
+    for name in dict.fromkeys(entry["notebook"] for entry in entries.values()):
+        runs = {number: entry for number, entry in entries.items() if entry["notebook"] == name}
+        mains = [number for number, entry in runs.items() if entry["main"]]
         if len(mains) != 1:
-            found = f"{len(mains)} runs ({', '.join(mains)}) are main" if mains else "no run is main"
-            problems.append(f"study.yml: notebook {name}: {found}; set `main: true` on exactly one of its runs")
+            ids = ", ".join(runs[number]["id"] for number in mains)
+            found = f"{len(mains)} runs ({ids}) are main" if mains else "no run is main"
+            place = ("runs", (mains or list(runs))[-1], "main")
+            said = f"notebook {name}: {found}; set `main: true` on exactly one of its runs"
+            problems.append((document.line(place), f"{document.where(place)}: {said}"))
     return problems
 
 
-def _runs(project: Project, entries: list[dict]) -> tuple[list[Run], list[str]]:
-    runs, problems = [], []
+def _runs(project: Project, document: Document, entries: dict[int, dict]) -> tuple[list[Run], Told]:
+    runs: list[Run] = []
+    problems: Told = []
     known: dict[str, tuple[str, dict | None]] = {}
-    for entry in entries:
-        name = entry["notebook"]
+    there = sorted(path.stem for path in project.notebooks.glob("*.ipynb"))
+    for number, entry in entries.items():
+        name, place = entry["notebook"], ("runs", number, "notebook")
+        if name not in there:
+            listed = ", ".join(there) or "none"
+            said = f"notebook {name} does not exist{near(name, there)}; notebooks there are: {listed}"
+            problems.append((document.line(place), f"{document.where(place)}: run {entry['id']}: {said}"))
+            continue
         if name not in known:
-            known[name], wrong = _notebook(project, name, entry["id"])
-            problems += wrong
+            known[name], wrong = _notebook(project, name)
+            problems += [(float("inf"), problem) for problem in wrong]
         text, declared = known[name]
         if declared is not None:
-            where = f"study.yml: run {entry['id']} (notebook {name})"
-            values, wrong = parameters.check(entry["parameters"], declared, where)
-            problems += wrong
+            values, wrong = parameters.check(
+                entry["parameters"],
+                declared,
+                lambda parameter, entry=entry, number=number, name=name: (
+                    f"{document.where(('runs', number, 'parameters', parameter))}: run {entry['id']} (notebook {name})"
+                ),
+            )
+            problems += [(document.line(("runs", number, "parameters", parameter)), said) for parameter, said in wrong]
             runs.append(Run(entry["id"], name, entry["main"], values, text))
     return runs, problems
 
 
-def _notebook(project: Project, name: str, run: str) -> tuple[tuple[str, dict | None], list[str]]:
+def _notebook(project: Project, name: str) -> tuple[tuple[str, dict | None], list[str]]:
     """Text and declared parameters of a notebook; None for the latter where they cannot be told."""
     path = project.notebook(name)
-    if "/" in name or not path.is_file():
-        there = ", ".join(sorted(p.stem for p in project.notebooks.glob("*.ipynb"))) or "none"
-        return ("", None), [f"study.yml: run {run}: notebook {name} does not exist; notebooks there are: {there}"]
-    text, where = path.read_text(encoding="utf-8"), project.name(path)
+    where = project.name(path)
     try:
+        text = notebook.text(path, where)
         declared, problems = parameters.declared(notebook.parse(text, where), where)
     except InputError as error:
         return ("", None), error.problems
