@@ -57,7 +57,7 @@ def test_other_files_are_untouched(raw):
         ({"rows": 0}, "correction 1: rows: 0 is less than 1; write 1 or more"),
         (
             {"file": "list/value.csv"},
-            r"no file list/value.csv in data/raw; correct the name \(is list/values.csv meant\?\)",
+            r"no file list/value.csv in data/raw \(is list/values.csv meant\?\); correct",
         ),
     ],
 )

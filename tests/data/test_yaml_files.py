@@ -9,6 +9,7 @@ DEEP = "lists and mappings are nested deeper than 20 levels; make them flat"
 ANCHOR = "an anchor (&) or an alias (*) stands for another value; write the value itself"
 TAG = "gives a value a type; remove it"
 COLON = "put a text with `: ` in it in quotes, and check the indentation"
+INDENT = "indent with spaces, not with tabs"
 START = "put a text that begins with this character in quotes"
 
 
@@ -103,7 +104,7 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing():
         ("a: " + "{b: " * 1_000, f"line 1: {DEEP}"),
         ("".join(f"{' ' * n}a:\n" for n in range(30)), f"line 20: {DEEP}"),
         ("a: b: c\n", f"line 1: mapping values are not allowed here; {COLON}"),
-        ("a:\n\tb: 1\n", "line 2: found character '\\t' that cannot start any token; indent with spaces, not with tabs"),
+        ("a:\n\tb: 1\n", f"line 2: found character '\\t' that cannot start any token; {INDENT}"),
         ("a: 1\n---\nb: 2\n", "line 2: but found another document; keep one document: remove the lines `---`"),
         ('a: "\\UFFFFFFFF"\n', "line 1: "),
         ("a: %\n", f"line 1: found character '%' that cannot start any token; {START}"),
@@ -124,7 +125,7 @@ def test_all_problems_are_told_at_once():
 
 
 def test_a_file_that_is_missing_or_a_folder_is_refused(tmp_path):
-    with pytest.raises(InputError, match="^x.yml: not found; restore it from version control$"):
+    with pytest.raises(InputError, match=r"^x.yml: not found; restore it from version control$"):
         yaml_files.read(tmp_path / "x.yml", "x.yml")
     with pytest.raises(InputError, match=r"^x.yml: cannot be read \(.*\); restore it from version control$"):
         yaml_files.read(tmp_path, "x.yml")

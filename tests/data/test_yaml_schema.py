@@ -38,15 +38,17 @@ def test_a_document_that_fits_is_given_back_unconverted():
 
 
 def test_all_breaches_are_told_in_the_order_of_the_file():
-    text = "count: 0\ntitel: a\nitems:\n  - id: 3\n  - id: b\n    share: .inf\n    shar: 1\nnamed: {x: {id: ''}}\nany: [1]\n"
+    text = "count: 0\ntitel: a\nitems:\n  - id: 3\n  - id: b\n    share: .inf\n    shar: 1\n"
+    text += "named: {x: {id: ''}}\nany: [1]\n"
     assert found(text) == [
         "x.yml: line 1: title: missing; add it",
         "x.yml: line 1: count: 0 is less than 1; write 1 or more",
         "x.yml: line 1: on: missing; add it (true for all)",
-        "x.yml: line 2: titel: unknown (is title meant?); known are title, count, on, items, named, any, inner",
+        "x.yml: line 2: titel: unknown (is title meant?); known are title, count, on, items, named, any, inner; "
+        "correct or remove it",
         "x.yml: line 4: item 1: id: must be str, is int 3; put it in quotes",
         "x.yml: line 6: item b: share: inf is no finite number; write one",
-        "x.yml: line 7: item b: shar: unknown (is share meant?); known are id, share",
+        "x.yml: line 7: item b: shar: unknown (is share meant?); known are id, share; correct or remove it",
         "x.yml: line 8: named: x: id: is empty; fill it",
         "x.yml: line 9: any: must be str or a number, is list [1]; write a text",
     ]
@@ -54,13 +56,14 @@ def test_all_breaches_are_told_in_the_order_of_the_file():
 
 def test_the_names_inside_an_optional_mapping_are_known():
     assert found(f"{GOOD}inner: {{id: a, shares: 1}}\n") == [
-        "x.yml: line 4: inner: shares: unknown (is share meant?); known are id, share"
+        "x.yml: line 4: inner: shares: unknown (is share meant?); known are id, share; correct or remove it"
     ]
 
 
 def test_a_name_without_a_space_after_it_is_recognised():
     assert found(f"{GOOD}inner: {{id: a, share:1}}\n") == [
-        "x.yml: line 4: inner: share:1: unknown (is share meant?); known are id, share; write a space after `:`"
+        "x.yml: line 4: inner: share:1: unknown (is share meant?); known are id, share; "
+        "write a space after `:`, correct or remove it"
     ]
 
 
@@ -78,9 +81,11 @@ def test_all_breaches_are_raised_at_once():
         ("str", None, "write a text"), ("str", [], "write a text"), ("str", {}, "write a text"),
         ("int", "3", "write it without quotes"), ("int", "three", "write a whole number"),
         ("int", None, "write a whole number"), ("int", 3.0, "write it without a decimal point"),
-        ("int", 3.5, "write a whole number"), ("int", float("nan"), "write a whole number"),
+        ("int", 3.5, "write a whole number"),
+        ("int", float("nan"), "write a whole number"),
         ("int", "007", "write it without zeros before it"),
-        ("float", "1e-1", "write it without quotes"), ("float", "x", "write a number"), ("float", None, "write a number"),
+        ("float", "1e-1", "write it without quotes"), ("float", "x", "write a number"),
+        ("float", None, "write a number"),
         ("float", [], "write a number"), ("bool", "yes", "write true or false, without quotes"),
         ("bool", "True", "write true or false, without quotes"), ("bool", 1, "write true or false"),
         ("bool", None, "write true or false"), ("list", "a", "write a list, for instance `[a, b]`"),

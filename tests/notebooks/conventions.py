@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from nbformat import NotebookNode
 from papermill.translators import PythonTranslator
 
+from analysis.render.notebook import listed
 from tests.notebooks import stored
 from tests.notebooks.cells import code_cells, tags
 from tests.tree import MACHINE_PATH
@@ -236,5 +237,14 @@ RULES: tuple[Rule, ...] = (
 
 
 def problems(nb: NotebookNode) -> list[str]:
-    """All breaches of all rules, in the order of the rules."""
-    return [problem for rule in RULES for problem in rule(nb)]
+    """All breaches of all rules, in the order of the rules; one line where several cells break one in the same way."""
+    return by_cause(problem for rule in RULES for problem in rule(nb))
+
+
+def by_cause(problems: Iterable[str]) -> list[str]:
+    """`cell 2: x`, `cell 4: x` as `cells 2, 4: x`."""
+    causes: dict[str, list[int]] = {}
+    for problem in problems:
+        cell = re.match(r"cell (\d+): ", problem)
+        causes.setdefault(problem[cell.end() :] if cell else problem, []).extend([int(cell[1])] if cell else [])
+    return [f"{listed(cells)}: {cause}" if cells else cause for cause, cells in causes.items()]

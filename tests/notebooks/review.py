@@ -19,12 +19,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from analysis.cli import write_every_character
 from tests.notebooks import conventions
-from tests.notebooks.cells import code_cells
+from tests.notebooks.cells import code_cells, read, refusals
 from tests.notebooks.tolerance import FIGURE, VALUE, tolerated
 from tests.tree import ROOT
 
@@ -121,8 +120,15 @@ def _judge_values(review: Review, where: str, shown: list[dict], golden: dict[st
 def review(paths: list[Path], variables: Mapping[str, str] | None = None) -> list[Review]:
     """One Review a notebook, in the order given; `variables` are set in the environment of the kernels."""
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    record = rerun(paths, variables)
-    return [judge(nbformat.read(p, as_version=4), p.stem, record.get(str(p), {}), golden) for p in paths]
+    refused = {path: found for path in paths if (found := refusals(path))}
+    sound = [path for path in paths if path not in refused]
+    record = rerun(sound, variables) if sound else {}
+    return [
+        Review(path.stem, problems=refused[path])
+        if path in refused
+        else judge(read(path), path.stem, record.get(str(path), {}), golden)
+        for path in paths
+    ]
 
 
 def report(reviews: list[Review]) -> str:

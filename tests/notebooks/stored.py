@@ -7,6 +7,7 @@ import re
 
 from nbformat import NotebookNode
 
+from analysis.render.notebook import listed
 from tests.notebooks.cells import code_cells, outputs, tags, texts
 from tests.tree import MACHINE_PATH
 
@@ -16,15 +17,20 @@ NBVAL_COMMENT = re.compile(r"^\s*#+\s*(?:NBVAL_|PYTEST_VALIDATE_)\w+\s*$", re.M)
 
 
 def metadata_is_portable(nb: NotebookNode) -> list[str]:
-    kernel = nb.metadata.get("kernelspec", {}).get("name")
-    problems = [] if kernel == "python3" else [f"kernelspec is {kernel!r}; it must be 'python3'"]
+    about = nb.metadata.get("kernelspec")
+    kernel = about.get("name") if isinstance(about, dict) else about
+    problems = [] if kernel == "python3" else [f"kernelspec is {kernel!r}; it must be 'python3' (make store)"]
     extra = sorted(set(nb.metadata) - {"kernelspec", "language_info"})
-    problems += [f"notebook metadata `{key}` must go (make store)" for key in extra]
-    for n, cell in enumerate(nb.cells, start=1):
-        problems += [
-            f"cell {n}: metadata `{key}` must go (make store)" for key in sorted(set(cell.metadata) - {"tags"})
-        ]
+    problems += [f"notebook metadata {_named(extra)} must go (make store)"] if extra else []
+    cells = [n for n, cell in enumerate(nb.cells, start=1) if set(cell.metadata) - {"tags"}]
+    if cells:
+        extra = sorted({key for cell in nb.cells for key in cell.metadata} - {"tags"})
+        problems.append(f"{listed(cells)}: metadata {_named(extra)} must go (make store)")
     return problems
+
+
+def _named(keys: list[str]) -> str:
+    return ", ".join(f"`{key}`" for key in keys)
 
 
 def hides_nothing_from_nbval(nb: NotebookNode) -> list[str]:
@@ -38,7 +44,7 @@ def hides_nothing_from_nbval(nb: NotebookNode) -> list[str]:
 
 def outputs_are_stored(nb: NotebookNode) -> list[str]:
     """Every code cell shows something or is tagged `no-output`, as run once from top to bottom."""
-    problems = []
+    problems, counts = [], {}
     for count, (name, cell) in enumerate(code_cells(nb), start=1):
         silent = "no-output" in tags(cell)
         if not cell.outputs and not silent:
@@ -46,7 +52,10 @@ def outputs_are_stored(nb: NotebookNode) -> list[str]:
         if cell.outputs and silent:
             problems.append(f"{name}: tagged `no-output` but has outputs")
         if cell.execution_count != count:
-            problems.append(f"{name}: execution count {cell.execution_count}, expected {count}; run make store")
+            counts[int(name.removeprefix("cell "))] = f"{cell.execution_count}, expected {count}"
+    if counts:
+        first = next(iter(counts.values()))
+        problems.append(f"{listed(list(counts))}: execution count {first}{', …' * (len(counts) > 1)}; run make store")
     if not any(cell.outputs for _, cell in code_cells(nb)):
         problems.append("no cell has a stored output: re-execution would compare nothing")
     return problems

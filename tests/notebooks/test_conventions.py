@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbformat import v4
 
 from tests.notebooks import conventions, stored
+from tests.notebooks.cells import read
 from tests.notebooks.examples import code, good, notebook, shown
 from tests.tree import ROOT
 
@@ -150,6 +150,24 @@ def test_the_good_example_breaks_no_rule():
     assert conventions.problems(good()) == []
 
 
+def test_one_line_tells_one_cause():
+    nb = good()
+    for cell in nb.cells:
+        cell.metadata |= {"vscode": {"languageId": "python"}, "colab": {}, "ExecuteTime": {}}
+    nb.metadata |= {"colab": {"provenance": []}, "deepnote": {}}
+    assert conventions.problems(nb) == [
+        "notebook metadata `colab`, `deepnote` must go (make store)",
+        "cells 1, 2, 3, 4, 5, 6: metadata `ExecuteTime`, `colab`, `vscode` must go (make store)",
+    ]
+    lines = conventions.problems(stripped())
+    assert [line.partition(":")[0] for line in lines] == ["cell 6", "cells 3, 4, 6", "no cell has a stored output"]
+
+
+def test_lines_of_different_causes_stay_apart():
+    found = conventions.by_cause(["cell 2: a", "b", "cell 4: c", "cell 5: a"])
+    assert found == ["cells 2, 5: a", "b", "cell 4: c"]
+
+
 def test_execution_out_of_order_is_found():
     nb = good()
     nb.cells[LAST].execution_count = 7
@@ -180,6 +198,6 @@ def test_there_are_notebooks():
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_notebooks_of_the_study_keep_the_rules(path: Path):
-    found = conventions.problems(nbformat.read(path, as_version=4))
+    found = conventions.problems(read(path))
     if found:
         pytest.fail("\n".join([path.name, *found]), pytrace=False)

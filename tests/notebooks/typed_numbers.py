@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import nbformat
+from tests.notebooks.cells import read
 
 YEARS = range(1990, 2031)
 VALUE = "application/vnd.spbe.value+json"
@@ -68,7 +68,7 @@ def published(paths: list[Path]) -> dict[str, list[Decimal]]:
     """Key -> the numbers stored under it in the notebooks: published values, and those in the published sentences."""
     found: dict[str, list[Decimal]] = {}
     for path in paths:
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in read(path).cells:
             for output in cell.get("outputs", []):
                 data = output.get("data", {})
                 for key, value in data.get(VALUE, {}).get("values", {}).items():
@@ -90,7 +90,7 @@ def matches(reading: Decimal, value: Decimal) -> bool:
 def texts(root: Path) -> Iterator[tuple[str, str]]:
     """(name, prose) of everything that people write and readers see, lines kept."""
     for path in sorted((root / "notebooks").glob("*.ipynb")):
-        for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+        for number, cell in enumerate(read(path).cells, start=1):
             if cell.cell_type == "markdown":
                 yield f"{path.name}, cell {number}", cell.source
     for path in sorted((root / "src/analysis/present/locale").glob("**/*.po")):

@@ -67,14 +67,14 @@ GOOD = {"n": 4, "x": 0.5, "s": "NO", "b": False, "l": ["b", "a"], "y": [1, 2], "
 
 
 def test_good_values_are_given_in_the_notebooks_order():
-    values, problems = check(dict(reversed(GOOD.items())), KNOWN, lambda name: "run r")
+    values, problems = check(dict(reversed(GOOD.items())), KNOWN)
     assert problems == []
     assert list(values) == list(KNOWN)
     assert values == GOOD
 
 
 def test_a_whole_number_becomes_a_float_where_a_float_is_asked():
-    values, problems = check(GOOD | {"x": 1}, KNOWN, lambda name: "run r")
+    values, problems = check(GOOD | {"x": 1}, KNOWN)
     assert problems == []
     assert type(values["x"]) is float
 
@@ -82,68 +82,67 @@ def test_a_whole_number_becomes_a_float_where_a_float_is_asked():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"n": True}, "run r: parameter n: must be int, is bool True; write a whole number"),
-        ({"n": "4"}, "run r: parameter n: must be int, is str '4'; write it without quotes"),
-        ({"n": 4.0}, "run r: parameter n: must be int, is float 4.0; write it without a decimal point"),
-        ({"n": 4.5}, "run r: parameter n: must be int, is float 4.5; write a whole number"),
-        ({"n": None}, "run r: parameter n: must be int, is empty (null); write a whole number"),
+        ({"n": True}, "must be int, is bool True; write a whole number"),
+        ({"n": "4"}, "must be int, is str '4'; write it without quotes"),
+        ({"n": 4.0}, "must be int, is float 4.0; write it without a decimal point"),
+        ({"n": 4.5}, "must be int, is float 4.5; write a whole number"),
+        ({"n": None}, "must be int, is empty (null); write a whole number"),
         (
             {"n": "04"},
-            "run r: parameter n: must be int, is str '04'; write it without zeros before it",
+            "must be int, is str '04'; write it without zeros before it",
         ),
         (
             {"n": "5:20"},
-            "run r: parameter n: must be int, is str '5:20'; YAML 1.1 reads it as 320, YAML 1.2 as a text; write the "
+            "must be int, is str '5:20'; YAML 1.1 reads it as 320, YAML 1.2 as a text; write the "
             "number that is meant in plain digits",
         ),
-        ({"n": 5}, "run r: parameter n: 5 is not one of 3, 4; choose from these"),
-        ({"s": False}, "run r: parameter s: must be str, is bool False; put it in quotes"),
-        ({"s": None}, "run r: parameter s: must be str, is empty (null); write a text"),
+        ({"n": 5}, "5 is not one of 3, 4; choose from these"),
+        ({"s": False}, "must be str, is bool False; put it in quotes"),
+        ({"s": None}, "must be str, is empty (null); write a text"),
         (
             {"nn": None},
-            "run r: parameter nn: unknown (is n meant?); the notebook has n, x, s, b, l, y, z; correct or remove it",
+            "unknown (is n meant?); the notebook has n, x, s, b, l, y, z; correct or remove it",
         ),
-        ({"s": ["a"]}, "run r: parameter s: must be str, is list ['a']; write a text"),
-        ({"s": "a\nb"}, "run r: parameter s: holds a line break or a tab; write it on one line"),
-        ({"s": " a"}, "run r: parameter s: is ' a', which begins or ends with a space or line break; remove it"),
-        ({"s": "a\x1bb"}, "run r: parameter s: holds the character U+001B, which cannot be seen; remove it"),
-        ({"b": 1}, "run r: parameter b: must be bool, is int 1; write true or false"),
-        ({"b": "yes"}, "run r: parameter b: must be bool, is str 'yes'; write true or false, without quotes"),
-        ({"x": 2.5}, "run r: parameter x: 2.5 is not one of 0.5, 1; choose from these"),
-        ({"l": ["a", "c"]}, "run r: parameter l: 'c' is not one of a, b; choose from these"),
+        ({"s": ["a"]}, "must be str, is list ['a']; write a text"),
+        ({"s": "a\nb"}, "holds a line break or a tab; write it on one line"),
+        ({"s": " a"}, "is ' a', which begins or ends with a space or line break; remove it"),
+        ({"s": "a\x1bb"}, "holds the character U+001B, which cannot be seen; remove it"),
+        ({"b": 1}, "must be bool, is int 1; write true or false"),
+        ({"b": "yes"}, "must be bool, is str 'yes'; write true or false, without quotes"),
+        ({"x": 2.5}, "2.5 is not one of 0.5, 1; choose from these"),
+        ({"l": ["a", "c"]}, "'c' is not one of a, b; choose from these"),
         (
             {"l": [None]},
-            "run r: parameter l: a list may hold texts, numbers and truth values only, not [None]; correct it",
+            "a list may hold texts, numbers and truth values only, not [None]; correct it",
         ),
-        ({"l": ["a", 1]}, "run r: parameter l: entry 2 of the list must be str, is int 1; put it in quotes"),
-        ({"l": ["a", "b", "a"]}, "run r: parameter l: 'a' stands twice in the list; keep one"),
+        ({"l": ["a", 1]}, "entry 2 of the list must be str, is int 1; put it in quotes"),
+        ({"l": ["a", "b", "a"]}, "'a' stands twice in the list; keep one"),
         (
             {"l": [["a"]]},
-            "run r: parameter l: a list may hold texts, numbers and truth values only, not [['a']]; correct it",
+            "a list may hold texts, numbers and truth values only, not [['a']]; correct it",
         ),
         (
             {"y": [1, float("nan")]},
-            "run r: parameter y: entry 2 of the list is nan, no finite number or one too large; write a smaller one",
+            "entry 2 of the list is nan, no finite number or one too large; write a smaller one",
         ),
         (
             {"y": [1, "010"]},
-            "run r: parameter y: entry 2 of the list must be float, is str '010'; YAML 1.1 reads it as 8, "
+            "entry 2 of the list must be float, is str '010'; YAML 1.1 reads it as 8, "
             "YAML 1.2 as 10; write the number that is meant in plain digits",
         ),
-        ({"z": float("inf")}, "run r: parameter z: is inf, no finite number or one too large; write a smaller one"),
-        ({"m": 1}, "run r: parameter m: unknown; the notebook has n, x, s, b, l, y, z; correct or remove it"),
+        ({"z": float("inf")}, "is inf, no finite number or one too large; write a smaller one"),
+        ({"m": 1}, "unknown; the notebook has n, x, s, b, l, y, z; correct or remove it"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_remedy(change, message):
-    assert check(GOOD | change, KNOWN, lambda name: "run r") == ({}, [(next(iter(change)), message)])
+    assert check(GOOD | change, KNOWN) == ({}, [(next(iter(change)), message)])
 
 
 def test_missing_parameters_are_all_told():
-    _, problems = check({}, KNOWN, lambda name: "run r")
+    _, problems = check({}, KNOWN)
     assert len(problems) == len(KNOWN)
     assert problems[0][1] == (
-        "run r: parameter n: missing; every parameter is named in study.yml, add for instance `n: 3`, "
-        "the notebook's default"
+        "missing; every parameter is named in study.yml, add for instance `n: 3`, the notebook's default"
     )
 
 

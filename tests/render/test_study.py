@@ -56,10 +56,14 @@ def test_every_problem_is_told_at_once(toy):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"colour": "red"}, "line 12: colour: unknown; known are title, subtitle, language, seed, runs"),
+        (
+            {"colour": "red"},
+            "line 12: colour: unknown; known are title, subtitle, language, seed, runs; correct or remove it",
+        ),
         (
             {"langage": "en"},
-            "line 12: langage: unknown (is language meant?); known are title, subtitle, language, seed, runs",
+            "line 12: langage: unknown (is language meant?); known are title, subtitle, language, seed, runs; "
+            "correct or remove it",
         ),
         ({"seed": True}, "line 4: seed: must be int, is bool True; write a whole number"),
         ({"seed": None}, "line 4: seed: must be int, is empty (null); write a whole number"),
@@ -123,7 +127,7 @@ def test_a_word_that_older_yaml_took_for_a_truth_value_is_a_text(toy):
 def test_an_id_that_is_no_file_name_everywhere_is_refused(toy, name):
     toy.study(toy.run(name))
     assert len(problems(toy)) == 1
-    assert problems(toy)[0].startswith(f"study.yml: line 6: run {name[:64]}: the id is a file name")
+    assert problems(toy)[0].startswith(f"study.yml: line 6: run {name[:60]}")
 
 
 def test_an_id_as_long_as_allowed_is_accepted(toy):

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from analysis.data import yaml_files
 from analysis.data.catalog import read_csv
+from analysis.data.yaml_files import cut, shown
 from analysis.data.yaml_schema import Line, Scalar, Strict, Text, checked, near
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
@@ -83,12 +84,12 @@ def _records(kind: str, raw: Path) -> list[dict]:
     checked(document, _Corrections)
     records = document.content.get(kind, [])
     there = {path.relative_to(raw).as_posix() for path in raw.glob("*/*.csv")} | {"names.csv"}
-    lost = [
-        f"{document.where((kind, number, 'file'))}: correction {number + 1}: no file {record['file']} in data/raw; "
-        f"correct the name{near(record['file'], there)}"
-        for number, record in enumerate(records)
-        if record.get("file", "names.csv") not in there
-    ]
+    lost = []
+    for number, record in enumerate(records):
+        if record.get("file", "names.csv") not in there:
+            where = f"{document.where((kind, number, 'file'))}: correction {number + 1}"
+            meant = near(record["file"], there)
+            lost.append(f"{where}: no file {cut(record['file'])} in data/raw{meant}; correct the name")
     if lost:
         raise InputError(lost)
     return records
@@ -101,7 +102,7 @@ def exceptions(raw: Path = RAW) -> dict[tuple[str, str], str]:
     for number, record in enumerate(_records("exceptions", raw), start=1):
         named = record["check"], record["where"]
         if named in found:
-            twice.append(f"{FILE}: exception {number}: {': '.join(named)} is excused before; keep one of the two")
+            twice.append(f"{FILE}: exception {number}: {cut(': '.join(named))} is excused before; keep one of the two")
         found[named] = record["reason"]
     if twice:
         raise InputError(twice)
@@ -120,7 +121,7 @@ def read(file: str, raw: Path = RAW) -> pd.DataFrame:
     if lost or extra:
         raise InputError(
             f"data/raw/{file}: columns missing: {', '.join(lost) or 'none'}; not expected: "
-            f"{', '.join(extra) or 'none'}; the header must be {','.join(wanted)}; correct it"
+            f"{', '.join(map(cut, extra)) or 'none'}; the header must be {','.join(wanted)}; correct it"
         )
     for number, record in enumerate(_records("corrections", raw), start=1):
         if record["file"] == file:
@@ -129,21 +130,22 @@ def read(file: str, raw: Path = RAW) -> pd.DataFrame:
 
 
 def _apply(table: pd.DataFrame, record: dict, number: int) -> None:
-    where = f"{FILE}: correction {number} ({record['file']})"
+    where = f"{FILE}: correction {number} ({cut(record['file'])})"
     unknown = ({*record["row"]} | {record["column"]}) - set(table.columns)
     if unknown:
-        raise InputError(f"{where}: no column {', '.join(sorted(unknown))} in the file; correct the record")
+        raise InputError(f"{where}: no column {', '.join(map(cut, sorted(unknown)))} in the file; correct the record")
     hit = pd.Series(True, index=table.index)
     for column, value in record["row"].items():
         hit &= table[column] == value
     if hit.sum() != record.get("rows", 1):
         raise InputError(
-            f"{where}: {hit.sum()} rows match {record['row']}, expected {record.get('rows', 1)}; name the row exactly"
+            f"{where}: {hit.sum()} rows match {shown(record['row'])}, expected {record.get('rows', 1)}; "
+            "name the row exactly"
         )
     found = sorted(set(table.loc[hit, record["column"]]))
     if found != [record["expect"]]:
         raise InputError(
-            f"{where}: {record['column']} is {', '.join(found)}, no longer the wrong value {record['expect']}; "
-            "remove the correction if the figure was mended"
+            f"{where}: {cut(record['column'])} is {cut(', '.join(found))}, no longer the wrong value "
+            f"{cut(record['expect'])}; remove the correction if the figure was mended"
         )
     table.loc[hit, record["column"]] = "" if record["value"] == "missing" else record["value"]

@@ -20,7 +20,9 @@ def _told(value: Any) -> Any:
         return value
     if isinstance(value, str) and value.strip():
         return scalar(value)
-    raise PydanticCustomError("text", "{problem}", {"problem": refusal("str", value) if value != "" else "is empty"})
+    raise PydanticCustomError(
+        "text", "{problem}", {"problem": refusal("str", value) if value != "" else "is empty; fill it"}
+    )
 
 
 class _Weights(Strict):

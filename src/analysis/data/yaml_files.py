@@ -110,6 +110,12 @@ def shown(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
+def cut(name: str) -> str:
+    """A name as messages print it: as `shown`, without quotes."""
+    text = repr(name)[1:-1]
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
 def scalar(plain: str) -> object:
     """What a value without quotes is: None, a truth value, a number or the text itself."""
     if plain in NULLS:

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from analysis.data.yaml_files import Document, Place, older_reading, shown
+from analysis.data.yaml_files import Document, Place, cut, older_reading, shown
 from analysis.methods.errors import InputError
 
 WRONG_TYPE = {
@@ -135,9 +135,8 @@ def _said(document: Document, schema: type[Strict], error: dict, hints: Mapping[
         problem = "missing; add it" + (f" ({hints[name]})" if name in hints else "")
     elif kind == "extra_forbidden":
         known = _names(schema, place[:-1])
-        problem = f"unknown{near(name, known)}; known are {', '.join(known)}"
-        if value is None and ":" in name:
-            problem += "; write a space after `:`"
+        space = "write a space after `:`, " if value is None and ":" in name else ""
+        problem = f"unknown{near(name, known)}; known are {', '.join(known)}; {space}correct or remove it"
     elif kind in WRONG_TYPE:
         problem = refusal(WRONG_TYPE[kind], value)
     elif kind == "literal_error":
@@ -159,7 +158,7 @@ def in_words(document: Document, place: Place) -> list[str]:
     for step in place:
         value = _inside(value, step)
         if isinstance(step, str):
-            words.append(shown(step)[1:-1])
+            words.append(cut(step))
             continue
         called = value.get("id") if isinstance(value, dict) else None
         item = words.pop() if words else "entry"

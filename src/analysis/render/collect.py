@@ -26,6 +26,7 @@ NOTEBOOK_ONLY = (
     "notebook-only"  # tag of Markdown that speaks to those who edit the notebook, not to readers of the page
 )
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+LONGEST_KEY = 150  # characters: tables/<run id>_<key>.csv and the names it has while written stay under 255 bytes
 HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
 
 
@@ -111,6 +112,8 @@ class _Collector:
     def _claim(self, kind: str, key: str, content: object, where: str) -> None:
         if not KEY.fullmatch(key):
             self.problems.append(f"{where}: key {key!r}: write at least two lower-case words joined by dots")
+        if len(key) > LONGEST_KEY:
+            self.problems.append(f"{where}: key {key[:40]}…: it names a file; write {LONGEST_KEY} characters at most")
         if self._content.setdefault((kind, key), content) != content:
             self.problems.append(f"{where}: {kind} {key} is published twice with different content; rename one")
 

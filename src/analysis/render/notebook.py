@@ -61,7 +61,7 @@ def parse(text: str, where: str) -> dict:
     if causes:
         raise InputError(f"{where}: {listed(numbers)}: {cause}" for cause, numbers in causes.items())
     _identify(cells)
-    return {"cells": cells, "metadata": nb.get("metadata") or {}, "nbformat": 4, "nbformat_minor": 5}
+    return {"cells": cells, "metadata": _whole(nb.get("metadata") or {}), "nbformat": 4, "nbformat_minor": 5}
 
 
 def read(path: Path, where: str) -> dict:
@@ -135,6 +135,17 @@ def _other_language(nb: dict) -> str | None:
     return None
 
 
+def _whole(metadata: dict) -> dict:
+    """Metadata without a kernel or language of which only a part is told; every run says what both are."""
+    needed = {"kernelspec": ("name", "display_name"), "language_info": ("name",)}
+    part = {
+        key
+        for key, names in needed.items()
+        if not isinstance(about := metadata.get(key), dict) or not all(isinstance(about.get(n), str) for n in names)
+    }
+    return {key: value for key, value in metadata.items() if key not in part}
+
+
 def _damage(cell: object) -> str | None:
     """Why it cannot be told what a cell holds, with the remedy."""
     if not isinstance(cell, dict):
@@ -152,7 +163,7 @@ def _damage(cell: object) -> str | None:
     editor = metadata.get("vscode")
     language = editor.get("languageId", "python") if isinstance(editor, dict) else "python"
     if kind == "code" and language != "python":
-        return f"is written in {shown(language)}; only Python runs here"
+        return f"is written in {shown(language)}; only Python runs here, translate it"
     if kind == "code" and not _are_outputs(cell.get("outputs") or []):
         return "has outputs that are none of format 4; clear them"
     if "\0" in joined(source):

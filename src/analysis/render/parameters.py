@@ -11,7 +11,6 @@ import io
 import re
 import sys
 import tokenize
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.data import yaml_schema
@@ -169,13 +168,8 @@ def unreadable(nb_text: str, known: dict[str, Parameter], where: str) -> list[st
     return problems
 
 
-def check(
-    given: dict[str, object], known: dict[str, Parameter], where: Callable[[str], str]
-) -> tuple[dict[str, object], list[tuple[str, str]]]:
-    """The values of a run in the notebook's order, and every one that is refused, missing or unknown: (name, problem).
-
-    `where` tells where a parameter is given, or would be, as its problem begins.
-    """
+def check(given: dict[str, object], known: dict[str, Parameter]) -> tuple[dict[str, object], list[tuple[str, str]]]:
+    """The values of a run in the notebook's order, and every one that is refused, missing or unknown: (name, why)."""
     problems = []
     for name, value in given.items():
         if name not in known:
@@ -193,5 +187,5 @@ def check(
         elif refusal := parameter.refusal(given[name]):
             problems.append((name, refusal))
     if problems:
-        return {}, [(name, f"{where(name)}: parameter {shown(name)[1:-1]}: {said}") for name, said in problems]
+        return {}, problems
     return {name: parameter.value(given[name]) for name, parameter in known.items()}, []

@@ -96,6 +96,8 @@ class Sources:
             tree = ast.parse(source)
         except SyntaxError as error:
             return Reached(problems=[f"{where}: line {error.lineno}: {error.msg}; write plain Python, without magics"])
+        except (ValueError, RecursionError, MemoryError) as error:
+            return Reached(problems=[f"{where}: cannot be read as Python ({error}); write plain Python"])
         imported = dict(self._imports(tree, inside))
         names = {prefix for name in imported.values() for prefix in _prefixes(name)}
         names |= set(_prefixes(inside)) if inside else set()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from analysis.data import yaml_files
-from analysis.data.yaml_files import Document
+from analysis.data.yaml_files import Document, cut
 from analysis.data.yaml_schema import Line, Strict, breaches, near
 from analysis.methods.errors import InputError
 from analysis.render import notebook, parameters
@@ -102,7 +102,7 @@ def _wrong_ids(document: Document, entries: dict[int, dict]) -> Told:
         elif len(name) > LONGEST_ID:
             said = f"the id is a file name of {len(name)} characters; use {LONGEST_ID} at most"
         if said:
-            problems.append((document.line(place), f"{document.where(place)}: run {name[:LONGEST_ID]}: {said}"))
+            problems.append((document.line(place), f"{document.where(place)}: run {cut(name)}: {said}"))
     return problems
 
 
@@ -112,10 +112,10 @@ def _wrong_mains(document: Document, entries: dict[int, dict]) -> Told:
         runs = {number: entry for number, entry in entries.items() if entry["notebook"] == name}
         mains = [number for number, entry in runs.items() if entry["main"]]
         if len(mains) != 1:
-            ids = ", ".join(runs[number]["id"] for number in mains)
+            ids = ", ".join(cut(runs[number]["id"]) for number in mains)
             found = f"{len(mains)} runs ({ids}) are main" if mains else "no run is main"
             place = ("runs", (mains or list(runs))[-1], "main")
-            said = f"notebook {name}: {found}; set `main: true` on exactly one of its runs"
+            said = f"notebook {cut(name)}: {found}; set `main: true` on exactly one of its runs"
             problems.append((document.line(place), f"{document.where(place)}: {said}"))
     return problems
 
@@ -129,22 +129,19 @@ def _runs(project: Project, document: Document, entries: dict[int, dict]) -> tup
         name, place = entry["notebook"], ("runs", number, "notebook")
         if name not in there:
             listed = ", ".join(there) or "none"
-            said = f"notebook {name} does not exist{near(name, there)}; notebooks there are: {listed}"
-            problems.append((document.line(place), f"{document.where(place)}: run {entry['id']}: {said}"))
+            said = f"notebook {cut(name)} does not exist{near(name, there)}; notebooks there are: {listed}"
+            problems.append((document.line(place), f"{document.where(place)}: run {cut(entry['id'])}: {said}"))
             continue
         if name not in known:
             known[name], wrong = _notebook(project, name)
             problems += [(float("inf"), problem) for problem in wrong]
         text, declared = known[name]
         if declared is not None:
-            values, wrong = parameters.check(
-                entry["parameters"],
-                declared,
-                lambda parameter, entry=entry, number=number, name=name: (
-                    f"{document.where(('runs', number, 'parameters', parameter))}: run {entry['id']} (notebook {name})"
-                ),
-            )
-            problems += [(document.line(("runs", number, "parameters", parameter)), said) for parameter, said in wrong]
+            values, wrong = parameters.check(entry["parameters"], declared)
+            for parameter, said in wrong:
+                at = (*place[:2], "parameters", parameter)
+                told = f"run {cut(entry['id'])} (notebook {name}): parameter {cut(parameter)}: {said}"
+                problems.append((document.line(at), f"{document.where(at)}: {told}"))
             runs.append(Run(entry["id"], name, entry["main"], values, text))
     return runs, problems
 
