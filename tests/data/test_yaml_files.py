@@ -9,7 +9,7 @@ DEEP = "lists and mappings are nested deeper than 20 levels; make them flat"
 ANCHOR = "an anchor (&) or an alias (*) stands for another value; write the value itself"
 TAG = "gives a value a type; remove it"
 COLON = "put a text with `: ` in it in quotes, and check the indentation"
-INDENT = "indent with spaces, not with tabs"
+INDENT = "write spaces, not tabs"
 START = "put a text that begins with this character in quotes"
 
 
@@ -105,6 +105,10 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing():
         ("".join(f"{' ' * n}a:\n" for n in range(30)), f"line 20: {DEEP}"),
         ("a: b: c\n", f"line 1: mapping values are not allowed here; {COLON}"),
         ("a:\n\tb: 1\n", f"line 2: found character '\\t' that cannot start any token; {INDENT}"),
+        (
+            "a: 1\nb:\u00a02\nc: 3\n",
+            "line 3: could not find expected ':'; line 2 has a no-break space, write a plain one",
+        ),
         ("a: 1\n---\nb: 2\n", "line 2: but found another document; keep one document: remove the lines `---`"),
         ('a: "\\UFFFFFFFF"\n', "line 1: "),
         ("a: %\n", f"line 1: found character '%' that cannot start any token; {START}"),

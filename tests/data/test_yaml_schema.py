@@ -80,6 +80,7 @@ def test_all_breaches_are_raised_at_once():
         ("str", 3, "put it in quotes"), ("str", 0.5, "put it in quotes"), ("str", True, "put it in quotes"),
         ("str", None, "write a text"), ("str", [], "write a text"), ("str", {}, "write a text"),
         ("int", "3", "write it without quotes"), ("int", "three", "write a whole number"),
+        ("int", "٧", "write a whole number"),
         ("int", None, "write a whole number"), ("int", 3.0, "write it without a decimal point"),
         ("int", 3.5, "write a whole number"),
         ("int", float("nan"), "write a whole number"),

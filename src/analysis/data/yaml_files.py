@@ -31,8 +31,9 @@ OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+|\.[0-9]+[eE][-+]?[0-9]+)")
 NOT_FINITE = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}  # Unicode categories: controls, formats, surrogates, private, breaks
+NO_BREAK = "\u00a0"
 REMEDIES = (
-    ("\\t", "indent with spaces, not with tabs"),
+    ("\\t", "write spaces, not tabs"),
     ("mapping values are not allowed", "put a text with `: ` in it in quotes, and check the indentation"),
     ("cannot start any token", "put a text that begins with this character in quotes"),
     ("another document", "keep one document: remove the lines `---`"),
@@ -116,26 +117,26 @@ def cut(name: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-def scalar(plain: str) -> object:
+def plain(text: str) -> object:
     """What a value without quotes is: None, a truth value, a number or the text itself."""
-    if plain in NULLS:
+    if text in NULLS:
         return None
-    if plain in TRUTHS:
-        return TRUTHS[plain]
-    if WHOLE.fullmatch(plain):
-        return int(plain)
-    if OTHER_BASE.fullmatch(plain):
-        return int(plain, 0)
-    if DECIMAL.fullmatch(plain):
-        return float(plain)
-    if NOT_FINITE.fullmatch(plain):
-        return float(plain.replace(".", ""))
-    return plain
+    if text in TRUTHS:
+        return TRUTHS[text]
+    if WHOLE.fullmatch(text):
+        return int(text)
+    if OTHER_BASE.fullmatch(text):
+        return int(text, 0)
+    if DECIMAL.fullmatch(text):
+        return float(text)
+    if NOT_FINITE.fullmatch(text):
+        return float(text.replace(".", ""))
+    return text
 
 
 def older_reading(text: str) -> object:
     """The number that YAML 1.1 reads where this reader reads `text` as text; None where there is no such number."""
-    if not re.fullmatch(r"[-+]?[0-9][0-9a-fA-F_:.xb]{0,40}", text) or not isinstance(scalar(text), str):
+    if not re.fullmatch(r"[-+]?[0-9][0-9a-fA-F_:.xb]{0,40}", text) or not isinstance(plain(text), str):
         return None
     try:
         value = yaml.safe_load(text)
@@ -167,6 +168,9 @@ def _composed(text: str, name: str) -> yaml.Node | None:
         line = f"line {mark.line + 1}: " if mark else ""
         problem = " ".join(str(error.problem or error.context).split())
         remedies = [remedy for part, remedy in REMEDIES if part in problem]
+        if NO_BREAK in text:
+            number = text[: text.index(NO_BREAK)].count("\n") + 1
+            remedies.insert(0, f"line {number} has a no-break space, write a plain one")
         remedy = "" if isinstance(error, _RefusedError) else (remedies or ["correct the YAML"])[0]
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two from an escape such as "\UFFFFFFFF"
         line, problem, remedy = f"line {loader.line + 1}: ", " ".join(str(error).split()), "correct the YAML"
@@ -225,7 +229,7 @@ class _Builder:
         if len(node.value) > LONGEST_NUMBER and re.match(r"[-+.]?[0-9]", node.value) and " " not in node.value:
             self._refuse(node, f"a number of {len(node.value):,} digits; write {LONGEST_NUMBER} at most, or use quotes")
             return node.value
-        return scalar(node.value)
+        return plain(node.value)
 
     def _entries(self, node: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
         first: dict[str, int] = {}
@@ -233,7 +237,7 @@ class _Builder:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "a list or mapping stands before `:`; write a name there")
-            elif key.style is None and not isinstance(scalar(key.value[:LONGEST_NUMBER]), str):
+            elif key.style is None and not isinstance(plain(key.value[:LONGEST_NUMBER]), str):
                 self._refuse(key, f"the name {shown(key.value)} before `:` is no text; put it in quotes")
             elif found := unwanted(key.value):
                 self._refuse(key, f"the character {found} cannot be seen; remove it")

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from analysis.data.yaml_files import Document, Place, cut, older_reading, shown
+from analysis.data.yaml_files import LONGEST_NUMBER, Document, Place, cut, older_reading, plain, shown
 from analysis.methods.errors import InputError
 
 WRONG_TYPE = {
@@ -82,21 +82,13 @@ def _remedy(kind: str, value: object) -> str:
             if now == number:
                 return "write it without zeros before it"
             return f"YAML 1.1 reads it as {number}, YAML 1.2 as {now}; write the number that is meant in plain digits"
-        if _is_number(value):
+        if len(value) <= LONGEST_NUMBER and type(plain(value)) in (int, float):
             return "write it without quotes"
     if kind == "int" and isinstance(value, float):
         return "write it without a decimal point" if value.is_integer() else "write a whole number"
     if kind == "bool" and isinstance(value, str) and value.lower() in TRUTH_WORDS:
         return "write true or false, without quotes"
     return f"write {ASKED[kind]}"
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return len(text) < 100
 
 
 def near(name: str, known: Iterable[str]) -> str:
