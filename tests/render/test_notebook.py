@@ -39,7 +39,7 @@ def bare(source: object = "1", **more: object) -> dict:
 VS_CODE = {"kernelspec": {"display_name": ".venv", "language": "python", "name": "python3"}, "orig_nbformat": 4}
 COLAB = {"colab": {"provenance": [], "toc_visible": True}, "accelerator": "GPU", "kernelspec": {"name": "python3"}}
 DEEPNOTE = {"deepnote": {"persisted_session": {}}, "deepnote_execution_queue": [], "orig_nbformat": 2}
-DATABRICKS = {"application/vnd.databricks.v1+notebook": {"language": "python", "widgets": {}, "notebookMetadata": {}}}
+DATABRICKS = {notebook.DATABRICKS: {"language": "python", "widgets": {}, "notebookMetadata": {}}}
 JUPYTEXT = {"jupytext": {"formats": "ipynb,py:percent"}, "kernelspec": None, "language_info": None}
 
 
@@ -93,6 +93,10 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing():
             "written for 'R'; only Python runs",
         ),
         (document(bare(), metadata={"language_info": {"name": "julia"}}), "written for 'julia'; only Python runs here"),
+        (
+            document(bare(), metadata={notebook.DATABRICKS: {"language": "scala"}}),
+            "written for 'scala'; only Python runs here",
+        ),
         (document(bare(), 3, bare(), None), "cell 2: is 3, no object; restore it"),
         (document({"cell_type": "heading", "source": "A"}), "cell 1: is of the kind 'heading'; make it code, Markdown"),
         (

@@ -45,6 +45,16 @@ def test_a_notebook_without_parameters_cell_has_none():
         ("n: list = [[1]]  # numbers", "a list may hold texts, numbers and truth values only"),
         ("n: int = 3  # a\nn: int = 4  # b", "declared twice; keep one"),
         ("n: int = = 3", "invalid syntax"),
+        ("x: float = 1e999  # a share", "the default is inf, no finite number or one too large"),
+        ("x: float = " + "9" * 400 + "  # a share", "no finite number or one too large; write a smaller one"),
+        ("l: list = [1, 1]  # numbers", "the default 1 stands twice in the list; keep one"),
+        ("l: list = [1, 'a']  # numbers", "of the list must be"),
+        ("s: str = 'a\\nb'  # a text", "the default holds a line break or a tab"),
+        ("s: str = 'a\\x1b'  # a text", "the default holds the character U+001B, which cannot be seen; remove it"),
+        ("n: int = {1: [2]}[1]  # a number", "the default is not a literal"),
+        ("n: int = {[1]: 2}  # a number", "the default is not a literal"),
+        ("n: int = " + "(" * 300 + "1" + ")" * 300 + "  # a number", "too many nested parentheses"),
+        ("n: int = 3  # a number\r\x0cn = 4", "line 2"),
     ],
 )
 def test_a_parameters_cell_of_another_form_is_refused(source, message):
@@ -52,6 +62,13 @@ def test_a_parameters_cell_of_another_form_is_refused(source, message):
     assert len(problems) == 1
     assert problems[0].startswith("notebooks/x.ipynb: parameters cell: line ")
     assert message in problems[0]
+
+
+@pytest.mark.parametrize("source", ["n: int = " + "-" * 100_000 + "1  # a", "n: int = 1  # a\0"])
+def test_a_parameters_cell_that_python_cannot_take_is_refused_in_one_line(source):
+    _, problems = of(source)
+    assert len(problems) == 1
+    assert problems[0].startswith("notebooks/x.ipynb: parameters cell: ")
 
 
 def test_two_parameters_cells_are_refused():

@@ -16,6 +16,7 @@ from analysis.methods.errors import InputError
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
+DATABRICKS = "application/vnd.databricks.v1+notebook"
 CELLS = ("code", "markdown", "raw")
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 LARGEST = 50_000_000  # bytes; those of the study have less than one million
@@ -125,7 +126,7 @@ def _other_format(nb: dict) -> str | None:
 def _other_language(nb: dict) -> str | None:
     """What the notebook, or the tool that wrote it, says of its language; nothing said counts as Python."""
     metadata = nb.get("metadata") or {}
-    for part, name in (("kernelspec", "language"), ("language_info", "name")):
+    for part, name in (("kernelspec", "language"), ("language_info", "name"), (DATABRICKS, "language")):
         about = metadata.get(part)
         language = about.get(name) if isinstance(about, dict) else None
         if isinstance(language, str) and language and not re.match("i?python", language, re.IGNORECASE):
