@@ -7,12 +7,13 @@ build must not pay for its import.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.data.yaml_files import shown
 from analysis.methods.errors import InputError
+from analysis.render.output_size import limited, shortened
+from analysis.render.terminal_text import terminal_text
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
@@ -20,7 +21,6 @@ DATABRICKS = "application/vnd.databricks.v1+notebook"
 CELLS = ("code", "markdown", "raw")
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 LARGEST = 50_000_000  # bytes; those of the study have less than one million
-ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 def text(path: Path, where: str) -> str:
@@ -251,7 +251,7 @@ def clean(nb: dict) -> list[str]:
 
     Of the metadata of cells only tags stay: timing and the notes of papermill and JupyterLab are not results. Text on
     stderr goes as well, since warnings name process ids and folders. It is returned, one message a cell, so that the
-    build can show it.
+    build can show it. Of what a cell put out only so much stays as `output_size` keeps.
     """
     warnings = []
     nb["metadata"] = {"kernelspec": dict(KERNELSPEC), "language_info": {"name": "python"}}
@@ -262,8 +262,8 @@ def clean(nb: dict) -> list[str]:
     for number, cell in code_cells(nb):
         said = [joined(o["text"]) for o in cell["outputs"] if o.get("name") == "stderr"]
         if said:
-            warnings.append(f"cell {number}: {''.join(said).strip()}")
-        cell["outputs"] = _streams_merged([o for o in cell["outputs"] if o.get("name") != "stderr"])
+            warnings.append(f"cell {number}: {shortened(terminal_text(''.join(said)).strip())}")
+        cell["outputs"] = limited(_streams_merged([o for o in cell["outputs"] if o.get("name") != "stderr"]))
     return warnings
 
 
