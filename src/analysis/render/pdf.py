@@ -16,7 +16,7 @@ import typst
 
 from analysis.methods.errors import InputError
 from analysis.present import language
-from analysis.render import html, outline
+from analysis.render import characters, html, outline
 from analysis.render.model import Block, Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.prose import Prose, Token
 
@@ -44,7 +44,7 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
             return typst.compile(
                 root / "report.typ",
                 root=root,
-                font_paths=typst.Fonts(include_system_fonts=False),
+                font_paths=characters.fonts(),
                 ignore_system_fonts=True,
                 package_path=root,
                 package_cache_path=root,
@@ -65,6 +65,7 @@ def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes
         "title": edition.title,
         "subtitle": edition.subtitle,
         "language": tongue,
+        "fonts": {"text": characters.TEXT_FONTS, "code": characters.CODE_FONTS},
         "date": day and {"year": day.year, "month": day.month, "day": day.day},
         "origin": outline.origin(edition),
         "lead": html.lead(tongue),
