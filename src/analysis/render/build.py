@@ -1,14 +1,15 @@
 """`spbe render`: is every page of the study up to date, and if not, what has to be made again?
 
-Runs whose inputs have not changed come from the cache. reports/ is replaced as a whole, and only when every run and
-every page succeeded; otherwise it stays as it was, and finished runs are kept for the next build.
+What can be refused without running is refused before the first run. A run whose result cannot be shown has failed, and
+the others go on. Runs whose inputs have not changed come from the cache. reports/ is replaced as a whole, and only when
+every run and every page succeeded; otherwise it stays as it was, and finished runs are kept for the next build.
 """
 
 from __future__ import annotations
 
 import fcntl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ from analysis.render.project import Project
 from analysis.render.reports import Writers
 from analysis.render.sources import Sources
 from analysis.render.study import Run, Study
+
+TABLE = "table "  # how the parts of a cache key name a table
 
 
 @dataclass
@@ -108,8 +111,29 @@ def _explained(runs: list[Run], plan: Study, project: Project) -> dict[str, dict
         except InputError as error:
             problems += error.problems
     if problems:
+        problems += _refusals(lambda: _check_first(plan, runs, parts, project))
         raise InputError(dict.fromkeys(problems))
     return parts
+
+
+def _check_first(plan: Study, runs: list[Run], parts: dict[str, dict[str, str]], project: Project) -> None:
+    """Refuse what can be refused without running. Raises InputError."""
+    from analysis.render import preflight  # reads Markdown and asks the typesetter: an unchanged build does without
+
+    names = {name for explained in parts.values() for name in explained}
+    tables = {name.removeprefix(TABLE) for name in names if name.startswith(TABLE)}
+    preflight.check(plan, runs, tables, project)
+
+
+def _refusals(*checks: Callable[[], None]) -> list[str]:
+    """What several checks refuse, together."""
+    problems = []
+    for check in checks:
+        try:
+            check()
+        except InputError as error:
+            problems += error.problems
+    return problems
 
 
 def _run_all(
@@ -126,7 +150,12 @@ def _run_all(
     entries = {run.id: entry for run in runs if use_cache and (entry := cache.get(parts[run.id]))}
     missing = {run.id: run for run in runs if run.id not in entries}
     if missing:
-        study.check_with_papermill(list(missing.values()), project)
+        refused = _refusals(
+            lambda: _check_first(plan, runs, parts, project),
+            lambda: study.check_with_papermill(list(missing.values()), project),
+        )
+        if refused:
+            raise InputError(refused)
     for run in runs:
         if run.id in entries:
             outcome.unchanged.append(run.id)
@@ -139,6 +168,8 @@ def _run_all(
         run = missing[result.run]
         if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, project):
             result = Failure(run.id, run.notebook, "its inputs changed while it ran; build again", run.parameters)
+        if isinstance(result, Executed):
+            result = _usable(result, run)
         if isinstance(result, Executed):
             entries[result.run] = Entry(result.text, result.warnings)
             cache.put(parts[result.run], entries[result.run])
@@ -156,6 +187,22 @@ def _run_all(
     if len(runs) == len(plan.runs):
         cache.prune(len(runs))
     return outcome, entries
+
+
+def _usable(result: Executed, run: Run) -> Result:
+    """The result, or why no page can be made of it. Such a result is not kept: the next build says the same again."""
+    from analysis.render import collect, notebook
+
+    try:
+        collect.collect(notebook.parse(result.text, run.id), run)
+    except InputError as error:
+        problems = [problem.removeprefix(f"{collect.where(run)}: ") for problem in error.problems]
+        more = f", and {len(problems) - 1} more" if problems[1:] else ""
+        return Failure(
+            run.id, run.notebook, f"what it shows is refused: {problems[0]}{more}", run.parameters,
+            traceback="\n".join(problems) if more else "",
+        )  # fmt: skip
+    return result
 
 
 def _is_still(parts: dict[str, str], run: Run, plan: Study, project: Project) -> bool:

@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 CELL_TIMEOUT = 600  # seconds that a single cell may take
+OUTPUT_TIMEOUT = 120  # seconds that its output may still be on its way once it has ended
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Job:
     folder: str  # where the kernel works: the folder of the notebooks
     path: str  # where `analysis` is imported from
     cell_timeout: int = CELL_TIMEOUT
+    output_timeout: int = OUTPUT_TIMEOUT
 
 
 @dataclass(frozen=True)

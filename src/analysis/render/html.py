@@ -21,7 +21,7 @@ from pygments.token import STANDARD_TYPES
 from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render import outline
-from analysis.render.model import Code, Edition, Figure, Markdown, Page, Table
+from analysis.render.model import Code, Edition, Figure, Markdown, Output, Page, Table
 from analysis.render.prose import Prose, Token, to_html
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -35,7 +35,7 @@ def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
     Raises InputError for Markdown that cannot be shown, and for a picture that is not a PNG.
     """
     prose = Prose(page.title, f"run {page.run}")
-    blocks = [(type(b).__name__, b, _extra(b, prose)) for b in outline.body(page)]
+    blocks = [(type(b).__name__, b, _extra(b, prose, edition.language)) for b in outline.body(page)]
     runs = [p.run for p in pages]
     at = runs.index(page.run) if page.run in runs else None
     return _render(
@@ -98,14 +98,16 @@ def highlighted(source: str) -> Markup:
     return Markup("").join(parts)
 
 
-def _extra(block: object, prose: Prose) -> object:
-    """What a template needs beside the block: its Markdown or code as HTML, its picture."""
+def _extra(block: object, prose: Prose, tongue: str) -> object:
+    """What a template needs beside the block: its Markdown or code as HTML, picture, or shown text."""
     if isinstance(block, Markdown):
         return Markup(to_html(prose.read(block.text)))
     if isinstance(block, Code):
         return highlighted(block.source)
     if isinstance(block, Figure):
         return _picture(block)
+    if isinstance(block, Output):
+        return outline.printed(block, tongue)
     return _table(block) if isinstance(block, Table) else None
 
 

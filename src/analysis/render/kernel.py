@@ -29,6 +29,8 @@ from traitlets import default  # noqa: E402
 
 from analysis.render import notebook  # noqa: E402
 from analysis.render.engine import Executed, Failure, Job  # noqa: E402
+from analysis.render.output_size import shortened  # noqa: E402
+from analysis.render.terminal_text import encodable, terminal_text  # noqa: E402
 
 FIXED = {
     "PYTHONHASHSEED": "0",
@@ -38,6 +40,7 @@ FIXED = {
 }
 # MPLBACKEND=agg, as set in many CI systems, silently loses every figure; the others bring in what only this user has.
 DROPPED = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SPBE_SEED", "SPBE_LANGUAGE")
+LATE_OUTPUT = "waiting for IOPub output"  # in nbclient's words, which uses one error for two kinds of lateness
 LONGEST_SOCKET = 90  # characters; the system's limit is 104 or 108
 OUTER_PATH = [path for path in [os.environ.get("PYTHONPATH")] if path]
 
@@ -84,6 +87,7 @@ def execute(job: Job) -> Executed | Failure:
                 progress_bar=False,
                 log_output=False,
                 execution_timeout=job.cell_timeout,
+                iopub_timeout=job.output_timeout,
                 kernel_manager_class=_Manager,
                 shutdown_kernel="immediate",
                 record_timing=False,
@@ -93,11 +97,19 @@ def execute(job: Job) -> Executed | Failure:
         return _failure(job, error.cell_index, f"{error.ename}: {error.evalue}", "\n".join(error.traceback))
     except DeadKernelError:
         return _failure(job, at, "the kernel died (out of memory, or a crash in a compiled library)")
-    except CellTimeoutError:
-        return _failure(job, at, f"took longer than {job.cell_timeout} s")
+    except CellTimeoutError as error:
+        return _failure(job, at, _late(job) if LATE_OUTPUT in str(error) else f"took longer than {job.cell_timeout} s")
     except Exception as error:
         return _failure(job, at, f"{type(error).__name__}: {error}", traceback.format_exc())
     return _unfinished(job, nb) or _executed(job, nb, started)
+
+
+def _late(job: Job) -> str:
+    """The cell had ended in time, and its output was still on its way."""
+    return (
+        f"has ended, but its output was not complete {job.output_timeout} s later; print less, or build with "
+        "fewer workers"
+    )
 
 
 def _set_environment(job: Job, scratch: Path) -> None:
@@ -114,7 +126,7 @@ def _set_environment(job: Job, scratch: Path) -> None:
 
 def _executed(job: Job, nb: nbformat.NotebookNode, started: float) -> Executed:
     warnings = notebook.clean(nb)
-    text = nbformat.writes(nb) + "\n"
+    text = encodable(nbformat.writes(nb)) + "\n"
     return Executed(job.run, job.notebook, text, tuple(warnings), time.perf_counter() - started)
 
 
@@ -139,5 +151,5 @@ def _failure(job: Job, index: int | None, why: str, trace: str = "") -> Failure:
         target = cells[index - bool(added and index > added[0])]  # papermill put a cell after the parameters cell
         numbered = notebook.code_cells({"cells": cells})
         number, source = next(((n, cell["source"]) for n, cell in numbered if cell is target), (None, ""))
-    clean = [notebook.ANSI.sub("", text).strip() for text in (why, source, trace)]
-    return Failure(job.run, job.notebook, clean[0], job.parameters, number, clean[1], clean[2])
+    why, source, trace = (shortened(terminal_text(text).strip()) for text in (why, source, trace))
+    return Failure(job.run, job.notebook, " ".join(why.split("\n")[:1]), job.parameters, number, source, trace)

@@ -47,10 +47,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Output:
-    """Anything else that a cell printed or displayed."""
+    """Anything else that a cell printed or displayed, as a terminal shows it."""
 
     text: str
     html: str = ""
+    cut: int = 0  # bytes that were put out beyond what is kept
 
 
 Block = Markdown | Code | Sentence | Table | Figure | Output

@@ -7,6 +7,7 @@ build must not pay for its import.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 

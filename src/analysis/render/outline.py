@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.present import language
+from analysis.render import output_size
 from analysis.render.collect import prefixed
-from analysis.render.model import Block, Edition, Figure, Page, Sentence, Table
+from analysis.render.model import Block, Edition, Figure, Output, Page, Sentence, Table
 
 
 def results(page: Page) -> list[Sentence]:
@@ -46,6 +47,17 @@ def anchor(block: Sentence | Table | Figure) -> str:
 def rows(block: Table | Figure) -> int:
     """Rows in the CSV behind a block, without its head."""
     return max(len(block.csv.splitlines()) - 1, 0)
+
+
+def printed(block: Output, tongue: str) -> str:
+    """What a page shows of what a cell printed, with a note for what it leaves out; empty where there is nothing."""
+    text = output_size.shortened(
+        block.text.rstrip(),
+        lambda lines: language.fill("page.lines_cut", tongue, lines=lines),
+        lambda characters: language.fill("page.line_cut", tongue, characters=characters),
+    )
+    note = language.fill("page.output_cut", tongue, bytes=block.cut) if block.cut else ""
+    return "\n".join(filter(None, (text if text.strip() else "", note)))
 
 
 def origin(edition: Edition) -> str:

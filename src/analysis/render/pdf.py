@@ -115,8 +115,8 @@ def _blocks(
             shown = {name: getattr(block, name) for name in ("title", "note", "head", "cells", "align")}
             rows = language.fill("page.rows", tongue, rows=outline.rows(block))
             yield kind | _source(page, block, "") | shown | {"rows": rows}
-        elif isinstance(block, Output) and block.text.strip():
-            yield kind | {"text": block.text.rstrip()}
+        elif isinstance(block, Output) and (shown := outline.printed(block, tongue)):
+            yield kind | {"text": shown}
         elif not isinstance(block, Code | Output):
             raise TypeError(f"{kind['kind']} is no block of a page")
 

@@ -92,6 +92,13 @@ class Prose:
             self.sections.append(Section(name, plain(token)))
 
 
+def title(nb: dict) -> str | None:
+    """The question of a notebook: the words of the first heading of the first level in its Markdown, None without."""
+    cells = (cell["source"] for cell in nb["cells"] if cell["cell_type"] == "markdown")
+    headings = (t for text in cells for t in _PARSER(text) if t["type"] == "heading" and t["attrs"]["level"] == 1)
+    return next((words for t in headings if (words := plain(t).strip())), None)
+
+
 def plain(token: Mapping) -> str:
     """The words of a token without their marks."""
     if "children" in token:

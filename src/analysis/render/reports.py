@@ -42,6 +42,9 @@ def update(entries: dict[str, Entry], plan: Study, project: Project, writers: Wr
     digest = _digest(made_of, entries, plan, project)
     if _is_current(project, digest):
         return False
+    from analysis.render import preflight
+
+    preflight.check(plan, plan.runs, (), project)
     files = _files(entries, plan, made_of, project, writers or default_writers())
     record = {"digest": digest, "files": {name: sha256(content) for name, content in sorted(files.items())}}
     staging.write(project.reports, files | {RECORD: _json(record)})

@@ -96,7 +96,9 @@ class Sources:
             tree = ast.parse(source)
         except SyntaxError as error:
             return Reached(problems=[f"{where}: line {error.lineno}: {error.msg}; write plain Python, without magics"])
-        except (ValueError, RecursionError, MemoryError) as error:
+        except ValueError:  # a NUL character, or half of one
+            return Reached(problems=[f"{where}: holds a character that Python cannot read; type the line anew"])
+        except (RecursionError, MemoryError) as error:
             return Reached(problems=[f"{where}: cannot be read as Python ({error}); write plain Python"])
         imported = dict(self._imports(tree, inside))
         names = {prefix for name in imported.values() for prefix in _prefixes(name)}
