@@ -132,19 +132,54 @@ def test_only_some_runs_leave_reports_alone(two, capsys):
         two.build(only=["third"])
 
 
-def test_pages_that_are_refused_leave_reports_alone(two, capsys):
+def test_results_that_are_refused_are_failures_and_leave_reports_alone(two, capsys):
     two.build()
     before = two.files()
     two.notebook("10_toy", PARAMETERS, VALUE, cell(shows("value", values="{'toy.n': 0}")))
-    with pytest.raises(InputError) as caught:
-        two.build()
-    assert caught.value.problems == [
-        f"run {run} (notebook 10_toy): cell 3: value toy.n is published twice with different content; rename one"
-        for run in ("toy", "second")
-    ]
+    outcome = two.build()
+    why = "what it shows is refused: cell 3: value toy.n is published twice with different content; rename one"
+    assert [(f.run, f.summary) for f in outcome.failed] == [("toy", why), ("second", why)]
     assert two.files() == before
     err = capsys.readouterr().err
-    assert err.endswith("asked 2, made 2, unchanged 0, failed 0; the pages are refused, reports/ is as it was\n")
+    assert err.count(f"failed: {why}\n") == 2
+    assert err.endswith("; reports/ is as it was\n")
+
+
+def test_a_refused_result_ends_no_other_run_and_is_refused_again(two, capsys):
+    """Not kept as if it were good; the others are, and the second build says the same of the first."""
+    twice = "print('\U0001f600' if n == 4 else 'fine')\nif n == 4: display({'image/png': 'AAAA'}, raw=True)"
+    two.notebook("10_toy", PARAMETERS, IMPORTS, VALUE, cell(twice))
+    two.study(two.run(n=4), two.run("second", main=False, n=5), two.run("third", main=False, n=4, name="c"))
+    outcome = two.build()
+    assert outcome.made == ["second"]
+    said = "cell 4: a picture (image/png) that was not published; show it with publish.figure"
+    assert [f.run for f in outcome.failed] == ["toy", "third"]
+    assert outcome.failed[0].summary == f"what it shows is refused: {said}, and 1 more"
+    assert outcome.failed[0].traceback.splitlines() == [
+        said,
+        "cell 4: printed text: the report cannot show U+1F600 'GRINNING FACE'; write it in words, or leave it out",
+    ]
+    first = capsys.readouterr().err
+    assert not two.project.reports.exists()
+    again = two.build()
+    assert (again.unchanged, again.made, again.failed) == (["second"], [], outcome.failed)
+    second = capsys.readouterr().err
+    for failure in outcome.failed:
+        told = "".join(f"render: {line}\n" for line in str(failure).splitlines())
+        assert (first.count(told), second.count(told)) == (1, 1)
+
+
+def test_pages_that_are_refused_leave_reports_alone(two, capsys):
+    two.build()
+    before = two.files()
+    two.notebook("20_other", cell("m: int = 1  # a number", "parameters"), cell(shows("value", values="{'toy.n': m}")))
+    two.study(two.run(), {"id": "other", "notebook": "20_other", "main": True, "parameters": {"m": 9}})
+    with pytest.raises(InputError) as caught:
+        two.build()
+    assert caught.value.problems == ["key toy.n: runs toy and other publish it with different content; rename one"]
+    assert two.files() == before
+    err = capsys.readouterr().err
+    assert err.endswith("asked 2, made 1, unchanged 1, failed 0; the pages are refused, reports/ is as it was\n")
 
 
 def test_runs_that_disagree_on_a_key_are_named(two):

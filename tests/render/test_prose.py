@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render.prose import Prose, Section, plain, to_html
+from analysis.render.model import Markdown
+from analysis.render.pdf import report_pdf
+from analysis.render.prose import DEEPEST, Prose, Section, plain, title, to_html
+from tests.render.pages import edition, page
 
 
 def prose(**about) -> Prose:
@@ -69,6 +74,36 @@ def test_tables_have_scopes_and_a_container_of_their_own():
 def test_an_image_is_refused():
     with pytest.raises(InputError, match="run toy: Markdown has an image: publish it as a figure"):
         prose().read("Text ![a picture](x.png)")
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("##\n\ntext", "a heading without words"),
+    ("## ![](x.png)", "a heading without words"),
+    ("[here]()", "a link without address or words"),
+    ("[](other.html)", "a link without address or words"),
+    ("> " * 9 + "deep", "lists or quotations 9 deep: write it with 8 at most"),
+    ("- " * 9 + "deep", "lists or quotations 9 deep"),
+])  # fmt: skip
+def test_what_the_typesetter_would_refuse_is_refused_by_name(text, why):
+    with pytest.raises(InputError, match=f"run toy: Markdown has {why}"):
+        prose().read(text)
+
+
+@pytest.mark.parametrize("mark", ["> ", "- "])
+def test_what_is_as_deep_as_allowed_is_set(mark):
+    bare = dataclasses.replace(page(), blocks=[Markdown(mark * DEEPEST + "deep")])
+    assert report_pdf([bare], edition()).startswith(b"%PDF")
+
+
+def markdown(text: str) -> dict:
+    return {"cell_type": "markdown", "source": text}
+
+
+def test_the_title_is_the_words_of_the_first_heading_of_the_first_level():
+    code = {"cell_type": "code", "source": "# no\n"}
+    assert title({"cells": [code, markdown("```\n# no\n```\n## no"), markdown("# Is it *so*?\n# b")]}) == "Is it so?"
+    assert title({"cells": [markdown("Is it so?\n===")]}) == "Is it so?"
+    assert title({"cells": [code, markdown("#\n\n# ")]}) is None
 
 
 def test_words_without_their_marks():

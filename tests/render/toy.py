@@ -14,6 +14,7 @@ from analysis.render.engine import Executed, Failure, Job
 from analysis.render.model import Figure
 from analysis.render.project import Project, sha256
 from analysis.render.reports import Writers
+from analysis.render.terminal_text import encodable
 
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -104,14 +105,17 @@ def make_toy(root: Path) -> Toy:
 
 
 def execute_here(job: Job) -> Executed | Failure:
-    """What a kernel would make of a toy notebook, in which only `display` shows anything. Imports are left out."""
+    """What a kernel would make of a toy notebook, in which `display` and `print` show things. Imports are left out."""
     nb = notebook.parse(job.source, job.notebook)
     at = next((i for i, c in enumerate(nb["cells"]) if notebook.PARAMETERS in notebook.tags(c)), None)
     if job.parameters:
         source = "\n".join(f"{name} = {value!r}" for name, value in job.parameters.items())
         nb["cells"].insert(at + 1, cell(source, notebook.INJECTED))
     shown: list[dict] = []
-    names = {"display": lambda bundle, raw: shown.append(bundle)}
+    names = {
+        "display": lambda bundle, raw: shown.append({"output_type": "display_data", "data": bundle, "metadata": {}}),
+        "print": lambda text: shown.append({"output_type": "stream", "name": "stdout", "text": f"{text}\n"}),
+    }
     for number, code in notebook.code_cells(nb):
         if not code["source"].startswith("from "):
             try:
@@ -120,10 +124,11 @@ def execute_here(job: Job) -> Executed | Failure:
                 why = f"{type(error).__name__}: {error}"
                 return Failure(job.run, job.notebook, why, job.parameters, number, code["source"])
         code["execution_count"] = number
-        code["outputs"] = [{"output_type": "display_data", "data": bundle, "metadata": {}} for bundle in shown]
+        code["outputs"] = [*shown]
         shown.clear()
     warnings = notebook.clean(nb)
-    return Executed(job.run, job.notebook, json.dumps(nb, indent=1, sort_keys=True) + "\n", tuple(warnings), 0.1)
+    text = encodable(json.dumps(nb, indent=1, sort_keys=True, ensure_ascii=False)) + "\n"
+    return Executed(job.run, job.notebook, text, tuple(warnings), 0.1)
 
 
 def _run_page(page, pages, edition) -> str:

@@ -41,6 +41,8 @@ FIXED = {
 # MPLBACKEND=agg, as set in many CI systems, silently loses every figure; the others bring in what only this user has.
 DROPPED = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SPBE_SEED", "SPBE_LANGUAGE")
 LATE_OUTPUT = "waiting for IOPub output"  # in nbclient's words, which uses one error for two kinds of lateness
+LOST_OUTPUT = "Uncaught exception in ZMQStream callback"  # what a kernel says when it cannot send what was printed
+UNSENT = "raised an error whose text could not be sent; put no half of a surrogate pair into it"
 LONGEST_SOCKET = 90  # characters; the system's limit is 104 or 108
 OUTER_PATH = [path for path in [os.environ.get("PYTHONPATH")] if path]
 
@@ -93,15 +95,16 @@ def execute(job: Job) -> Executed | Failure:
                 record_timing=False,
                 on_cell_start=note,
             )
+            return _unfinished(job, nb) or _executed(job, nb, started)
     except PapermillExecutionError as error:
-        return _failure(job, error.cell_index, f"{error.ename}: {error.evalue}", "\n".join(error.traceback))
+        why = f"{error.ename}: {error.evalue}" if error.evalue or any(error.traceback) else UNSENT
+        return _failure(job, error.cell_index, why, "\n".join(error.traceback))
     except DeadKernelError:
         return _failure(job, at, "the kernel died (out of memory, or a crash in a compiled library)")
     except CellTimeoutError as error:
         return _failure(job, at, _late(job) if LATE_OUTPUT in str(error) else f"took longer than {job.cell_timeout} s")
     except Exception as error:
         return _failure(job, at, f"{type(error).__name__}: {error}", traceback.format_exc())
-    return _unfinished(job, nb) or _executed(job, nb, started)
 
 
 def _late(job: Job) -> str:
@@ -126,12 +129,13 @@ def _set_environment(job: Job, scratch: Path) -> None:
 
 def _executed(job: Job, nb: nbformat.NotebookNode, started: float) -> Executed:
     warnings = notebook.clean(nb)
-    text = encodable(nbformat.writes(nb)) + "\n"
+    text = encodable(nbformat.writes(nbformat.from_dict(nb))) + "\n"
     return Executed(job.run, job.notebook, text, tuple(warnings), time.perf_counter() - started)
 
 
 def _unfinished(job: Job, nb: nbformat.NotebookNode) -> Failure | None:
-    """papermill takes `sys.exit()` for success, and skips cells by tag: to us a notebook ran only if all of it did."""
+    """papermill takes `sys.exit()` for success, skips cells by tag and misses no output: to us a notebook ran only if
+    all of it did and all that it showed has arrived."""
     for index, cell in enumerate(nb.cells):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
@@ -139,6 +143,9 @@ def _unfinished(job: Job, nb: nbformat.NotebookNode) -> Failure | None:
             return _failure(job, index, "stopped the notebook before its end; remove the exit")
         if cell.execution_count is None:
             return _failure(job, index, "was not executed; remove the tag that skips it")
+        said = "".join(output.text for output in cell.outputs if output.get("name") == "stderr")
+        if LOST_OUTPUT in said:
+            return _failure(job, index, "its output was lost on the way; print no half of a surrogate pair", said)
     return None
 
 

@@ -23,6 +23,7 @@ KNOWN = {
     "list_item", "block_text", "block_quote", "block_code", "thematic_break", "table", "table_head", "table_body",
     "table_row", "table_cell", "def_list", "def_list_head", "def_list_item",
 }  # fmt: skip
+DEEPEST = 8  # lists and quotations inside each other; the typesetter gives up between 12 and 20
 _PARSER = mistune.create_markdown(renderer=None, plugins=PLUGINS)
 
 
@@ -54,7 +55,12 @@ class Prose:
                 self._place(token)
         return tokens
 
-    def _known(self, tokens: list[Token], problems: list[str]) -> Iterator[Token]:
+    def _known(self, tokens: list[Token], problems: list[str], depth: int = 0) -> Iterator[Token]:
+        if depth > DEEPEST:
+            problems.append(
+                f"{self.where}: Markdown has lists or quotations {depth} deep: write it with {DEEPEST} at most"
+            )
+            return
         for token in tokens:
             kind = token["type"]
             if kind == "blank_line":
@@ -69,8 +75,13 @@ class Prose:
                 problems.append(
                     f"{self.where}: Markdown has {kind.replace('_', ' ')!r}, which is not shown: write it plainly"
                 )
+            elif kind == "heading" and not plain(token).strip():
+                problems.append(f"{self.where}: Markdown has a heading without words: write them, or leave it out")
+            elif kind == "link" and not (token["attrs"]["url"].strip() and plain(token).strip()):
+                problems.append(f"{self.where}: Markdown has a link without address or words: complete it")
             if "children" in token:
-                token["children"] = list(self._known(token["children"], problems))
+                below = depth + (kind in ("list", "block_quote"))
+                token["children"] = list(self._known(token["children"], problems, below))
             yield token
 
     def _is_title(self, token: Token) -> bool:
