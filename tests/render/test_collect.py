@@ -4,11 +4,14 @@ import base64
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.methods.errors import InputError
 from analysis.render.collect import collect, merge_tables, merge_values
 from analysis.render.model import Code, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.notebook import INJECTED
+from analysis.render.output_size import PIECES, limited
 from analysis.render.project import sha256
 from analysis.render.study import Run
 from tests.render.toy import DOT, VND, cell
@@ -74,6 +77,100 @@ def test_a_page_holds_everything_that_was_published_in_order():
         Markdown("*plain*"),
     ]
     assert page.blocks[1] == Code("show()")
+
+
+def stream(text: str) -> dict:
+    return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def outputs(*shown: dict) -> list:
+    """The blocks of a notebook with one code cell that shows all this, without heading and code."""
+    code = cell("show()") | {"outputs": list(shown)}
+    return [b for b in collect({"cells": [cell("# Is it so?"), code]}, RUN).blocks if not isinstance(b, Code)][1:]
+
+
+def plain(**about: str) -> dict:
+    return {"output_type": "display_data", "data": {kind.replace("_", "/"): text for kind, text in about.items()}}
+
+
+def test_what_one_cell_prints_is_one_block_as_a_terminal_shows_it():
+    assert outputs(stream("10%\r\x1b[2K100%\n"), plain(text_plain="\x1b[31m4\x1b[0m"), plain(text_plain="5")) == [
+        Output("100%\n4\n5")
+    ]
+    table = {"output_type": "display_data", "data": data("table", TABLE)}
+    shown = outputs(stream("a\n"), table, stream("b\n"), plain(text_markdown="c"), stream("d\n"))
+    assert [type(block).__name__ for block in shown] == ["Output", "Table", "Output", "Markdown", "Output"]
+
+
+def test_ten_thousand_small_outputs_are_one_block_with_a_note():
+    kept = limited([plain(text_plain=f"{i}") for i in range(10_000)])
+    [block] = outputs(*kept)
+    assert block.text.splitlines() == [str(i) for i in range(PIECES)]
+    assert block.cut == sum(len(str(i)) for i in range(PIECES, 10_000))
+
+
+EMOJI = "\U0001f600"
+SAYS = "the report cannot show U+1F600 'GRINNING FACE'; write it in words, or leave it out"
+
+
+def test_characters_that_the_report_cannot_show_are_told_by_cell_and_place_all_at_once():
+    table = TABLE | {"title": EMOJI, "note": EMOJI, "head": [EMOJI], "cells": [["1"], [EMOJI]]}
+    assert problems(
+        stream(f"so {EMOJI}\n"),
+        {"text/plain": EMOJI},
+        {"text/markdown": f"*{EMOJI}*"},
+        data("sentence", SENTENCE | {"text": EMOJI}),
+        data("table", table),
+        data("figure", FIGURE | {"title": EMOJI}, image_png=PICTURE),
+        data("value", {"values": {"toy.word": "a\0"}}),
+        data("figure", FIGURE | {"key": "toy.g", "alt": "a\x1b"}, image_png=PICTURE),
+    ) == [
+        f"{WHERE} 1: printed text: {SAYS}",
+        f"{WHERE} 2: printed text: {SAYS}",
+        f"{WHERE} 3: shown Markdown: {SAYS}",
+        f"{WHERE} 4: sentence toy.s: {SAYS}",
+        *(f"{WHERE} 5: table toy.t: {part}: {SAYS}" for part in ("title", "note", "head", "row 2")),
+        f"{WHERE} 6: figure toy.f: title: {SAYS}",
+        f"{WHERE} 7: value toy.word: "
+        "the report cannot show U+0000 (control character); write it in words, or leave it out",
+        f"{WHERE} 8: figure toy.g: alt: "
+        "the report cannot show U+001B (control character); write it in words, or leave it out",
+    ]
+
+
+def test_what_is_read_aloud_or_is_data_needs_no_font():
+    about = FIGURE | {"alt": f"A face {EMOJI}"}
+    assert outputs({"output_type": "display_data", "data": data("figure", about, image_png=PICTURE)})
+    assert outputs({"output_type": "display_data", "data": data("value", {"values": {"toy.word": EMOJI}})}) == []
+
+
+def test_only_what_the_page_shows_of_a_long_print_out_must_be_showable():
+    lines = ["x"] * 1_000
+    assert outputs(stream("\n".join([*lines, EMOJI, *lines])))
+    assert problems(stream("\n".join([*lines, EMOJI]))) == [f"{WHERE} 1: printed text: {SAYS}"]
+
+
+def test_markdown_that_is_shown_is_read_as_that_of_cells_is():
+    assert problems({"text/markdown": "![x](y.png)"}, {"text/markdown": "[a]()"}) == [
+        f"{WHERE} 1: shown text: Markdown has an image: publish it as a figure, with its text and data",
+        f"{WHERE} 2: shown text: Markdown has a link without address or words: complete it",
+    ]
+
+
+@given(st.data())
+def test_a_picture_is_read_or_refused_whatever_is_wrong_with_it(draw):
+    png = bytearray(DOT)
+    for _ in range(draw.draw(st.integers(1, 3))):
+        png[draw.draw(st.integers(0, len(png) - 1))] = draw.draw(st.integers(0, 255))
+    png = bytes(png[: draw.draw(st.integers(0, len(png)))])
+    try:
+        [block] = outputs({"output_type": "display_data",
+                           "data": data("figure", FIGURE, image_png=base64.b64encode(png).decode())})  # fmt: skip
+    except InputError as error:
+        [problem] = error.problems
+        assert problem.startswith(f"{WHERE} 1: figure toy.f: the picture is damaged (")
+    else:
+        assert block.png == png
 
 
 def test_default_parameters_are_left_out_where_others_were_given():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from analysis.render import notebook
 from analysis.render.engine import Executed, Failure, Job, Result, default_workers, execute_all
+from analysis.render.output_size import CUT, KEPT, PIECES
 from tests.render.toy import PARAMETERS, cell, make_toy, notebook_text
 
 pytestmark = pytest.mark.slow
@@ -36,6 +38,16 @@ CELLS = {
     "endless": [cell("while True: pass")],
     "leaves": [cell("import sys\nsys.exit()"), cell("print('never')")],
     "skips": [cell("x = 1", "skip-execution")],
+    "late": [cell("kernel = get_ipython().kernel\nkernel._publish_status = kernel._publish_status_and_flush = print")],
+    "half": [cell("print('before')\nprint('half \\ud800 of one')\nx = [n for n in globals() if 'ession' in n]\nx")],
+    "unsent": [cell("raise ValueError('half \\ud800 of one')")],
+    "coloured": [cell("raise ValueError('\\x1b[31mred\\x07\\n' + 'line\\n' * 200_000)")],
+    "prints": [
+        cell("for i in range(60_000): print('line', i)\nprint('x' * 1_000_000)"),
+        cell("for i in range(1_100): display(i)"),
+        cell("from IPython.display import HTML\nHTML('<p>x</p>' * 200_000)"),
+        cell("import sys\nfor i in range(9_000): print('\\x1b[33mold', i, file=sys.stderr)"),
+    ],
 }
 
 
@@ -80,7 +92,8 @@ def results(tmp_path_factory) -> dict[str, Result]:
     make_toy(root / "one")
     make_toy(root / "other place")
     jobs = [job(name, root / "one", *cells) for name, cells in CELLS.items() if name != "again"]
-    jobs = [j if j.run != "endless" else job("endless", root / "one", *CELLS["endless"], cell_timeout=2) for j in jobs]
+    limits = {"endless": {"cell_timeout": 2}, "late": {"output_timeout": 1}, "prints": {"cell_timeout": 300}}
+    jobs = [Job(**{**vars(j), **limits.get(j.run, {})}) for j in jobs]
     jobs.append(job("facts", root / "other place", *CELLS["facts"]))
     jobs[-1] = Job(**{**vars(jobs[-1]), "notebook": "again"})
     found: dict[str, Result] = {}
@@ -156,6 +169,11 @@ def test_a_failing_cell_is_told_with_all_that_finds_it(results):
     [
         ("dies", "cell 2: the kernel died (out of memory, or a crash in a compiled library)", "import os\nos._exit(1)"),
         ("endless", "cell 2: took longer than 2 s", "while True: pass"),
+        (
+            "late",
+            "cell 2: has ended, but its output was not complete 1 s later; print less, or build with fewer workers",
+            CELLS["late"][0]["source"],
+        ),
         ("leaves", "cell 2: stopped the notebook before its end; remove the exit", "import sys\nsys.exit()"),
         ("skips", "cell 2: was not executed; remove the tag that skips it", "x = 1"),
     ],
@@ -164,6 +182,39 @@ def test_whatever_ends_a_notebook_early_is_a_failure(results, name, why, source)
     failure = results[f"nb_{name}"]
     assert isinstance(failure, Failure)
     assert (failure.summary, failure.source) == (why, source)
+
+
+def test_half_a_character_takes_nothing_else_with_it(results):
+    """The kernel could not send it, and lost all that its cell had printed without a word."""
+    cells = [c["outputs"] for _, c in notebook.code_cells(notebook.parse(results["nb_half"].text, "x"))]
+    assert notebook.joined(cells[-1][0]["text"]) == "before\nhalf \ufffd of one\n"
+    assert cells[-1][1]["data"]["text/plain"] == ["[]"], "and leaves no name behind"
+    assert results["nb_unsent"].why == "ValueError: half \ufffd of one"
+
+
+def test_a_giant_traceback_is_told_in_part_and_without_colours(results):
+    failure = results["nb_coloured"]
+    assert (failure.cell, failure.why) == (2, "ValueError: red")
+    assert len(str(failure)) < 5_000
+    assert re.search(r"\n\[199,\d\d\d lines more\]\n", failure.traceback)
+    assert not re.search("[\x1b\x07]", str(failure))
+
+
+def test_what_a_cell_puts_out_is_kept_up_to_a_megabyte_with_a_note(results):
+    result = results["nb_prints"]
+    printed, pieces, html, _ = [c["outputs"] for _, c in notebook.code_cells(notebook.parse(result.text, "x"))][2:]
+    lines = notebook.joined(printed[0]["text"]).splitlines()
+    assert lines == [f"line {i}" for i in range(60_000)]
+    assert printed[1]["data"][CUT] == {"bytes": 1_000_001}
+    assert len(pieces) == PIECES + 1
+    assert pieces[-1]["data"][CUT] == {"bytes": 100 * 4}
+    assert html[0]["data"] == {"text/plain": ["<IPython.core.display.HTML object>"]}
+    assert html[1]["data"][CUT] == {"bytes": 200_000 * len("<p>x</p>")}
+    assert len(result.text) < 3 * KEPT
+    [warning] = result.warnings
+    assert warning.startswith("cell 5: old 0\nold 1\n")
+    assert "\n[8,800 lines more]\n" in warning
+    assert warning.endswith("old 8999")
 
 
 def test_a_worker_that_is_killed_takes_no_other_run_with_it(tmp_path):

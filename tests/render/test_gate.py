@@ -98,3 +98,12 @@ def test_every_figure_must_be_in_its_page():
 
 def test_the_pdf_must_be_one():
     assert problems(PICTURE, pdf=b"") == ["reports/report.pdf: no PDF; the PDF writer failed"]
+
+
+def test_a_link_to_a_place_in_another_page_needs_that_place():
+    html = {"toy.html": f"{PICTURE}<h2 id='a'>A</h2>", "b.html": '<a href="toy.html#a">A</a><a href="toy.html#b">B</a>'}
+    with pytest.raises(InputError) as caught:
+        gate.check([page()], html, b"%PDF-1.7", FILES, ROOT)
+    assert caught.value.problems == [
+        "reports/b.html: links to 'toy.html#b', which does not exist; correct the link",
+    ]

@@ -7,7 +7,7 @@ import pytest
 from analysis.render import outline
 from analysis.render.collect import merge_tables
 from analysis.render.edition import REMEDIES
-from analysis.render.model import Figure, Sentence, Table
+from analysis.render.model import Figure, Output, Sentence, Table
 from tests.render.pages import edition, page, pages, table
 
 
@@ -75,3 +75,18 @@ def test_findings_are_what_a_page_marks_without_its_answer(marked, listed):
     assert outline.answer(made).key == "toy.a"
     assert [s.key for s in outline.findings(made)] == listed
     assert [s.key for s in outline.results(made)] == ["toy.a", "toy.b", "toy.c"]
+
+
+def test_what_is_left_out_of_a_print_out_is_told():
+    lines = [str(i) for i in range(60_000)]
+    shown = outline.printed(Output("\n".join([*lines, "x" * 1_500, ""]), cut=1_234_567), "en").split("\n")
+    assert shown == [
+        *lines[:150],
+        "[… 59,801 lines left out …]",
+        *lines[-49:],
+        "x" * 1_000 + " [… 500 characters left out]",
+        "[… 1,234,567 bytes left out: a cell may print one million]",
+    ]
+    assert outline.printed(Output(" \n"), "en") == ""
+    assert outline.printed(Output("", cut=5), "en") == "[… 5 bytes left out: a cell may print one million]"
+    assert outline.printed(Output("  a\n"), "en") == "  a"

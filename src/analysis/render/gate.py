@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import re
 import sys
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -70,8 +71,9 @@ def check(pages: list[Page], html: dict[str, str], pdf: bytes, files: set[str], 
     which no page may tell.
     """
     problems = []
+    ids = {name: _References(page).ids for name, page in html.items()}
     for name, page in html.items():
-        problems += [f"reports/{name}: {problem}" for problem in _problems(page, files, root)]
+        problems += [f"reports/{name}: {problem}" for problem in _problems(page, files, root, ids)]
     for page in pages:
         for figure in (block for block in page.blocks if isinstance(block, Figure)):
             where = f"reports/{page.run}.html: figure {figure.key}"
@@ -85,7 +87,7 @@ def check(pages: list[Page], html: dict[str, str], pdf: bytes, files: set[str], 
         raise InputError(problems)
 
 
-def _problems(page: str, files: set[str], root: Path) -> list[str]:
+def _problems(page: str, files: set[str], root: Path, ids: Mapping[str, set[str]]) -> list[str]:
     references = _References(page)
     problems = []
     for url in references.loads:
@@ -93,7 +95,7 @@ def _problems(page: str, files: set[str], root: Path) -> list[str]:
             problems.append(f"loads {url[:80]!r}, which is not in the page or the folder; embed it")
     for url in references.links:
         leads_out = re.match(r"https?://\w|mailto:", url)
-        if not leads_out and not _is_inside(url, references.ids, files):
+        if not leads_out and not (_is_inside(url, references.ids, files) and _is_there(url, ids)):
             problems.append(f"links to {url!r}, which does not exist; correct the link")
     for path in {str(root), sys.prefix}:
         if path in page:
@@ -102,6 +104,13 @@ def _problems(page: str, files: set[str], root: Path) -> list[str]:
         if found := pattern.search(page):
             problems.append(f"shows {what} ({found[0]!r}); print something else")
     return problems
+
+
+def _is_there(url: str, ids: Mapping[str, set[str]]) -> bool:
+    """Whether the place in another page that a link leads to exists; `ids` are those of each page."""
+    parts = urlsplit(url)
+    page = unquote(parts.path).removeprefix("./")
+    return not parts.fragment or page not in ids or unquote(parts.fragment) in ids[page]
 
 
 def _is_inside(url: str, ids: set[str], files: set[str]) -> bool:
