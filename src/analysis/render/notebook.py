@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from analysis.data.yaml_files import shown
@@ -271,9 +272,9 @@ def clean(nb: dict) -> list[str]:
 def _streams_merged(outputs: list[dict]) -> list[dict]:
     """Neighbouring pieces of stdout as one: where the kernel cuts it depends on timing."""
     merged: list[dict] = []
-    for output in outputs:
-        if output["output_type"] == "stream" and merged and merged[-1]["output_type"] == "stream":
-            merged[-1]["text"] = joined(merged[-1]["text"]) + joined(output["text"])
-        else:
-            merged.append(output)
+    for is_text, group in groupby(outputs, lambda output: output["output_type"] == "stream"):
+        together = list(group)
+        if is_text:
+            together = [together[0] | {"text": "".join(joined(output["text"]) for output in together)}]
+        merged += together
     return merged
