@@ -65,7 +65,7 @@ def with_text(toy: Toy, place: str, text: str) -> Toy:
         shows("figure", **figure).replace("'text/plain'", f"'image/png': {shown}, 'text/plain'")
         if place in ("figure title", "alt")
         else shows("table", **table).replace(
-            "'text/plain'", f"'text/html': '<p>' + {table['cells'][2:-2]} + '</p>', 'text/plain'"
+            "'text/plain'", f"'text/html': '<p>' + {table['title']} + {table['cells'][2:-2]} + '</p>', 'text/plain'"
         )
     )
     heads = {"prose": [f"so {text} it is"], "heading": [f"## so {text} it is"]}.get(place, [])

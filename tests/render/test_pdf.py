@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render.model import Figure, Markdown
+from analysis.render.model import Figure, Markdown, Output
 from analysis.render.pdf import report_pdf
 from tests.render.pages import AWKWARD, edition, page, pages, table
 
@@ -194,6 +194,14 @@ def test_fonts_are_those_that_come_with_typst(reader):
 def test_a_study_without_findings_or_pictures_is_set_too():
     bare = dataclasses.replace(page(), blocks=[Markdown("# Is it so?\n\nNobody knows.")], parameters={})
     assert "Nobody knows." in text(read(report_pdf([bare], edition(subtitle=""))))
+
+
+def test_a_long_line_of_a_print_out_stays_on_the_sheet():
+    bare = dataclasses.replace(page(), blocks=[Output("y" * 1_000)])
+    made = "\n".join(sheet.extract_text() for sheet in read(report_pdf([bare], edition())).pages)
+    lines = [line for line in made.splitlines() if "yyy" in line]
+    assert sum(line.count("y") for line in lines) == 1_000
+    assert max(map(len, lines)) < 85
 
 
 def test_what_cannot_be_shown_is_refused():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from analysis.render.prose import Prose, Token
 
 TEMPLATE = html.TEMPLATES / "report.typ"
 WORDS = ("minute", "figure", "table", "findings", "contents", "glossary")
+UNBROKEN = re.compile(r"\S{60}(?=\S)")  # of print-outs, where a line may be broken: a sheet is some 80 characters wide
 NO_DATE = 0  # seconds: what a PDF built outside version control gives as its time
 
 
@@ -116,7 +118,7 @@ def _blocks(
             rows = language.fill("page.rows", tongue, rows=outline.rows(block))
             yield kind | _source(page, block, "") | shown | {"rows": rows}
         elif isinstance(block, Output) and (shown := outline.printed(block, tongue)):
-            yield kind | {"text": shown}
+            yield kind | {"text": UNBROKEN.sub("\\g<0>\u200b", shown)}
         elif not isinstance(block, Code | Output):
             raise TypeError(f"{kind['kind']} is no block of a page")
 
