@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render import study
+from analysis.render import preflight, study
 from analysis.render.preflight import check
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell
 
@@ -81,6 +81,13 @@ def test_letters_of_other_bundled_fonts_and_windows_line_ends_are_fine(quick):
     assert quick.build().made == ["toy"]
 
 
+def test_the_words_of_the_report_itself_are_read_too(quick, monkeypatch, tmp_path):
+    (tmp_path / "glossary.en.md").write_text(f"Term\n: {EMOJI}\n", encoding="utf-8")
+    monkeypatch.setattr(preflight, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(preflight.language, "catalogue", lambda tongue: {"page.made": EMOJI})
+    assert problems(quick) == [f"locale/en.po: page.made: {SAYS}", f"templates/glossary.en.md: {SAYS}"]
+
+
 def linked(quick: Toy, *links: str, **others: str) -> list[str]:
     """Addresses that are refused, of links in one notebook; `others` are Markdown cells of a second one."""
     text = "## First section\n\n" + "\n\n".join(f"[x]({link})" for link in links)
@@ -101,7 +108,7 @@ GOOD = [
 ]  # fmt: skip
 BAD = [
     "nowhere.html", "#second-1", "other.html#first-section", "ftp://x.org", "//x.org/a", "report.html", "10_toy.ipynb",
-    "toy.html#first",
+    "toy.html#first", "http://%5B::1", "//%E2%84%80x/a",
 ]  # fmt: skip
 
 

@@ -85,6 +85,7 @@ class _Collector:
             if VALUE in data:
                 for key, value in data[VALUE]["values"].items():
                     self._value(key, value, where)
+                    self.places.append(Place(f"{where}: value {key}", str(value), "data"))
             elif TABLE in data:
                 self._keyed(_table(data), where)
             elif FIGURE in data:
@@ -143,8 +144,6 @@ class _Collector:
             return
         self._claim("value", key, value, where)
         self.values[key] = value
-        if isinstance(value, str):
-            self.places.append(Place(f"{where}: value {key}", value, "data"))
 
     def _claim(self, kind: str, key: str, content: object, where: str) -> None:
         if not KEY.fullmatch(key):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from analysis.methods.errors import InputError
@@ -19,6 +20,7 @@ from analysis.render.project import Project
 from analysis.render.prose import Prose, Token, title
 from analysis.render.study import Run, Study
 
+TEMPLATES = Path(__file__).with_name("templates")
 LEADS_OUT = re.compile(r"https?://\w|mailto:")
 FILES = ("index.html", "report.pdf", "values.json")  # of a report, beside the runs' pages
 LATER = ("tables/", "institutions/")  # what is in them is known when they are written; `gate` looks at it
@@ -74,6 +76,9 @@ def _of_study(plan: Study) -> Iterator[Place]:
 def _of_catalogue(tongue: str) -> Iterator[Place]:
     for key, text in language.catalogue(tongue).items():
         yield Place(f"locale/{tongue}.po: {key}", text)
+    glossary = TEMPLATES / f"glossary.{tongue}.md"
+    if glossary.is_file():
+        yield Place(f"templates/{glossary.name}", glossary.read_text(encoding="utf-8"))
 
 
 def _of_notebook(nb: dict, where: str) -> Iterator[Place]:
@@ -117,10 +122,7 @@ def _links(tokens: list[Token]) -> Iterator[str]:
 def _broken(about: _Read, pages: Mapping[str, _Read | None]) -> Iterator[str]:
     """Links of one notebook that lead nowhere; `pages` are the runs' pages, None where one is not read this time."""
     for place, url in about.links:
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            parts = urlsplit("?:")
+        parts = urlsplit(url)  # as mistune encodes it
         path = unquote(parts.path).removeprefix("./")
         if LEADS_OUT.match(url) or (
             not parts.scheme and not parts.netloc and (path in FILES or path.startswith(LATER))
