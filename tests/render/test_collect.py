@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.errors import InputError
-from analysis.render.collect import collect, merge_tables, merge_values
+from analysis.render.collect import LONGEST_KEY, collect, merge_tables, merge_values
 from analysis.render.model import Code, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.notebook import INJECTED
 from analysis.render.output_size import PIECES, limited
 from analysis.render.project import sha256
-from analysis.render.study import Run
+from analysis.render.study import LONGEST_ID, Run
 from tests.render.toy import DOT, VND, cell
 
 RUN = Run("toy", "10_toy", True, {"n": 3}, "")
@@ -235,6 +235,15 @@ def test_the_same_thing_may_be_shown_twice():
 def test_a_value_is_a_finite_number_or_a_text(value):
     assert problems(data("value", {"values": {"toy.n": value}})) == [
         f"{WHERE} 1: value toy.n is {value!r}; publish a finite number or a text"
+    ]
+
+
+def test_a_key_names_a_file_that_every_file_system_takes():
+    longest = "toy." + "a" * (LONGEST_KEY - 4)
+    assert collect(executed(data("value", {"values": {longest: 1}})), RUN).values == {longest: 1}
+    assert len(f".{'r' * LONGEST_ID}_{longest}.csv.half".encode()) <= 255
+    assert problems(data("value", {"values": {longest + "a": 1}})) == [
+        f"{WHERE} 1: key {longest[:40]}…: it names a file; write 150 characters at most"
     ]
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import nbformat
 import pytest
 
 from analysis.methods.errors import InputError
@@ -99,3 +100,38 @@ def test_a_real_kernel_gives_the_same_bytes_twice(toy):
     assert [c.get("execution_count") for c in nb["cells"]] == [None, 1, 2, 3, 4, 5]
     assert [o["output_type"] for o in nb["cells"][4]["outputs"]] == ["stream", "execute_result"]
     assert nb["cells"][5]["outputs"] == []
+
+
+def careless(*sources: str) -> str:
+    """A notebook as another tool leaves it: without outputs and counts, one id for all, its own metadata, CRLF."""
+    cells = [
+        {"cell_type": "code", "id": "same", "metadata": {"vscode": {"languageId": "python"}}, "source": source}
+        for source in sources
+    ]
+    title = {"cell_type": "markdown", "source": ["# Is it so?"], "outputs": [], "id": "same"}
+    raw = {"cell_type": "raw", "source": "<b>", "metadata": {"deepnote_cell_type": "text"}}
+    document = {"cells": [title, *cells, raw], "metadata": {"colab": {}}, "nbformat": 4, "nbformat_minor": 2}
+    return "\ufeff" + json.dumps(document, indent=1).replace("\n", "\r\n")
+
+
+@pytest.mark.slow
+def test_a_notebook_of_another_tool_is_run_and_stored_in_form(toy):
+    toy.write("notebooks/10_toy.ipynb", careless("n = 3", "print(n)"))
+    assert store.store(["10_toy"], toy.project) == []
+    nb = stored(toy)
+    nbformat.validate(nbformat.from_dict(nb))
+    assert len({c["id"] for c in nb["cells"]}) == 4
+    assert [c["metadata"] for c in nb["cells"]] == [{}] * 4
+    assert nb["cells"][2]["outputs"] == [{"name": "stdout", "output_type": "stream", "text": ["3\n"]}]
+
+
+def test_all_files_that_are_no_notebook_are_told_before_any_is_executed(here):
+    here.write("notebooks/30_list.ipynb", "[]")
+    here.write("notebooks/40_old.ipynb", notebook_text(cell("1")).replace('"nbformat": 4', '"nbformat": 3'))
+    with pytest.raises(InputError) as caught:
+        store.store(project=here.project)
+    assert [line.partition(":")[0] for line in caught.value.problems] == [
+        "notebooks/30_list.ipynb",
+        "notebooks/40_old.ipynb",
+    ]
+    assert here.executed == []
