@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from analysis.data import catalog, checks
+from analysis.data import catalog, checks, checks_raw, corrections
 from analysis.data.tables import COLUMNS, KEYS, typed
 from analysis.methods.errors import InputError
 from analysis.paths import PACKAGE, PROCESSED, RAW
@@ -81,11 +81,18 @@ def _unknown(name: str, table: pd.DataFrame) -> list[str]:
 
 
 def tables() -> dict[str, pd.DataFrame]:
-    """Build every processed table in memory and check it. Raises InputError with every breach at once."""
+    """Build every processed table in memory and check it.
+
+    Raises InputError with every breach at once: first those of the raw tables, then those of the tables made of them.
+    """
     from analysis.data import schemas
 
-    built, problems = {}, []
-    for name, table in _raw_tables().items():
+    if problems := checks_raw.problems():
+        raise InputError(problems)
+    with corrections.opened() as read:
+        raw_tables = _raw_tables()
+    built, problems = {}, checks_raw.unread(read)
+    for name, table in raw_tables.items():
         problems += _unknown(name, table)
         try:
             built[name] = typed(name, table.fillna("")).sort_values(KEYS[name], kind="stable").reset_index(drop=True)
@@ -93,6 +100,7 @@ def tables() -> dict[str, pd.DataFrame]:
             problems.append(f"{name}.csv: {error}; mend the raw figure")
             continue
         problems += schemas.problems(name, built[name])
+    problems += checks_raw.formulas_elsewhere(built, ((*key, why) for key, why in corrections.exceptions().items()))
     if problems:
         raise InputError(problems)
     return built

@@ -1,7 +1,8 @@
 """Do the figures agree with each other? Every check in one list; what is known to deviate is listed by name.
 
-A finding named under `exceptions` of data/raw/corrections.yml is listed; any other finding fails; an exception that
-is no longer found fails as well, so that it cannot outlive its cause.
+A finding stated under `exceptions` of data/raw/corrections.yml, where it lies and what is found there, is listed; any
+other finding fails, also one of another value at the same place; an exception that is no longer found fails as well,
+so that it cannot outlive its cause.
 """
 
 from __future__ import annotations
@@ -57,31 +58,35 @@ def _outcome(check: Callable[[Tables], Iterator[Finding | int]], tables: Tables)
     outcome = []
     try:
         outcome += check(tables)
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
         outcome.append(Finding("not checked", f"{type(error).__name__}: {'; '.join(str(error).splitlines())}"))
     if not any(isinstance(item, Finding) or item for item in outcome):
         outcome.append(Finding("not checked", "looked at nothing"))
     return outcome
 
 
-def run(tables: Tables, exceptions: dict[tuple[str, str], str] | None = None) -> list[Result]:
-    """Every check over the processed tables. `exceptions` maps (check, where) to a reason; default: the project's."""
+def run(tables: Tables, exceptions: dict[tuple[str, str, str], str] | None = None) -> list[Result]:
+    """Every check over the processed tables.
+
+    `exceptions` maps (check, where, what is found) to a reason; default: the project's. Another finding at the same
+    place is not excused.
+    """
     known = corrections.exceptions() if exceptions is None else exceptions
     results = []
     for check in CHECKS:
         name = check.__name__
+        excused = {(where, found): reason for (of, where, found), reason in known.items() if of == name}
         outcome = _outcome(check, tables)
         findings = [item for item in outcome if isinstance(item, Finding)]
-        listed = [(f, known[name, f.where]) for f in findings if (name, f.where) in known]
-        failed = [replace(f, text=f"{f.text}; {REMEDY}") for f in findings if (name, f.where) not in known]
-        stale = {where for check_name, where in known if check_name == name} - {f.where for f, _ in listed}
+        listed = [(f, excused[f.where, f.text]) for f in findings if (f.where, f.text) in excused]
+        failed = [replace(f, text=f"{f.text}; {REMEDY}") for f in findings if (f.where, f.text) not in excused]
         failed += [
-            Finding(w, "listed as an exception in corrections.yml but no longer found; remove it")
-            for w in sorted(stale)
+            Finding(where, f"listed in corrections.yml with {found!r}, which is no longer found; remove or correct it")
+            for where, found in sorted(set(excused) - {(f.where, f.text) for f, _ in listed})
         ]
         cases = int(sum(item for item in outcome if not isinstance(item, Finding)))
         results.append(Result(name, (check.__doc__ or "").strip(), cases, listed, failed))
-    unknown = sorted({name for name, _ in known} - {check.__name__ for check in CHECKS})
+    unknown = sorted({name for name, *_ in known} - {check.__name__ for check in CHECKS})
     if unknown:
         results.append(
             Result(

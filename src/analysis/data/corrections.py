@@ -6,6 +6,9 @@ A correction names the file, the row, the column, the wrong value that is expect
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from pydantic import Field
 from analysis.data import yaml_files
 from analysis.data.catalog import read_csv
 from analysis.data.yaml_files import cut, shown
-from analysis.data.yaml_schema import Line, Scalar, Strict, Text, checked, near
+from analysis.data.yaml_schema import Line, Strict, Text, checked, near
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
@@ -49,6 +52,20 @@ COLUMNS = {
 }
 
 
+_opened: ContextVar[set[str]] = ContextVar("opened")
+
+
+@contextmanager
+def opened() -> Iterator[set[str]]:
+    """Inside, every raw table that `read` gives is noted, by its path relative to data/raw."""
+    names: set[str] = set()
+    token = _opened.set(names)
+    try:
+        yield names
+    finally:
+        _opened.reset(token)
+
+
 def columns_of(file: str) -> list[str] | None:
     """The columns that a raw table (path relative to data/raw) must have; None for a file that is not ours."""
     return next((names.split(",") for pattern, names in COLUMNS.items() if fnmatch(file, pattern)), None)
@@ -70,7 +87,7 @@ class _Exception(Strict):
     check: Line
     where: Line
     reason: Text
-    found: Scalar = ""  # the value that is excused
+    found: Text  # what is excused there, in the words of the check
 
 
 class _Corrections(Strict):
@@ -95,18 +112,22 @@ def _records(kind: str, raw: Path) -> list[dict]:
     return records
 
 
-def exceptions(raw: Path = RAW) -> dict[tuple[str, str], str]:
-    """(check, where) -> reason of every finding that a check lists by name and does not hold against the data."""
-    found: dict[tuple[str, str], str] = {}
+def exceptions(raw: Path = RAW) -> dict[tuple[str, str, str], str]:
+    """(check, where, what is found there) -> reason of every finding that a check lists and does not hold against us.
+
+    Another finding at the same place is not excused. Raises InputError for a record that lacks one of the four or
+    repeats another.
+    """
+    known: dict[tuple[str, str, str], str] = {}
     twice = []
     for number, record in enumerate(_records("exceptions", raw), start=1):
-        named = record["check"], record["where"]
-        if named in found:
-            twice.append(f"{FILE}: exception {number}: {cut(': '.join(named))} is excused before; keep one of the two")
-        found[named] = record["reason"]
+        key = record["check"], record["where"], record["found"]
+        if key in known:
+            twice.append(f"{FILE}: exception {number}: {cut(': '.join(key))} is excused before; keep one of the two")
+        known[key] = record["reason"]
     if twice:
         raise InputError(twice)
-    return found
+    return known
 
 
 def read(file: str, raw: Path = RAW) -> pd.DataFrame:
@@ -115,6 +136,7 @@ def read(file: str, raw: Path = RAW) -> pd.DataFrame:
     Raises InputError where a column is missing, renamed or one too many, or a correction no longer fits.
     """
     table = read_csv(raw / file)
+    _opened.get(set()).add(file)
     wanted = columns_of(file) or list(table.columns)
     lost = [column for column in wanted if column not in table]
     extra = [column for column in table if column not in wanted]

@@ -1,0 +1,138 @@
+"""Can every raw table be used as it stands? Rows given twice, codes with two meanings, cells that are formulas, lost files.
+
+What is asked here comes before the tables are built: a row that is there twice would otherwise end in a failing join,
+and a sealed file that nothing reads would say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.data import corrections
+from analysis.data.tables import COLUMNS, TEXT
+from analysis.methods.errors import InputError
+from analysis.paths import RAW
+
+# What names a row. A file whose table has no key here is refused by a test, as one without columns is.
+KEYS = {
+    "names.csv": "spelling",
+    "undesa_egdi_*/egdi.csv": "iso3",
+    "unsd_m49_regions/states.csv": "iso3",
+    "worldbank_*/*.csv": "iso3",
+    "panrb_evaluation_*/institutions.csv": "institution",
+    "panrb_*/means.csv": "year,unit,level,name",
+    "panrb_instruments_*/instrument_*.csv": "indicator",
+    "panrb_instruments_*/structure.csv": "instrument,level,id",
+    "panrb_instruments_*/part_names.csv": "instrument,level,published_name",
+    "panrb_instruments_*/instruments.csv": "instrument",
+    "panrb_instruments_*/bands.csv": "instrument,predicate",
+    "panrb_instruments_*/crosswalk_35_47.csv": "level,from35,to47",
+    "panrb_instruments_*/crosswalk_47_20.csv": "level,from47,to20",
+    "press_spbe_*/index.csv": "institution,year,source_id",
+    "press_spbe_*/parts.csv": "institution,year,instrument,level,name,source_id",
+    "press_spbe_*/means.csv": "year,unit,level,name,source_id",
+    "press_spbe_*/population.csv": "year",
+    "press_claims_*/claims.csv": "claim",
+    "published_evaluations_*/evaluations.csv": "institution,year,instrument,level,id,source_id",
+    "*/sources.csv": "source_id",
+}
+# Columns of which each value of the first stands for one value of the second.
+ONE_MEANING = [
+    ("unsd_m49_regions/states.csv", "region_code", "region"),
+    ("unsd_m49_regions/states.csv", "region", "region_code"),
+    ("unsd_m49_regions/states.csv", "subregion_code", "subregion"),
+    ("unsd_m49_regions/states.csv", "subregion", "subregion_code"),
+    ("names.csv", "institution_id", "type"),
+    ("names.csv", "institution_id", "province"),
+]
+SPREADSHEET = re.compile(r"[=+@\t\r\n＝＋＠－]|-(?!\d*\.?\d+$)")  # a figure such as -0.15 is none
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def key_of(file: str) -> list[str] | None:
+    """The columns that name a row of a raw table (path relative to data/raw); None for a file that is not ours."""
+    return next((names.split(",") for pattern, names in KEYS.items() if fnmatch(file, pattern)), None)
+
+
+def doubled_rows(file: str, table: pd.DataFrame) -> Iterator[str]:
+    """Is any row there twice?"""
+    key = [column for column in key_of(file) or [] if column in table]
+    for names, rows in table[table.duplicated(key, keep=False)].groupby(key, sort=False) if key else ():
+        numbers = ", ".join(str(row + 2) for row in rows.index)
+        yield f"data/raw/{file}, rows {numbers}: {' '.join(filter(None, names))} more than once; keep one row"
+
+
+def two_meanings(file: str, table: pd.DataFrame) -> Iterator[str]:
+    """Does a code or an id stand for two things?"""
+    for pattern, code, meaning in ONE_MEANING:
+        if fnmatch(file, pattern) and {code, meaning} <= set(table):
+            for value, rows in table.groupby(code):
+                if rows[meaning].nunique() > 1:
+                    numbers = ", ".join(str(group.index[0] + 2) for _, group in rows.groupby(meaning))
+                    found = ", ".join(sorted(set(rows[meaning])))
+                    yield f"data/raw/{file}, rows {numbers}: {code} {value} has {meaning} {found}; keep one"
+
+
+def formulas(file: str, table: pd.DataFrame) -> Iterator[str]:
+    """Would a spreadsheet run a cell as a formula? These texts reach the CSV files that the report offers."""
+    for column in table:
+        for row, text in table[column].items():
+            if SPREADSHEET.match(text):
+                yield f"data/raw/{file}, row {row + 2}: {column} {_refusal(text)}"
+
+
+def dates(file: str, table: pd.DataFrame) -> Iterator[str]:
+    """Is every date of a source a year, a month or a day?"""
+    if fnmatch(file, "*/sources.csv") and "date" in table:
+        for row, text in table["date"].items():
+            if text and not DATE.fullmatch(text):
+                yield f"data/raw/{file}, row {row + 2}: date {text!r} is none; write 2023, 2023-05 or 2023-05-27"
+
+
+def _refusal(text: str) -> str:
+    return f"begins with {text[0]!r} ({text[:30]!r}), which a spreadsheet runs as a formula; write it in words"
+
+
+def formulas_elsewhere(tables: dict[str, pd.DataFrame], exceptions: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Would a spreadsheet run a text of a source.yml, a correction or an exception as a formula? They reach it too."""
+    for name, table in tables.items():
+        for column in (column for column, kind in COLUMNS[name].items() if kind == TEXT):
+            for text in sorted({text for text in table[column] if SPREADSHEET.match(text)}):
+                yield f"{name}.csv: {column} {_refusal(text)} in the source.yml or corrections.yml that says so"
+    for text in sorted({text for record in exceptions for text in record if SPREADSHEET.match(text)}):
+        yield f"data/raw/{corrections.FILE}: an exception {_refusal(text)}"
+
+
+def _tables(raw: Path) -> list[Path]:
+    return sorted(path for path in raw.rglob("*") if path.suffix.lower() == ".csv")
+
+
+def problems(raw: Path = RAW) -> list[str]:
+    """Every problem of the raw tables as they stand, one line each: file, row, rule and remedy."""
+    found = []
+    for path in _tables(raw):
+        file = path.relative_to(raw).as_posix()
+        try:
+            table = corrections.read_csv(path)
+        except InputError as error:
+            found += error.problems
+            continue
+        for question in (doubled_rows, two_meanings, formulas, dates):
+            found += question(file, table)
+    return found
+
+
+def unread(read: Iterable[str], raw: Path = RAW) -> list[str]:
+    """Is any raw table there that nothing has read? `read` are paths relative to data/raw."""
+    known = set(read)
+    return [
+        f"data/raw/{file}: no table is built from it; take it out of data/raw, or give folder and file the name of "
+        "one that is read (such as undesa_egdi_2024/egdi.csv), then run `spbe seal`"
+        for path in _tables(raw)
+        if (file := path.relative_to(raw).as_posix()) not in known
+    ]

@@ -1,0 +1,149 @@
+"""How many single wrong digits in the raw figures do the checks find? `python -m tests.data.single_digit_changes`
+
+One digit of one numeric cell is changed, as by a slip that was then sealed, and all tables are built and checked from
+it in this process. The change is made where a raw table is read, which is what a sealed change of the file comes to.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal, InvalidOperation
+from fnmatch import fnmatch
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.data import build, catalog, checks, corrections
+from analysis.methods.errors import InputError
+from analysis.paths import RAW
+
+# Kinds of raw figures: file, the columns that are looked at (none: all), and the level of the row where that matters.
+KINDS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "institution lists": ("panrb_evaluation_*/institutions.csv", (), ""),
+    "UN editions": ("undesa_egdi_*/egdi.csv", (), ""),
+    "index means": ("panrb_*/means.csv", (), "index"),
+    "domain means": ("panrb_*/means.csv", (), "domain"),
+    "aspect means": ("panrb_*/means.csv", (), "aspect"),
+    "press: index": ("press_spbe_*/index.csv", (), ""),
+    "press: parts": ("press_spbe_*/parts.csv", (), ""),
+    "press: means": ("press_spbe_*/means.csv", (), ""),
+    "population": ("press_spbe_*/population.csv", (), ""),
+    "worked evaluations": ("published_evaluations_*/evaluations.csv", (), ""),
+    "instruments": ("panrb_instruments_*/instrument*.csv", (), ""),
+    "structure": ("panrb_instruments_*/structure.csv", (), ""),
+    "bands": ("panrb_instruments_*/bands.csv", (), ""),
+    "names of parts": ("panrb_instruments_*/part_names.csv", (), ""),
+    "concordance 35|47": ("panrb_instruments_*/crosswalk_35_47.csv", (), ""),
+    "concordance 47|20": ("panrb_instruments_*/crosswalk_47_20.csv", (), ""),
+    "regions of states": ("unsd_m49_*/states.csv", (), ""),
+    "claims": ("press_claims_*/claims.csv", (), ""),
+    "dates of sources": ("*/sources.csv", (), ""),
+}
+
+
+class Change(NamedTuple):
+    """One cell of a raw table (path relative to data/raw, number of the data row from 0) and its new text."""
+
+    file: str
+    row: int
+    column: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row + 2}: {self.column} {self.was} -> {self.now}"
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds one number."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def cells(kind: str) -> list[tuple[str, int, str, str]]:
+    """Every numeric cell of a kind: file, row, column, text."""
+    pattern, columns, level = KINDS[kind]
+    found = []
+    for path in sorted(RAW.rglob("*.csv")):
+        file = path.relative_to(RAW).as_posix()
+        if fnmatch(file, pattern):
+            table = catalog.read_csv(path)
+            rows = table[table["level"] == level] if level else table
+            found += [
+                (file, int(row), column, text)
+                for column in columns or rows.columns
+                for row, text in rows[column].items()
+                if is_number(text)
+            ]
+    return found
+
+
+def sample(kind: str, size: int, seed: int) -> list[Change]:
+    """`size` changes of a kind, each of another cell where there are enough; the same for the same seed."""
+    choice = random.Random(f"{seed} {kind}")
+    every = cells(kind)
+    changes = []
+    for file, row, column, text in choice.sample(every, min(size, len(every))):
+        place = choice.choice([i for i, character in enumerate(text) if character.isdigit()])
+        digit = choice.choice([d for d in "0123456789" if d != text[place]])
+        changes.append(Change(file, row, column, text, text[:place] + digit + text[place + 1 :]))
+    return changes
+
+
+@contextmanager
+def altered(file: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Iterator[None]:
+    """Inside, the raw table `file` is read as `change` makes it of the real one."""
+    original = corrections.read_csv
+
+    def read_csv(path):
+        table = original(path)
+        return change(table).reset_index(drop=True) if path == RAW / file else table
+
+    corrections.read_csv = read_csv
+    try:
+        yield
+    finally:
+        corrections.read_csv = original
+
+
+def problems() -> list[str]:
+    """What building and checking the tables refuses; anything but a refusal goes through."""
+    try:
+        return checks.problems(checks.run(build.tables()))
+    except InputError as error:
+        return error.problems
+
+
+def refusals(change: Change) -> list[str]:
+    """What building and checking refuses after a change of one cell."""
+
+    def put(table: pd.DataFrame) -> pd.DataFrame:
+        assert table.loc[change.row, change.column] == change.was
+        table.loc[change.row, change.column] = change.now
+        return table
+
+    with altered(change.file, put):
+        return problems()
+
+
+def measure(size: int, seed: int, kinds: tuple[str, ...] = tuple(KINDS)) -> dict[str, tuple[int, list[Change]]]:
+    """Kind -> how many changes were made, and those that nothing refused."""
+    made = {kind: sample(kind, size, seed) for kind in kinds}
+    return {kind: (len(changes), [c for c in changes if not refusals(c)]) for kind, changes in made.items()}
+
+
+if __name__ == "__main__":
+    size, seed = (int(text) for text in (sys.argv[1:] + ["30", "9"][len(sys.argv[1:]) :]))
+    outcome = measure(size, seed)
+    for kind, (made, missed) in outcome.items():
+        print(f"{kind:22} {made - len(missed):4} of {made:4} found", flush=True)
+        for change in missed:
+            print(f"    not found: {change}")
+    made = sum(n for n, _ in outcome.values())
+    lost = sum(len(missed) for _, missed in outcome.values())
+    print(f"{'all':22} {made - lost:4} of {made:4} found ({(made - lost) / made:.0%})")
