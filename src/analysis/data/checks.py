@@ -10,25 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from analysis.data import checks_instruments, checks_spbe, checks_un, corrections
+from analysis.data import (
+    checks_instruments,
+    checks_keys,
+    checks_means,
+    checks_sources,
+    checks_spbe,
+    checks_un,
+    corrections,
+)
 from analysis.data.findings import Finding, Result, Tables
 
 REMEDY = "mend the raw figure or list it under exceptions in data/raw/corrections.yml"
-
-
-def references(tables: Tables) -> Iterator[Finding | int]:
-    """Does every source and institution that a row names exist?"""
-    sources, known = set(tables["sources"]["source_id"]), set(tables["names"]["institution_id"])
-    for name in ("spbe_index", "spbe_parts", "spbe_means", "population", "egdi", "evaluations"):
-        table = tables[name]
-        yield len(table)
-        for lost in sorted(set(table["source_id"]) - sources):
-            yield Finding(name, f"source {lost} is in no sources.csv and no source.yml")
-        unit = next((column for column in ("institution_id", "unit") if column in table), None)
-        for lost in sorted(set(table[unit]) - known) if unit else []:
-            yield Finding(name, f"{lost} is not in names.csv")
-    for lost in sorted(set(tables["institutions"]["institution_id"]) - known):
-        yield Finding("institutions", f"{lost} is not in names.csv")
 
 
 CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
@@ -37,19 +30,37 @@ CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
     checks_un.not_computed,
     checks_un.egdi_components,
     checks_un.component_range,
+    checks_un.counted_points,
     checks_un.ranks,
     checks_spbe.list_sizes,
     checks_spbe.index_from_domains,
     checks_spbe.attainable_levels,
+    checks_spbe.attainable_parts,
     checks_spbe.mean_index_from_domains,
+    checks_means.complete_means,
+    checks_means.domains_from_aspects,
+    checks_means.type_means_and_lists,
+    checks_means.pooled_means,
     checks_spbe.scale,
     checks_spbe.predicates,
     checks_spbe.one_year_one_instrument,
     checks_instruments.weights,
+    checks_instruments.numbers_of_parts,
+    checks_instruments.scored_several_times,
+    checks_instruments.years_of_instruments,
     checks_instruments.concordance,
+    checks_instruments.relations,
     checks_instruments.published_evaluations,
     checks_instruments.evaluations_and_lists,
-    references,
+    checks_sources.sources_agree,
+    checks_sources.described_figures,
+    checks_sources.published_afterwards,
+    checks_sources.population,
+    checks_keys.references,
+    checks_keys.parts_exist,
+    checks_keys.headings,
+    checks_keys.provinces,
+    checks_keys.groups_of_states,
 )
 
 
@@ -85,7 +96,8 @@ def run(tables: Tables, exceptions: dict[tuple[str, str, str], str] | None = Non
             for where, found in sorted(set(excused) - {(f.where, f.text) for f, _ in listed})
         ]
         cases = int(sum(item for item in outcome if not isinstance(item, Finding)))
-        results.append(Result(name, (check.__doc__ or "").strip(), cases, listed, failed))
+        question = " ".join((check.__doc__ or "").partition("\n\n")[0].split())  # what follows explains it
+        results.append(Result(name, question, cases, listed, failed))
     unknown = sorted({name for name, *_ in known} - {check.__name__ for check in CHECKS})
     if unknown:
         results.append(

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.data.findings import Finding, Tables
-from analysis.methods.attainable import reproduce
+from analysis.methods.attainable import reproduce, values_rounding_to
+from analysis.methods.rounding import exact
 from analysis.methods.scoring import Instrument
 
 TOLERANCE = 0.01  # four domains and an index, each printed with two decimals
@@ -60,6 +61,19 @@ def attainable_levels(tables: Tables) -> Iterator[Finding | int]:
             if not found.reproduced:
                 what = f"domain {', '.join(found.impossible)}" if found.impossible else "the index with these domains"
                 yield Finding(key, f"no levels of the scale give {what}")
+
+
+def attainable_parts(tables: Tables) -> Iterator[Finding | int]:
+    """Do levels exist that give each published domain and aspect of an institution, taken by itself?"""
+    instruments, institutions = instruments_of(tables), set(tables["institutions"]["institution_id"])
+    worked = tables["evaluations"].rename(columns={"institution_id": "unit", "id": "part_id"})
+    columns = ["unit", "year", "source_id", "instrument", "level", "part_id", "value"]
+    rows = pd.concat([tables["spbe_parts"][columns], worked[columns]])
+    for row in rows[rows["unit"].isin(institutions) & rows["level"].isin(["domain", "aspect"])].itertuples():
+        yield 1
+        if not values_rounding_to(instruments[row.instrument], row.part_id, exact(row.value), row.level):
+            where = f"{row.unit} {row.year} {row.source_id} {row.level} {row.part_id}"
+            yield Finding(where, f"no levels of the scale give {row.value:.2f}")
 
 
 def mean_index_from_domains(tables: Tables) -> Iterator[Finding | int]:
