@@ -21,6 +21,7 @@ from analysis.data import (
 )
 from analysis.data.findings import Finding, Result, Tables
 
+NOT_CHECKED = "not checked"  # where a check could not read a table, or found nothing to look at
 REMEDY = "mend the raw figure or list it under exceptions in data/raw/corrections.yml"
 
 
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
     checks_instruments.years_of_instruments,
     checks_instruments.concordance,
     checks_instruments.relations,
+    checks_instruments.complete_evaluations,
     checks_instruments.published_evaluations,
     checks_instruments.evaluations_and_lists,
     checks_sources.sources_agree,
@@ -70,9 +72,9 @@ def _outcome(check: Callable[[Tables], Iterator[Finding | int]], tables: Tables)
     try:
         outcome += check(tables)
     except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
-        outcome.append(Finding("not checked", f"{type(error).__name__}: {'; '.join(str(error).splitlines())}"))
+        outcome.append(Finding(NOT_CHECKED, f"{type(error).__name__}: {'; '.join(str(error).splitlines())}"))
     if not any(isinstance(item, Finding) or item for item in outcome):
-        outcome.append(Finding("not checked", "looked at nothing"))
+        outcome.append(Finding(NOT_CHECKED, "looked at nothing"))
     return outcome
 
 
@@ -91,9 +93,10 @@ def run(tables: Tables, exceptions: dict[tuple[str, str, str], str] | None = Non
         findings = [item for item in outcome if isinstance(item, Finding)]
         listed = [(f, excused[f.where, f.text]) for f in findings if (f.where, f.text) in excused]
         failed = [replace(f, text=f"{f.text}; {REMEDY}") for f in findings if (f.where, f.text) not in excused]
+        gone = set(excused) - {(f.where, f.text) for f in findings}
         failed += [
             Finding(where, f"listed in corrections.yml with {found!r}, which is no longer found; remove or correct it")
-            for where, found in sorted(set(excused) - {(f.where, f.text) for f, _ in listed})
+            for where, found in (sorted(gone) if NOT_CHECKED not in {f.where for f in findings} else ())
         ]
         cases = int(sum(item for item in outcome if not isinstance(item, Finding)))
         question = " ".join((check.__doc__ or "").partition("\n\n")[0].split())  # what follows explains it

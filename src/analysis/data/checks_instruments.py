@@ -110,6 +110,20 @@ def relations(tables: Tables) -> Iterator[Finding | int]:
                 yield Finding(where, f"{row.relation}, but {out} links go out and {into} come in")
 
 
+def complete_evaluations(tables: Tables) -> Iterator[Finding | int]:
+    """Has every worked evaluation an index and, of each level that it gives, all parts?"""
+    parts = tables["instrument_parts"].groupby(["instrument", "level"])["id"].agg(set)
+    keys = ["institution_id", "year", "instrument"]
+    for (unit, year, instrument), rows in tables["evaluations"].groupby(keys):
+        where = f"{unit} {year}"
+        yield len(rows)
+        if "overall" not in set(rows["level"]):
+            yield Finding(where, "no overall figure")
+        for level, own in rows[rows["level"] != "overall"].groupby("level"):
+            if lost := sorted(parts[instrument, level] - set(own["id"]), key=int):
+                yield Finding(f"{where} {level}s", f"without {', '.join(lost)}")
+
+
 def published_evaluations(tables: Tables) -> Iterator[Finding | int]:
     """Does scoring give every published aspect, domain and index of a worked evaluation from what lies beneath it?"""
     found = reproduce(tables["evaluations"], tables["instruments"], tables["instrument_parts"], tables["bands"])

@@ -66,7 +66,7 @@ def complete_means(tables: Tables) -> Iterator[Finding | int]:
 def domains_from_aspects(tables: Tables) -> Iterator[Finding | int]:
     """Do the aspects that a source gives for a mean or an institution give its domains, within what is printed?"""
     parts = tables["instrument_parts"]
-    beneath = {key: rows for key, rows in parts[parts["level"] == "aspect"].groupby(["instrument", "parent"])}
+    beneath = dict(list(parts[parts["level"] == "aspect"].groupby(["instrument", "parent"])))
     keys = ["unit", "year", "source_id", "instrument", "level", "part_id"]
     values = tables["spbe_parts"].set_index(keys)["value"].to_dict()
     for (unit, year, source, instrument, level, id), value in values.items():
@@ -149,6 +149,9 @@ def pooled_means(tables: Tables) -> Iterator[Finding | int]:
                 low, high = min(values.values()), max(values.values())
                 if count:
                     members = {unit: n for unit, n in count.items() if belongs(unit)}
+                    if lost := sorted(set(members) - set(values)):
+                        apart.append(f"{row.level} {row.part_id}: no mean of {', '.join(lost)}")
+                        continue
                     low = high = sum(values[unit] * n for unit, n in members.items()) / sum(members.values())
                 if not low - ROOM <= row.value <= high + ROOM:
                     end = low if row.value < low else high

@@ -1,4 +1,4 @@
-"""Can every raw table be used as it stands? Rows given twice, codes with two meanings, cells that are formulas, lost files.
+"""Can every raw table be used as it stands? Rows given twice, codes with two meanings, formulas, files that nothing reads.
 
 What is asked here comes before the tables are built: a row that is there twice would otherwise end in a failing join,
 and a sealed file that nothing reads would say nothing.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.data import corrections
+from analysis.data import catalog, corrections
 from analysis.data.tables import COLUMNS, TEXT
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
@@ -112,19 +112,57 @@ def _tables(raw: Path) -> list[Path]:
     return sorted(path for path in raw.rglob("*") if path.suffix.lower() == ".csv")
 
 
+def unknown_sources(tables: dict[str, pd.DataFrame], own: Iterable[str]) -> Iterator[str]:
+    """Is every source that a row names described once? `own` are the ids of the source.yml files."""
+    described = {id: f"{id}/source.yml" for id in own}
+    for file, table in tables.items():
+        if fnmatch(file, "*/sources.csv") and "source_id" in table:
+            for id in table["source_id"]:
+                if id in described:
+                    yield f"data/raw/{file}: source {id} is described in {described[id]} too; keep one"
+                described[id] = file
+    for file, table in tables.items():
+        if "source_id" in table and not fnmatch(file, "*/sources.csv"):
+            for id, rows in table.groupby("source_id", sort=False):
+                if id not in described:
+                    numbers = ", ".join(str(row + 2) for row in rows.index)
+                    beside = f"{file.rpartition('/')[0]}/sources.csv"
+                    yield f"data/raw/{file}, rows {numbers}: source {id} is unknown; describe it in data/raw/{beside}"
+
+
+def misplaced_indicators(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    """Has every aspect as many indicators as structure.csv counts, all of them in the domain of their aspect?"""
+    for file, table in tables.items():
+        found = re.fullmatch(r"(panrb_instruments_[^/]*)/instrument_(\d+)\.csv", file)
+        structure = tables.get(f"{found[1]}/structure.csv") if found else None
+        if structure is None or not {"n_indicators", "parent_domain"} <= set(structure) or "domain" not in table:
+            continue
+        aspects = structure[(structure["instrument"] == found[2]) & (structure["level"] == "aspect")]
+        for id, count, domain in zip(aspects["id"], aspects["n_indicators"], aspects["parent_domain"], strict=True):
+            own = table[table["aspect"] == id]
+            if str(len(own)) != count:
+                yield f"data/raw/{file}: {len(own)} indicators of aspect {id}, structure.csv counts {count}; mend one"
+            for row, wrong in own.loc[own["domain"] != domain, "domain"].items():
+                yield (
+                    f"data/raw/{file}, row {row + 2}: domain {wrong or 'empty'}, but its aspect {id} lies in "
+                    f"{domain or 'none'}; mend one"
+                )
+
+
 def problems(raw: Path = RAW) -> list[str]:
     """Every problem of the raw tables as they stand, one line each: file, row, rule and remedy."""
-    found = []
+    found, tables = [], {}
     for path in _tables(raw):
         file = path.relative_to(raw).as_posix()
         try:
-            table = corrections.read_csv(path)
+            tables[file] = table = corrections.read_csv(path)
         except InputError as error:
             found += error.problems
             continue
         for question in (doubled_rows, two_meanings, formulas, dates):
             found += question(file, table)
-    return found
+    own = [str(meta["source_id"]) for meta in catalog.sources(raw).values()]
+    return [*found, *unknown_sources(tables, own), *misplaced_indicators(tables)]
 
 
 def unread(read: Iterable[str], raw: Path = RAW) -> list[str]:

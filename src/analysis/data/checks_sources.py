@@ -7,8 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pandas as pd
-
 from analysis.data.findings import Finding, Tables
 from analysis.methods.rounding import round_half_up
 

@@ -12,17 +12,20 @@ from analysis.methods.attainable import reproduce, values_rounding_to
 from analysis.methods.rounding import exact
 from analysis.methods.scoring import Instrument
 
+COMPLETE = {2023, 2024}  # years of which the ministry's report with a complete list is held
 TOLERANCE = 0.01  # four domains and an index, each printed with two decimals
 
 
 def list_sizes(tables: Tables) -> Iterator[Finding | int]:
     """Have the complete lists as many institutions as were assessed in their year?"""
-    index = tables["spbe_index"]
-    for year, assessed in tables["population"].set_index("year")["institutions"].loc[[2023, 2024]].items():
-        listed = (index["source_id"] == f"panrb_lap{year}").sum()
+    index, assessed = tables["spbe_index"], tables["population"].set_index("year")["institutions"]
+    lists = index.loc[index["listed_under"] != "", ["year", "source_id"]]
+    for year, listed in lists.groupby("year").size().items():
         yield int(listed)
-        if listed != assessed:
-            yield Finding(str(year), f"{listed} institutions in the list, {assessed} assessed")
+        if assessed.get(year) != listed:
+            yield Finding(str(year), f"{listed} institutions in the list, {assessed.get(year, 'no number')} assessed")
+    for year in sorted(COMPLETE - set(lists["year"])):
+        yield Finding(str(year), "no list, although the ministry's report of that year has a complete one")
 
 
 def complete_domains(tables: Tables) -> pd.DataFrame:
