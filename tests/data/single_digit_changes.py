@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatch
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -95,13 +96,16 @@ def sample(kind: str, size: int, seed: int) -> list[Change]:
     return changes
 
 
+as_it_is = cache(corrections.read_csv)
+
+
 @contextmanager
 def altered(file: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Iterator[None]:
     """Inside, the raw table `file` is read as `change` makes it of the real one."""
     original = corrections.read_csv
 
     def read_csv(path):
-        table = original(path)
+        table = as_it_is(path).copy()
         return change(table).reset_index(drop=True) if path == RAW / file else table
 
     corrections.read_csv = read_csv

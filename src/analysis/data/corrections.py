@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -95,10 +96,17 @@ class _Corrections(Strict):
     exceptions: list[_Exception] = Field(default=[])
 
 
+@lru_cache(maxsize=4)
+def _document(content: bytes) -> yaml_files.Document:
+    """The corrections in a file's bytes; checked once, because every raw table that is read asks for them."""
+    document = yaml_files.parse(content, FILE)
+    checked(document, _Corrections)
+    return document
+
+
 def _records(kind: str, raw: Path) -> list[dict]:
     """The corrections or the exceptions as written. Raises InputError with every breach of their form."""
-    document = yaml_files.read(raw / FILE, FILE)
-    checked(document, _Corrections)
+    document = _document(yaml_files.contents(raw / FILE, FILE))
     records = document.content.get(kind, [])
     there = {path.relative_to(raw).as_posix() for path in raw.glob("*/*.csv")} | {"names.csv"}
     lost = []

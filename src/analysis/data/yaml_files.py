@@ -61,14 +61,18 @@ class Document:
 
 def read(path: Path, name: str) -> Document:
     """The YAML file at `path`. Raises InputError where it cannot be read or is not what `parse` takes."""
+    return parse(contents(path, name), name)
+
+
+def contents(path: Path, name: str) -> bytes:
+    """The bytes of a file, for `parse`. Raises InputError where it cannot be read."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise InputError(f"{name}: not found; restore it from version control") from None
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror}); restore it from version control") from None
-    return parse(content, name)
 
 
 def parse(content: bytes, name: str) -> Document:
