@@ -67,19 +67,34 @@ def test_a_correction_that_no_longer_fits_is_refused(raw, changes, message):
         corrections.read("list/values.csv", raw)
 
 
-def test_an_exception_without_reason_is_refused(raw):
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [{"check": "ranks", "where": "2020 AND"}]}))
-    with pytest.raises(InputError, match=r"corrections.yml: line 2: exception 1: reason: missing; add it"):
+EXCEPTION = {"check": "ranks", "where": "2020 AND", "found": "rank 80", "reason": "as printed"}
+
+
+@pytest.mark.parametrize("lost", sorted(EXCEPTION))
+def test_an_exception_without_one_of_its_four_parts_is_refused(raw, lost):
+    record = {name: text for name, text in EXCEPTION.items() if name != lost}
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, record]}))
+    with pytest.raises(InputError, match=rf"exception 2: {lost}: missing"):
         corrections.exceptions(raw)
 
 
-def test_an_exception_may_state_the_value_that_it_excuses_and_is_given_once(raw):
-    one = {"check": "ranks", "where": "2020 AND", "reason": "tied", "found": 3.5}
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [one]}))
-    assert corrections.exceptions(raw) == {("ranks", "2020 AND"): "tied"}
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [one, dict(one)]}))
-    with pytest.raises(InputError, match="exception 2: ranks: 2020 AND is excused before; keep one of the two"):
+def test_exceptions_differ_by_what_is_found_and_none_is_given_twice(raw):
+    other = EXCEPTION | {"found": "rank 81"}
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, other]}))
+    assert list(corrections.exceptions(raw)) == [("ranks", "2020 AND", "rank 80"), ("ranks", "2020 AND", "rank 81")]
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, other, dict(EXCEPTION)]}))
+    with pytest.raises(
+        InputError, match="exception 3: ranks: 2020 AND: rank 80 is excused before; keep one of the two"
+    ):
         corrections.exceptions(raw)
+
+
+def test_what_is_read_is_noted(raw):
+    write(raw)
+    with corrections.opened() as names:
+        corrections.read("list/values.csv", raw)
+    corrections.read("list/values.csv", raw)
+    assert names == {"list/values.csv"}
 
 
 def test_the_projects_corrections_all_apply_and_one_value_becomes_missing():

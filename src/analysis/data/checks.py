@@ -21,11 +21,13 @@ from analysis.data import (
 )
 from analysis.data.findings import Finding, Result, Tables
 
+Check = Callable[[Tables], Iterator[Finding | int]]
+Exceptions = dict[tuple[str, str, str], str]
 NOT_CHECKED = "not checked"  # where a check could not read a table, or found nothing to look at
 REMEDY = "mend the raw figure or list it under exceptions in data/raw/corrections.yml"
 
 
-CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
+CHECKS: tuple[Check, ...] = (
     checks_un.editions,
     checks_un.regions,
     checks_un.not_computed,
@@ -66,7 +68,7 @@ CHECKS: tuple[Callable[[Tables], Iterator[Finding | int]], ...] = (
 )
 
 
-def _outcome(check: Callable[[Tables], Iterator[Finding | int]], tables: Tables) -> list[Finding | int]:
+def _outcome(check: Check, tables: Tables) -> list[Finding | int]:
     """Everything that a check yields; a table that it cannot read at all is a finding too."""
     outcome = []
     try:
@@ -78,29 +80,27 @@ def _outcome(check: Callable[[Tables], Iterator[Finding | int]], tables: Tables)
     return outcome
 
 
-def run(tables: Tables, exceptions: dict[tuple[str, str, str], str] | None = None) -> list[Result]:
-    """Every check over the processed tables.
+def result_of(check: Check, tables: Tables, exceptions: Exceptions) -> Result:
+    """One check over the processed tables; `exceptions` maps (check, where, what is found) to a reason."""
+    name = check.__name__
+    excused = {(where, found): reason for (of, where, found), reason in exceptions.items() if of == name}
+    outcome = _outcome(check, tables)
+    findings = [item for item in outcome if isinstance(item, Finding)]
+    listed = [(f, excused[f.where, f.text]) for f in findings if (f.where, f.text) in excused]
+    failed = [replace(f, text=f"{f.text}; {REMEDY}") for f in findings if (f.where, f.text) not in excused]
+    gone = set(excused) - {(f.where, f.text) for f in findings}
+    failed += [
+        Finding(where, f"listed in corrections.yml with {found!r}, which is no longer found; remove or correct it")
+        for where, found in (sorted(gone) if NOT_CHECKED not in {f.where for f in findings} else ())
+    ]
+    question = " ".join((check.__doc__ or "").partition("\n\n")[0].split())  # what follows explains it
+    return Result(name, question, int(sum(i for i in outcome if not isinstance(i, Finding))), listed, failed)
 
-    `exceptions` maps (check, where, what is found) to a reason; default: the project's. Another finding at the same
-    place is not excused.
-    """
+
+def run(tables: Tables, exceptions: Exceptions | None = None) -> list[Result]:
+    """Every check over the processed tables. `exceptions` as for `result_of`; default: the project's."""
     known = corrections.exceptions() if exceptions is None else exceptions
-    results = []
-    for check in CHECKS:
-        name = check.__name__
-        excused = {(where, found): reason for (of, where, found), reason in known.items() if of == name}
-        outcome = _outcome(check, tables)
-        findings = [item for item in outcome if isinstance(item, Finding)]
-        listed = [(f, excused[f.where, f.text]) for f in findings if (f.where, f.text) in excused]
-        failed = [replace(f, text=f"{f.text}; {REMEDY}") for f in findings if (f.where, f.text) not in excused]
-        gone = set(excused) - {(f.where, f.text) for f in findings}
-        failed += [
-            Finding(where, f"listed in corrections.yml with {found!r}, which is no longer found; remove or correct it")
-            for where, found in (sorted(gone) if NOT_CHECKED not in {f.where for f in findings} else ())
-        ]
-        cases = int(sum(item for item in outcome if not isinstance(item, Finding)))
-        question = " ".join((check.__doc__ or "").partition("\n\n")[0].split())  # what follows explains it
-        results.append(Result(name, question, cases, listed, failed))
+    results = [result_of(check, tables, known) for check in CHECKS]
     unknown = sorted({name for name, *_ in known} - {check.__name__ for check in CHECKS})
     if unknown:
         results.append(

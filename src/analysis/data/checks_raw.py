@@ -1,4 +1,4 @@
-"""Can every raw table be used as it stands? Rows given twice, codes with two meanings, formulas, files that nothing reads.
+"""Can every raw table be used as it stands? Rows given twice, codes with two meanings, formulas, files nobody reads.
 
 What is asked here comes before the tables are built: a row that is there twice would otherwise end in a failing join,
 and a sealed file that nothing reads would say nothing.
