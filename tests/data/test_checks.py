@@ -267,6 +267,12 @@ ALTERED = [
         lambda t: _set(t, "date", {"source_id": "antara_ambon2018"}, "2017-03-29"),
         "antara_ambon2018",
     ),
+    (
+        "quantities_of_claims",
+        "claims",
+        lambda t: _set(t, "quantities", {"claim": "merangin-rank"}, "88;71"),
+        "merangin-rank",
+    ),
     ("population", "population", lambda t: t[t["year"] != 2019], "2019"),
     ("population", "population", lambda t: _set(t, "institutions", {"year": 2019}, 638), "2019"),
     ("population", "population", lambda t: _set(t, "institutions", {"year": 2023}, 61), "2023"),

@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     checks_sources.described_figures,
     checks_sources.published_afterwards,
     checks_sources.population,
+    checks_sources.quantities_of_claims,
     checks_keys.references,
     checks_keys.parts_exist,
     checks_keys.headings,

@@ -51,7 +51,7 @@ ONE_MEANING = [
     ("names.csv", "institution_id", "province"),
 ]
 SPREADSHEET = re.compile(r"[=+@\t\r\n＝＋＠－]|-(?!\d*\.?\d+$)")  # a figure such as -0.15 is none
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DATE = re.compile(r"20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def key_of(file: str) -> list[str] | None:
@@ -87,8 +87,8 @@ def formulas(file: str, table: pd.DataFrame) -> Iterator[str]:
 
 
 def dates(file: str, table: pd.DataFrame) -> Iterator[str]:
-    """Is every date of a source a year, a month or a day?"""
-    if fnmatch(file, "*/sources.csv") and "date" in table:
+    """Is every date of a source or a claim a year, a month or a day of this century?"""
+    if (fnmatch(file, "*/sources.csv") or fnmatch(file, "press_claims_*/claims.csv")) and "date" in table:
         for row, text in table["date"].items():
             if text and not DATE.fullmatch(text):
                 yield f"data/raw/{file}, row {row + 2}: date {text!r} is none; write 2023, 2023-05 or 2023-05-27"

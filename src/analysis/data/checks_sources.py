@@ -86,3 +86,13 @@ def population(tables: Tables) -> Iterator[Finding | int]:
             yield Finding(str(year), f"{number} assessed, which the description of {row['source_id']} does not name")
         if row["institutions"] < held.get(year, 0):
             yield Finding(str(year), f"{number} assessed, but figures of {held[year]} institutions")
+
+
+def quantities_of_claims(tables: Tables) -> Iterator[Finding | int]:
+    """Does every quantity of a claim stand in its statement?"""
+    for row in tables["claims"].itertuples():
+        stated = set(re.findall(r"\d+(?:\.\d+)?", row.statement))
+        quantities = [text for text in row.quantities.split(";") if text]
+        yield len(quantities)
+        if lost := [text for text in quantities if text not in stated]:
+            yield Finding(row.claim, f"{', '.join(lost)} is not in the statement")

@@ -86,6 +86,7 @@ def check_results() -> list[Result]:
             "names": tables.load("names"),
             "institutions": tables.load("institutions"),
             "evaluations": tables.load("evaluations"),
+            "claims": tables.load("claims"),
         }
     )
 
@@ -112,7 +113,7 @@ def listed_findings(results: list[Result]) -> pd.DataFrame:
         for finding, reason in result.listed:
             # A key such as `kabupaten-luwu 2024 panrb_lap2024` in words: the name first, no id of the source.
             words = sorted((w for w in finding.where.split() if w not in named), key=lambda w: w not in names)
-            where = ", ".join(names.get(word, word) for word in words)
+            where = ", ".join(names.get(word, word) for word in words) or finding.where
             rows.append({"check": result.check, "question": result.question, "key": finding.where, "where": where})
             rows[-1] |= {"found": finding.text, "reason": reason}
     return pd.DataFrame(rows)
