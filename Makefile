@@ -26,7 +26,8 @@ COMPILE = .venv/bin/python -W ignore -m compileall -qq -j 0 -x '/tests/'
 
 # Python must be free to keep bytecode (without it every import is three times slower), and neither modules from
 # elsewhere nor the number of cores may change a result.
-unexport PYTHONDONTWRITEBYTECODE PYTHONPATH MPLBACKEND
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONOPTIMIZE PYTHONWARNINGS PYTHONINSPECT PYTHONSTARTUP
+unexport PYTHONUSERBASE PYTHONPYCACHEPREFIX PYTHONDEVMODE MPLBACKEND
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 export PIP_ROOT_USER_ACTION = ignore
@@ -87,7 +88,7 @@ distclean: clean ## remove .venv too
 .venv/.project: pyproject.toml .venv/.base
 	@echo "env: installing the command spbe"
 	@$(PIP) --no-build-isolation --editable .
-	@$(COMPILE) src
+	@$(COMPILE) --invalidation-mode checked-hash src
 	@touch $@
 
 .venv/.base: .venv/.python
