@@ -6,6 +6,7 @@ A page opens from a folder without a network. Its words come from the catalogue,
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 import struct
 from collections.abc import Sequence
@@ -144,8 +145,14 @@ def _environment() -> Environment:
     env.globals |= {name: getattr(outline, name) for name in ("anchor", "answer", "csv_path", "file_name")}
     env.globals |= {"rows": outline.rows, "other_run": outline.other_run}
     for name, file in (("style", "style.css"), ("script", "script.js")):
-        env.globals[name] = Markup((TEMPLATES / file).read_text(encoding="utf-8").strip())
+        text = "\n" + (TEMPLATES / file).read_text(encoding="utf-8").strip() + "\n"
+        env.globals |= {name: Markup(text), f"{name}_hash": _policy_hash(text)}
     return env
+
+
+def _policy_hash(text: str) -> str:
+    """How the content policy of a page names the one script, or style, that it allows."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
 def _render(name: str, edition: Edition, **facts: object) -> str:
