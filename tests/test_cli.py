@@ -118,6 +118,35 @@ def test_tables_are_not_built_when_a_check_fails_after_sealing_again(project):
     assert written(project) == before
 
 
+QUESTIONS = [
+    ["rescore", "3", "3", "1", "3.61"],
+    ["explain-fall", "3.04", "2.62"],
+    ["movement", "IDN", "2018", "2020"],
+    ["score", "levels.csv", "--instrument", "35"],
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
+def test_no_question_is_answered_from_tables_that_are_altered_or_out_of_date(project, question):
+    """Each change leaves size and time; the table that it is about need not be one that the question reads."""
+    levels = "".join(f"{number},3\n" for number in range(1, 36))
+    (project / "levels.csv").write_text(f"indicator,level\n{levels}")
+    assert spbe(project, *question).returncode == 0
+    for name, why in {
+        "data/processed/egdi.csv": "data/processed/egdi.csv: not as it was built; run `make data`",
+        "data/raw/undesa_egdi_2022/egdi.csv": "data/processed: older than {}; run `make data`",
+        "src/analysis/data/build_un.py": "data/processed: older than {}; run `make data`",
+    }.items():
+        path = project / name
+        about, text = path.stat(), path.read_bytes()
+        path.write_bytes(text.replace(b"e", b"f", 1))
+        os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+        done = spbe(project, *question)
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", f"spbe {question[0]}: {why.format(name)}\n")
+        path.write_bytes(text)
+    assert spbe(project, *question).returncode == 0
+
+
 def test_seals_are_verified_even_where_the_manifest_says_unchanged(monkeypatch, capsys):
     from analysis.data import build, catalog
 

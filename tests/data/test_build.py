@@ -1,6 +1,7 @@
 """The processed tables have the published counts, and the preferences that the sources settle."""
 
 import json
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
@@ -216,6 +217,44 @@ def test_nothing_is_written_when_a_check_fails(tmp_path, monkeypatch, built):
         build.build(tmp_path / "processed")
     assert any(line.startswith("ranks: 2022 IDN: rank 1, from the EGDI 77; mend") for line in refused.value.problems)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling", "file"])
+def test_what_stands_in_the_place_of_the_tables_is_replaced_and_not_written_through(tmp_path, ready, kind):
+    folder, theirs = tmp_path / "data" / "processed", tmp_path / "theirs"
+    folder.parent.mkdir()
+    theirs.mkdir()
+    (theirs / "egdi.csv").write_text("theirs")
+    if kind == "file":
+        folder.touch()
+    else:
+        folder.symlink_to(theirs if kind == "link" else tmp_path / "nothing")
+    build.build(folder)
+    assert [path.read_text() for path in theirs.iterdir()] == ["theirs"]
+    assert not folder.is_symlink()
+    assert build.is_current(folder)
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_a_raw_file_that_is_changed_and_changed_back_meanwhile_is_noticed(tmp_path, monkeypatch, built, ready):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    path = raw / "a.csv"
+    path.write_text("a")
+
+    def tables():
+        about = path.stat()
+        path.write_text("b")
+        path.write_text("a")
+        os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+        return built
+
+    sources = build.manifest.sources
+    monkeypatch.setattr(build.manifest, "sources", lambda: sources(raw))
+    monkeypatch.setattr(build, "tables", tables)
+    with pytest.raises(InputError, match=r"changed while the tables were built; run `make data` again"):
+        build.build(tmp_path / "processed")
+    assert not (tmp_path / "processed").exists()
 
 
 def test_builds_at_the_same_time_do_not_disturb_each_other(tmp_path, ready):

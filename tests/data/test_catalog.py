@@ -29,6 +29,18 @@ def test_sealing_twice_changes_nothing(raw):
     assert catalog.seal(raw) == []
 
 
+def test_a_seal_is_not_written_through_a_link(raw, tmp_path):
+    path, theirs = raw / "undesa_egdi_2022" / "source.yml", tmp_path / "theirs.yml"
+    path.rename(theirs)
+    path.symlink_to(theirs)
+    before = theirs.read_bytes()
+    (raw / "undesa_egdi_2022" / "egdi.csv").write_text("iso3\nIDN\n")
+    assert "undesa_egdi_2022/source.yml" in catalog.seal(raw)
+    assert theirs.read_bytes() == before
+    assert not path.is_symlink()
+    assert catalog.verify(raw) == []
+
+
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("kind", ["altered", "deleted", "inserted"])
 def test_any_byte_altered_deleted_or_inserted_is_noticed(raw, kind, seed):

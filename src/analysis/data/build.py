@@ -12,12 +12,11 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from analysis.data import catalog, checks, checks_raw, corrections
+from analysis.data import catalog, checks, checks_raw, corrections, manifest
 from analysis.data.tables import COLUMNS, KEYS, typed
 from analysis.methods.errors import InputError
-from analysis.paths import PACKAGE, PROCESSED, RAW
+from analysis.paths import PROCESSED
 
-MANIFEST = "manifest.json"
 STAGING = ".staging"  # beside the folder of the tables, with a name of its own for each build
 NAMES, PART_NAMES = "data/raw/names.csv", "data/raw/panrb_instruments_2018_2026/part_names.csv"
 # Where an id comes from: the columns that may hold the printed spelling, and the file that gives it an id.
@@ -26,16 +25,6 @@ IDS = {
     "unit": (("spelling",), NAMES),
     "part_id": (("name",), PART_NAMES),
 }
-
-
-def _code() -> dict[str, str]:
-    """The modules that make and check the tables, by hash: a change of them rebuilds and checks again."""
-    paths = [path for part in ("data", "methods") for path in sorted((PACKAGE / part).glob("*.py"))]
-    return {str(path.relative_to(PACKAGE)): catalog.sha256(path) for path in paths}
-
-
-def _inputs() -> dict[str, str]:
-    return {str(p.relative_to(RAW)): catalog.sha256(p) for p in sorted(RAW.rglob("*")) if p.is_file()}
 
 
 def _raw_tables() -> dict[str, pd.DataFrame]:
@@ -108,34 +97,32 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def is_current(folder: Path = PROCESSED) -> bool:
     """Whether the processed tables were made from the present raw files by the present code and are unaltered."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        made = {name: output["sha256"] for name, output in manifest["outputs"].items()}
-        found = {file: catalog.sha256(folder / file) for file in (f"{name}.csv" for name in COLUMNS)}
-        return (manifest["inputs"], manifest["code"], made) == (_inputs(), _code(), found)
-    except (OSError, ValueError, LookupError, AttributeError, TypeError):  # no manifest, or one that is damaged
-        return False
+    noted = {f"{name}.csv" for name in COLUMNS}
+    return not manifest.problems(folder) and manifest.outputs(folder).keys() == noted
 
 
 def build(folder: Path = PROCESSED) -> dict:
     """Write data/processed as a whole and return its manifest (hashes of inputs, code and outputs).
 
-    Raises InputError, with nothing written, where a raw file is not as it was sealed, a raw figure cannot be used
-    or a check of the tables fails.
+    Raises InputError, with nothing written, where a raw file is not as it was sealed, a raw figure cannot be used,
+    a check of the tables fails or what they are made of changes meanwhile.
     """
+    before = manifest.sources()
+    inputs, code = manifest.inputs(), manifest.code()
     catalog.require_sealed()
-    inputs = _inputs()
     built = tables()
     problems = checks.problems(checks.run(built))
     if problems:
         raise InputError(problems)
+    if manifest.sources() != before:
+        raise InputError("data/raw or the code was changed while the tables were built; run `make data` again")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent, prefix=f"{folder.name}{STAGING}.") as staging:
         outputs = _write(built, Path(staging) / "new")
-        manifest = {"inputs": inputs, "code": _code(), "outputs": outputs}
-        (Path(staging) / "new" / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        noted = {"inputs": inputs, "code": code, "outputs": outputs}
+        (Path(staging) / "new" / manifest.MANIFEST).write_text(json.dumps(noted, indent=1) + "\n", encoding="utf-8")
         _replace(folder, Path(staging))
-    return manifest
+    return noted
 
 
 def _write(built: dict[str, pd.DataFrame], folder: Path) -> dict[str, dict]:

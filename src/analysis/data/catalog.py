@@ -17,6 +17,7 @@ import pandas as pd
 import yaml
 
 from analysis.data import yaml_files
+from analysis.data.files import write_whole
 from analysis.data.yaml_files import shown
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
@@ -187,7 +188,7 @@ def seal(raw: Path = RAW) -> list[str]:
         if folder == raw:
             text += f"{SELF_LINE}{hashlib.sha256(text.encode()).hexdigest()}\n"
         if text != before:
-            path.write_bytes(text.encode())
+            write_whole(path, text.encode())
             changed.append(str(path.relative_to(raw)))
     return changed
 

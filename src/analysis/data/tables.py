@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.data import manifest
 from analysis.data.catalog import read_csv
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
@@ -109,20 +110,22 @@ def typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
 def load(name: str, folder: Path = PROCESSED) -> pd.DataFrame:
     """The processed table `name`, typed; read once a process while the file stays as it is, and the caller's own.
 
-    Raises InputError where it has not been built or is damaged.
+    Raises InputError where it has not been built or is damaged, and where the project's own tables are not as they
+    were built or are older than data/raw. Another folder is read as it is.
     """
     if name not in COLUMNS:
         raise InputError(f"no table {name!r}; known are {', '.join(COLUMNS)}")
     path = folder / f"{name}.csv"
     if not path.is_file():
         raise InputError(f"data/processed/{name}.csv: not built; run `make data`")
-    about = path.stat()
-    return _read(name, path, about.st_mtime_ns, about.st_size).copy(deep=False)  # pandas copies when it is written to
+    if folder == PROCESSED:
+        manifest.require_current()
+    return _read(name, path, manifest.stamp(path)).copy(deep=False)  # pandas copies when it is written to
 
 
 @lru_cache(maxsize=64)
-def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
-    """The table in a file of a given time and size: another file of the same name is read anew."""
+def _read(name: str, path: Path, _stamp: tuple[int, ...]) -> pd.DataFrame:
+    """The table in a file of a given stamp: a changed file of the same name is read anew."""
     try:
         if not path.read_bytes().endswith(b"\n"):
             raise ValueError("its last line is cut off")
