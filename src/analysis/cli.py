@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from analysis.methods.errors import InputError
+from analysis.render import environment
 
 WINDOWS = "spbe: Windows itself is not supported; install WSL (`wsl --install` in PowerShell) and work in its Linux"
 
@@ -247,6 +248,8 @@ def main(argv: list[str] | None = None) -> int:
         print(WINDOWS, file=sys.stderr)
         return 1
     write_every_character()
+    if argv is None:
+        environment.restart_clean(sys.argv[1:])
     try:
         try:
             return _answer(argv)

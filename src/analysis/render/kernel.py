@@ -27,22 +27,19 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
 from papermill.exceptions import PapermillExecutionError  # noqa: E402
 from traitlets import default  # noqa: E402
 
-from analysis.render import notebook  # noqa: E402
+from analysis.render import environment, notebook  # noqa: E402
 from analysis.render.engine import Executed, Failure, Job  # noqa: E402
 from analysis.render.output_size import shortened  # noqa: E402
 from analysis.render.terminal_text import encodable, terminal_text  # noqa: E402
 
-FIXED = {
-    "PYTHONHASHSEED": "0",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "SOURCE_DATE_EPOCH": "315532800",  # 1980-01-01: a constant, so that no output depends on the commit's date
-}
-# MPLBACKEND=agg, as set in many CI systems, silently loses every figure; the others bring in what only this user has.
-DROPPED = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SPBE_SEED", "SPBE_LANGUAGE")
 LATE_OUTPUT = "waiting for IOPub output"  # in nbclient's words, which uses one error for two kinds of lateness
 LONGEST_SOCKET = 90  # characters; the system's limit is 104 or 108
-OUTER_PATH = [path for path in [os.environ.get("PYTHONPATH")] if path]
+# What a whole machine may hold of IPython's configuration is left out too; -P and -s: neither the folder of the
+# notebooks nor the user's own packages are imported from.
+LAUNCH = (
+    "from IPython.core import application as a; a.SYSTEM_CONFIG_DIRS.clear(); a.ENV_CONFIG_DIRS.clear(); "
+    "from ipykernel import kernelapp; kernelapp.launch_new_instance()"
+)
 
 # A kernel sends JSON as UTF-8, which has no half of a surrogate pair: it would lose all of a print-out without a word.
 SENDS_ALL = """
@@ -59,7 +56,7 @@ session.pack = pack
 class _ThisPython(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         first = f"exec({SENDS_ALL!r}, {{'session': get_ipython().kernel.session}})"
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        argv = [sys.executable, "-P", "-s", "-c", LAUNCH, "-f", "{connection_file}"]
         argv.append(f"--IPKernelApp.exec_lines={[first]!r}")
         return KernelSpec(argv=argv, display_name=notebook.KERNELSPEC["display_name"], language="python")
 
@@ -127,14 +124,10 @@ def _late(job: Job) -> str:
 
 def _set_environment(job: Job, scratch: Path) -> None:
     """The environment of this process, which its kernel inherits."""
-    for name in DROPPED:
-        os.environ.pop(name, None)
-    rc = scratch / "matplotlibrc"
-    rc.touch()
-    path = os.pathsep.join([job.path, *OUTER_PATH])
     given = {} if job.seed is None else {"SPBE_SEED": str(job.seed), "SPBE_LANGUAGE": job.language}
-    own = {"IPYTHONDIR": str(scratch), "JUPYTER_RUNTIME_DIR": str(scratch), "MATPLOTLIBRC": str(rc), "PYTHONPATH": path}
-    os.environ.update(FIXED | own | given)
+    of_kernel = environment.of_kernel(scratch, shared=Path(tempfile.gettempdir()))
+    os.environ.clear()
+    os.environ.update(of_kernel | {"PYTHONPATH": job.path} | given)
 
 
 def _executed(job: Job, nb: nbformat.NotebookNode, started: float) -> Executed:

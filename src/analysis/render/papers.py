@@ -13,6 +13,7 @@ from pathlib import Path
 import matplotlib
 
 from analysis.data import catalog
+from analysis.data.files import write_whole
 from analysis.paths import NOTEBOOKS, RAW, ROOT
 from analysis.render import notebook
 from analysis.render.project import Project
@@ -65,9 +66,11 @@ def picture() -> bytes:
     from analysis.present.show_comparable import national_figure
     from analysis.studies import comparable
 
-    figure = national_figure(comparable.study())
     out = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "spbe-study", "svg.fonttype": "path"}):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()  # whatever this user's matplotlibrc says
+        matplotlib.rcParams.update({"svg.hashsalt": "spbe-study", "svg.fonttype": "path"})
+        figure = national_figure(comparable.study())
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return out.getvalue()
 
@@ -77,11 +80,11 @@ def write() -> list[str]:
     changed = []
     before = REPRODUCING.read_text(encoding="utf-8")
     if (after := reproducing(before)) != before:
-        REPRODUCING.write_text(after, encoding="utf-8")
+        write_whole(REPRODUCING, after.encode())
         changed.append(REPRODUCING.name)
     drawn = picture()
     if not PICTURE.is_file() or PICTURE.read_bytes() != drawn:
         PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_bytes(drawn)
+        write_whole(PICTURE, drawn)
         changed.append("docs/main_result.svg")
     return changed
