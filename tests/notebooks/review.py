@@ -22,6 +22,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from analysis.cli import write_every_character
+from analysis.methods.errors import InputError
+from analysis.render import environment, surroundings
+from analysis.render.project import Project
 from tests.notebooks import conventions
 from tests.notebooks.cells import code_cells, read, refusals
 from tests.notebooks.tolerance import FIGURE, VALUE, tolerated
@@ -60,20 +63,11 @@ def rerun(paths: list[Path], variables: Mapping[str, str] | None = None) -> dict
         plugins = ["-p", "tests.notebooks.tolerance", "-p", "tests.notebooks.recorder", "-p", "no:cacheprovider"]
         quiet = ["-q", "--no-header", "--tb=short", "--color=no", "-c", str(ROOT / "pyproject.toml")]
         command += [*plugins, "--record", str(record), *quiet, *map(str, paths)]
-        environment = _environment(folder, variables or {})
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+        kernels = environment.of_kernel(Path(folder), given=os.environ | (variables or {}))
+        done = subprocess.run(command, cwd=ROOT, env=kernels, capture_output=True, encoding="utf-8")
         if done.returncode not in (0, 1) or not record.exists():
             raise RuntimeError(f"nbval could not run the notebooks:\n{done.stdout}\n{done.stderr}")
         return json.loads(record.read_text(encoding="utf-8"))
-
-
-def _environment(scratch: str, variables: Mapping[str, str]) -> dict[str, str]:
-    """What the kernels inherit: nothing that only this user, or a build of the report, has set."""
-    given = os.environ | variables
-    threads = given.get("SPBE_THREADS", "1")
-    dropped = {"MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SPBE_SEED", "SPBE_LANGUAGE", "PYTEST_ADDOPTS"}
-    fixed = {"IPYTHONDIR": scratch, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
-    return {name: value for name, value in given.items() if name not in dropped} | fixed
 
 
 def judge(nb: NotebookNode, name: str, record: dict[str, dict], golden: dict[str, object]) -> Review:
@@ -149,6 +143,11 @@ def main(names: list[str]) -> int:
     paths = [Path(name).resolve() for name in names] or sorted((ROOT / "notebooks").glob("*.ipynb"))
     if not paths:
         print("review: no notebooks found in notebooks/", file=sys.stderr)
+        return 1
+    try:
+        surroundings.require(Project())
+    except InputError as error:
+        print(*(f"review: {problem}" for problem in error.problems), sep="\n", file=sys.stderr)
         return 1
     print(f"review: running {len(paths)} notebooks again, with their default parameters", flush=True)
     reviews = review(paths)

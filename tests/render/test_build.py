@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,7 @@ from analysis.methods.errors import InputError
 from analysis.render import build as build_module
 from analysis.render import staging
 from analysis.render.engine import Executed
+from tests.render.attacks import rewrite
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell, execute_here, make_toy, shows
 
 BROKEN = cell("1 / (n - 4)")
@@ -197,12 +201,11 @@ def test_nothing_runs_before_the_tables_are_built(two):
     assert caught.value.problems == [
         "data/processed/manifest.json: the processed tables are not built; run `make data`"
     ]
-    two.write("data/processed/manifest.json", "{}")
+    two.data()
     (two.project.processed / "egdi.csv").unlink()
-    with pytest.raises(
-        InputError, match=r"data/processed/egdi\.csv: not built, and run second reads it; run `make data`"
-    ):
+    with pytest.raises(InputError) as caught:
         two.build()
+    assert caught.value.problems == ["data/processed/egdi.csv: not as it was built; run `make data`"]
     assert two.executed == []
 
 
@@ -247,6 +250,110 @@ def test_a_run_whose_inputs_change_meanwhile_is_not_kept(two, monkeypatch):
     outcome = two.build()
     assert [failure.why for failure in outcome.failed] == ["its inputs changed while it ran; build again"] * 2
     assert list(two.project.cache.rglob("executed.ipynb")) == []
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["data/processed/egdi.csv", "src/analysis/studies/movement.py", "src/analysis/present/locale/en.po"],
+)
+@pytest.mark.parametrize("in_place", [True, False], ids=["in place", "another file"])
+def test_a_file_that_is_changed_and_changed_back_meanwhile_is_noticed(two, monkeypatch, file, in_place):
+    """Its content, size and time of modification are then what they were; what the kernel read was not."""
+    path = two.project.root / file
+
+    def execute_all(jobs, workers, done):
+        about, text = path.stat(), path.read_bytes()
+        path.write_bytes(b"x = 9\n")
+        for job in jobs:
+            done_later.append(execute_here(job))
+        if not in_place:
+            path.unlink()
+        path.write_bytes(text)
+        os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+        for result in done_later:
+            done(result)
+
+    done_later = []
+    monkeypatch.setattr(build_module, "execute_all", execute_all)
+    outcome = two.build()
+    assert [failure.why for failure in outcome.failed] == ["its inputs changed while it ran; build again"] * 2
+    assert list(two.project.cache.rglob("executed.ipynb")) == []
+
+
+@pytest.mark.parametrize("name", ["data/processed/egdi.csv", "data/raw/names.csv", "src/analysis/data/tables.py"])
+def test_tables_that_are_altered_or_out_of_date_are_refused_also_where_every_run_is_kept(two, name):
+    two.build()
+    before = two.files()
+    rewrite(two.project.root / name, "a", "b")
+    with pytest.raises(InputError, match=r"^data/processed.*(not as it was built|older than).*; run `make data`$"):
+        two.build()
+    assert two.files() == before
+
+
+def test_a_package_of_another_version_is_refused_before_anything_runs(two):
+    two.write("requirements/base.txt", "numpy==0.0.1 \\\n    --hash=sha256:00\n")
+    with pytest.raises(InputError, match=r"^package numpy: .* installed, requirements/base\.txt pins 0\.0\.1; run `rm"):
+        two.build()
+    assert two.executed == []
+
+
+def test_a_package_that_is_not_pinned_makes_runs_anew(two, monkeypatch, capsys):
+    two.build()
+    monkeypatch.setattr(build_module.surroundings, "require", lambda project: "numexpr 2.14")
+    assert two.build().made == ["toy", "second"]
+    assert "changed: packages that are not pinned" in capsys.readouterr().err
+
+
+def elsewhere(two: Toy) -> Path:
+    """A folder of somebody's, with a file in it."""
+    folder = two.project.root.parent / "elsewhere"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["reports", ".cache", ".cache/runs"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "file"])
+def test_what_is_no_folder_of_the_build_is_refused_and_not_written_through(two, name, kind):
+    folder, path = elsewhere(two), two.project.root / name
+    path.parent.mkdir(exist_ok=True)
+    if kind == "file":
+        path.write_text("mine")
+    else:
+        path.symlink_to(folder if kind == "link" else folder / "nothing")
+    with pytest.raises(InputError, match=f"^{re.escape(name)}: is a (link|file), and a build"):
+        two.build()
+    assert two.executed == []
+    assert [path.read_text() for path in folder.rglob("*")] == ["mine"]
+    assert path.is_symlink() or path.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["reports.staging", "reports.previous"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "file"])
+@pytest.mark.parametrize("there", [True, False], ids=["rebuilt", "first"])
+def test_what_stands_in_the_place_of_a_passing_folder_is_replaced(two, name, kind, there):
+    folder, path = elsewhere(two), two.project.root / name
+    if there:
+        two.build()
+        two.study(two.run(n=4, name="b"), title="Another")
+        two.notebook()
+    if kind == "file":
+        path.write_text("mine")
+    else:
+        path.symlink_to(folder if kind == "link" else folder / "nothing")
+    assert two.build().replaced
+    assert [path.read_text() for path in folder.rglob("*")] == ["mine"]
+    assert not path.exists() or path.is_symlink()
+    assert not two.project.reports.is_symlink()
+
+
+def test_a_lock_that_is_a_link_is_refused(two):
+    folder = elsewhere(two)
+    two.project.cache.mkdir()
+    (two.project.cache / "build.lock").symlink_to(folder / "mine.txt")
+    with pytest.raises(InputError, match=r"^\.cache/build\.lock: no plain file; remove it$"):
+        two.build()
+    assert (folder / "mine.txt").read_text() == "mine"
 
 
 def test_warnings_are_shown_each_time_and_are_on_no_page(two, monkeypatch, capsys):

@@ -149,6 +149,22 @@ def test_an_entry_is_not_whole_before_its_record(store, monkeypatch):
     assert store.get({"run": "a"}) is None
 
 
+def test_links_in_the_cache_are_neither_read_nor_written_through(store, tmp_path):
+    store.put({"run": "a"}, ENTRY)
+    folder, theirs = store.folder / cache.key({"run": "a"}), tmp_path / "theirs"
+    folder.rename(theirs)
+    folder.symlink_to(theirs)
+    before = {path.name: path.read_bytes() for path in theirs.iterdir()}
+    assert store.get({"run": "a"}) is None
+    store.put({"run": "a"}, Entry("other", ()))
+    assert store.get({"run": "a"}) == Entry("other", ())
+    assert {path.name: path.read_bytes() for path in theirs.iterdir()} == before
+    (store.folder / "old").symlink_to(theirs)
+    store.prune(runs=0)
+    assert list(store.folder.iterdir()) == []
+    assert {path.name: path.read_bytes() for path in theirs.iterdir()} == before
+
+
 def test_a_miss_is_explained_against_the_newest_entry_of_the_run(store):
     assert store.why({"run": "a", "table egdi": "1"}) == "first time"
     store.put({"run": "a", "table egdi": "1", "module m": "1"}, ENTRY)

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render import reports, study
+from analysis.render import gate, model, reports, study
 from analysis.render.cache import Entry
+from analysis.render.project import Project, sha256
 from analysis.render.reports import Writers
+from analysis.render.sources import Sources
 from tests.render.toy import WRITERS, cell, notebook_text
 
 
@@ -39,7 +44,34 @@ def test_pages_are_told_of_each_other_and_of_the_edition(toy):
     writers = Writers(run_page, WRITERS.index_page, WRITERS.report_pdf)
     done = published()
     reports.update({"toy": done, "second": done}, study.read(toy.project), toy.project, writers)
-    assert seen == [("toy", ["toy", "second"], "A toy", "ca3d"), ("second", ["toy", "second"], "A toy", "ca3d")]
+    data = sha256(toy.project.processed / "manifest.json")[:4]
+    assert seen == [("toy", ["toy", "second"], "A toy", data), ("second", ["toy", "second"], "A toy", data)]
+
+
+@pytest.mark.parametrize("file", ["src/analysis/render/page.css", "src/analysis/render/reports.py"])
+def test_what_changes_while_pages_are_written_is_noticed_even_when_changed_back(toy, file):
+    path = toy.write(file, "x = 1\n")
+
+    def run_page(*_):
+        about = path.stat()
+        path.write_text("x = 2\n")
+        path.write_text("x = 1\n")
+        os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+        return "page"
+
+    writers = Writers(run_page, WRITERS.index_page, WRITERS.report_pdf)
+    with pytest.raises(InputError, match=f"^{file}: changed since this build began; build again$"):
+        reports.update({"toy": published()}, study.read(toy.project), toy.project, writers)
+    assert not toy.project.reports.exists()
+
+
+def test_a_writer_that_was_edited_after_it_was_loaded_is_noticed(monkeypatch):
+    sources = Sources(Project())
+    for module in (gate, model):
+        sources.content(Path(module.__file__))
+    assert reports._changed(sources) == []
+    monkeypatch.setattr(gate.__loader__, "source", b"# as it was when this process began")
+    assert reports._changed(sources) == ["src/analysis/render/gate.py"]
 
 
 def test_a_page_that_the_gate_refuses_is_not_written(toy):

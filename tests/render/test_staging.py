@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.methods.errors import InputError
 from analysis.render import staging
 
 
@@ -64,6 +65,32 @@ def test_an_error_while_writing_leaves_the_old_whole(reports):
     with pytest.raises(FileExistsError):
         staging.write(reports, {"a": b"", "a/b": b""})
     staging.recover(reports)
+    assert whole(reports) == OLD
+
+
+@pytest.mark.parametrize("beside", [staging.staging, staging.previous])
+@pytest.mark.parametrize("act", [staging.recover, lambda reports: staging.write(reports, {"index.html": b"new"})])
+def test_a_link_beside_it_is_removed_and_not_followed(reports, tmp_path, beside, act):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "index.html").write_text("theirs")
+    beside(reports).symlink_to(theirs)
+    staging.recover(reports)
+    act(reports)
+    assert whole(theirs) == {"index.html": "theirs"}
+    assert whole(reports) in (OLD, NEW)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "theirs"]
+
+
+@pytest.mark.parametrize("act", [staging.recover, lambda reports: staging.write(reports, {"index.html": b"new"})])
+def test_reports_that_are_a_link_or_a_file_are_refused(reports, tmp_path, act):
+    link = tmp_path / "link"
+    link.symlink_to(reports)
+    with pytest.raises(InputError, match=r"^link: is a link"):
+        act(link)
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match=r"^file: is a file"):
+        act(tmp_path / "file")
     assert whole(reports) == OLD
 
 

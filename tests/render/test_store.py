@@ -57,6 +57,41 @@ def test_a_second_store_writes_nothing(here, capsys):
     )
 
 
+def test_a_notebook_that_is_edited_meanwhile_is_left_as_it_is_now(here, monkeypatch):
+    def execute_all(jobs, workers, done):
+        for job in jobs:
+            result = execute_here(job)
+            here.notebook("10_toy", PARAMETERS, cell("2 + 2"))
+            done(result)
+
+    monkeypatch.setattr(store, "execute_all", execute_all)
+    [failure] = store.store(["10_toy"], here.project)
+    assert failure.why == "was edited while it ran; store it again"
+    assert [c["source"] for c in stored(here)["cells"]][2:] == ["2 + 2"]
+
+
+def test_a_notebook_that_is_a_link_is_replaced_and_not_written_through(here, tmp_path):
+    path, theirs = here.project.notebook("10_toy"), tmp_path / "theirs.ipynb"
+    path.rename(theirs)
+    path.symlink_to(theirs)
+    before = theirs.read_bytes()
+    assert store.store(["10_toy"], here.project) == []
+    assert theirs.read_bytes() == before
+    assert not path.is_symlink()
+    assert "outputs" in path.read_text()
+
+
+def test_nothing_is_stored_where_tables_or_packages_are_not_as_they_should_be(here):
+    here.write("data/processed/egdi.csv", "b\n1\n")
+    with pytest.raises(InputError, match=r"^data/processed/egdi\.csv: not as it was built; run `make data`$"):
+        store.store(["10_toy"], here.project)
+    here.data()
+    here.write("notebooks/numpy.py", "")
+    with pytest.raises(InputError, match=r"^notebooks/numpy\.py: "):
+        store.store(["10_toy"], here.project)
+    assert here.executed == []
+
+
 def test_a_failing_notebook_is_left_as_it_was_and_the_others_are_stored(here, capsys):
     before = here.project.notebook("20_fails").read_bytes()
     failures = store.store(project=here.project)

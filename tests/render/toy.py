@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from analysis import paths
+from analysis.data import manifest
 from analysis.render import build, notebook
 from analysis.render.engine import Executed, Failure, Job
 from analysis.render.model import Figure
@@ -21,7 +23,7 @@ DOT = base64.b64decode(
 )
 VND = "application/vnd.spbe.{}+json"
 PACKAGE = {
-    "__init__.py": '"""A toy."""\n',
+    "__init__.py": (paths.PACKAGE / "__init__.py").read_text(encoding="utf-8"),  # how bytecode is read is not a toy
     "paths.py": '"""Where."""\n',
     "data/__init__.py": '"""Data."""\n',
     "data/tables.py": '"""Loads."""\n\n\ndef load(name):\n    return name\n',
@@ -83,6 +85,13 @@ class Toy:
     def run(self, id: str = "toy", notebook: str = "10_toy", main: bool = True, **parameters: object) -> dict:
         return {"id": id, "notebook": notebook, "main": main, "parameters": {"n": 3, "name": "a"} | parameters}
 
+    def data(self) -> None:
+        """Note the tables as they are now as built from the raw files and the code as they are now."""
+        project = self.project
+        outputs = {path.name: {"sha256": sha256(path)} for path in sorted(project.processed.glob("*.csv"))}
+        noted = {"inputs": manifest.inputs(project.at(paths.RAW)), "code": manifest.code(project.package)}
+        self.write("data/processed/manifest.json", json.dumps(noted | {"outputs": outputs}))
+
     def build(self, **options: object) -> build.Outcome:
         return build.build(self.project, writers=options.pop("writers", WRITERS), **options)
 
@@ -97,8 +106,9 @@ def make_toy(root: Path) -> Toy:
         toy.write(f"src/analysis/{name}", text)
     for table in ("egdi", "bands"):
         toy.write(f"data/processed/{table}.csv", "a\n1\n")
-    toy.write("data/processed/manifest.json", "{}\n")
-    toy.write("requirements/base.txt", "toy==1\n")
+    toy.write("data/raw/names.csv", "a\n")
+    toy.data()
+    toy.write("requirements/base.txt", "# no packages\n")
     toy.notebook()
     toy.study(toy.run())
     return toy

@@ -7,14 +7,15 @@ every run and every page succeeded; otherwise it stays as it was, and finished r
 
 from __future__ import annotations
 
-import fcntl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from analysis import paths
+from analysis.data import files, manifest
 from analysis.methods.errors import InputError
-from analysis.render import edition, reports, staging, study
+from analysis.render import reports, staging, study, surroundings
 from analysis.render.cache import Cache, Entry, explain
 from analysis.render.engine import Executed, Failure, Job, Result, default_workers, execute_all
 from analysis.render.progress import Progress
@@ -23,6 +24,7 @@ from analysis.render.reports import Writers
 from analysis.render.sources import Sources
 from analysis.render.study import Run, Study
 
+RUNS = "runs"  # the folder of finished runs in that of the cache
 TABLE = "table "  # how the parts of a cache key name a table
 
 
@@ -56,12 +58,14 @@ def build(
     """
     project, started = project or Project(), time.perf_counter()
     with _alone(project):
+        packages = surroundings.require(project)
         staging.recover(project.reports)
         plan = study.read(project)
         runs = _asked(plan, only)
-        parts = _explained(runs, plan, project)
+        sources = Sources(project, packages)
+        parts = _explained(runs, plan, sources)
         with Progress("render", len(runs)) as progress:
-            outcome, entries = _run_all(runs, plan, parts, project, workers or default_workers(), use_cache, progress)
+            outcome, entries = _run_all(runs, plan, parts, sources, workers or default_workers(), use_cache, progress)
             if outcome.failed:
                 for failure in outcome.failed:
                     progress.say(str(failure))
@@ -81,13 +85,13 @@ def build(
 
 @contextmanager
 def _alone(project: Project) -> Iterator[None]:
-    """One build at a time in a project; the lock goes with the process that holds it."""
-    project.cache.mkdir(parents=True, exist_ok=True)
-    with (project.cache / "build.lock").open("w", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise InputError("another build of this project is at work; wait for it, then build again") from error
+    """One build at a time in a project; whatever a build writes to is what it takes it for."""
+    for folder in (project.cache, project.reports, project.cache / RUNS):
+        files.require_folder(folder, project.name(folder))
+    project.cache.mkdir(exist_ok=True)
+    lock = project.cache / "build.lock"
+    busy = "another build of this project is at work; wait for it, then build again"
+    with files.locked(lock, project.name(lock), busy):
         yield
 
 
@@ -99,12 +103,11 @@ def _asked(plan: Study, only: Sequence[str]) -> list[Run]:
     return [run for run in plan.runs if not only or run.id in only]
 
 
-def _explained(runs: list[Run], plan: Study, project: Project) -> dict[str, dict[str, str]]:
+def _explained(runs: list[Run], plan: Study, sources: Sources) -> dict[str, dict[str, str]]:
     """Run id -> the named parts of its cache key. Raises InputError with what is wrong in all of them."""
-    sources, parts, problems = Sources(project), {}, []
-    manifest = project.processed / edition.MANIFEST
-    if not manifest.is_file():
-        raise InputError(f"{project.name(manifest)}: the processed tables are not built; run `make data`")
+    project = sources.project
+    parts, problems = {}, []
+    manifest.require_current(project.processed, project.at(paths.RAW), project.package)
     for run in runs:
         try:
             parts[run.id] = explain(run, plan, sources)
@@ -140,13 +143,14 @@ def _run_all(
     runs: list[Run],
     plan: Study,
     parts: dict[str, dict[str, str]],
-    project: Project,
+    sources: Sources,
     workers: int,
     use_cache: bool,
     progress: Progress,
 ) -> tuple[Outcome, dict[str, Entry]]:
     """Execute what is not in the cache. Each result is kept as soon as it is there."""
-    cache, outcome = Cache(project.cache / "runs"), Outcome(len(runs))
+    project = sources.project
+    cache, outcome = Cache(project.cache / RUNS), Outcome(len(runs))
     entries = {run.id: entry for run in runs if use_cache and (entry := cache.get(parts[run.id]))}
     missing = {run.id: run for run in runs if run.id not in entries}
     if missing:
@@ -166,7 +170,7 @@ def _run_all(
     def done(result: Result) -> None:
         what = f"{result.run} ({result.notebook})"
         run = missing[result.run]
-        if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, project):
+        if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, sources):
             result = Failure(run.id, run.notebook, "its inputs changed while it ran; build again", run.parameters)
         if isinstance(result, Executed):
             result = _usable(result, run)
@@ -205,10 +209,11 @@ def _usable(result: Executed, run: Run) -> Result:
     return result
 
 
-def _is_still(parts: dict[str, str], run: Run, plan: Study, project: Project) -> bool:
-    """Whether a run's inputs are what they were when it started: else its outputs would be kept under a wrong key."""
+def _is_still(parts: dict[str, str], run: Run, plan: Study, sources: Sources) -> bool:
+    """Whether a run's inputs were left alone since its key was made: a change that was undone counts as well."""
+    now = Sources(sources.project, sources.packages)
     try:
-        return explain(run, plan, Sources(project)) == parts
+        return explain(run, plan, now) == parts and now.stamps.items() <= sources.stamps.items()
     except InputError:
         return False
 

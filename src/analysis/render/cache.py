@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 import platform
-import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import paths
+from analysis.data.files import remove, write_whole
 from analysis.methods.errors import InputError
 from analysis.render import notebook
 from analysis.render.project import Project, sha256
@@ -44,19 +45,21 @@ def explain(run: Run, study: Study, sources: Sources) -> dict[str, str]:
         "language": study.language,
         "python": platform.python_version(),
     }
+    if sources.packages:
+        parts["packages that are not pinned"] = sources.packages
     parts |= {f"parameter {name}": json.dumps(value) for name, value in run.parameters.items()}
     parts |= {f"module {name}": sources.sha256(name) for name in reached.modules | engine.modules}
     for table in sorted(reached.tables):
         path = project.processed / f"{table}.csv"
         if path.is_file():
-            parts[f"table {table}"] = sha256(path)
+            parts[f"table {table}"] = sha256(sources.content(path))
         else:
             problems.append(f"{project.name(path)}: not built, and run {run.id} reads it; run `make data`")
     beside = [path for room in ROOMS for path in beside_modules(project.package / room)]
     read, refused = _read_directly(reached.places, project)
     for path in [project.requirements / "base.txt", *beside, *read]:
         if path.is_file():
-            parts[f"file {project.name(path)}"] = sha256(path)
+            parts[f"file {project.name(path)}"] = sha256(sources.content(path))
     problems += [f"{where}: {problem}" for problem in refused]
     if problems:
         raise InputError(problems)
@@ -112,6 +115,8 @@ class Cache:
     def get(self, parts: dict[str, str]) -> Entry | None:
         """The entry of these parts, or None; an entry used counts as recent."""
         folder = self.folder / key(parts)
+        if folder.is_symlink():
+            return None
         record = _record(folder)
         try:
             entry = Entry((folder / EXECUTED).read_text(encoding="utf-8"), tuple(record["warnings"]))
@@ -125,11 +130,13 @@ class Cache:
     def put(self, parts: dict[str, str], entry: Entry) -> None:
         """Keep an entry. The record is written last, so that an entry with a record is whole."""
         folder = self.folder / key(parts)
+        if folder.is_symlink() or not folder.is_dir():
+            remove(folder)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / KEY).unlink(missing_ok=True)
-        _write(folder / EXECUTED, entry.executed)
+        write_whole(folder / EXECUTED, entry.executed.encode())
         record = {"parts": parts, "sha256": entry.sha256, "warnings": entry.warnings}
-        _write(folder / KEY, json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+        write_whole(folder / KEY, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
 
     def why(self, parts: dict[str, str]) -> str:
         """Why these parts have no entry, told against the newest entry of the same run."""
@@ -151,7 +158,8 @@ class Cache:
     def prune(self, runs: int) -> None:
         """Keep the entries used last, as many as the last few builds of `runs` runs can have used."""
         for folder in self._newest_first()[BUILDS_KEPT * runs :]:
-            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                remove(folder)
 
     def _newest_first(self) -> list[Path]:
         if not self.folder.is_dir():
@@ -171,10 +179,3 @@ def _record(folder: Path) -> dict:
     except (OSError, ValueError):
         return {}
     return record if isinstance(record, dict) else {}
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file so that at any moment it is either the old one or the new one."""
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.write_text(text, encoding="utf-8")
-    os.replace(half, path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.methods.errors import InputError
@@ -29,27 +30,27 @@ FIXED = {
 HARMFUL = ("PATH", "HOME", "OPTIMIZE", "WARNINGS", "INSPECT", "USERBASE", "DEVMODE")  # after PYTHON, for our command
 
 
-def of_kernel(scratch: Path, shared: Path | None = None) -> dict[str, str]:
+def of_kernel(scratch: Path, shared: Path | None = None, given: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The whole environment of a process that executes notebooks and may write into `scratch`.
 
-    `shared` holds what several kernels may have in common: the list of fonts, which takes a while to make.
-    Raises InputError where SPBE_THREADS is no count.
+    `shared` holds what several kernels may have in common: the list of fonts, which takes a while to make. `given` is
+    what may pass, this process's own by default. Raises InputError where SPBE_THREADS is no count.
     """
     rc = scratch / "matplotlibrc"
     rc.touch()
-    passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+    passed = {name: given[name] for name in PASSED if name in given}
     own = {"HOME": scratch, "IPYTHONDIR": scratch, "JUPYTER_RUNTIME_DIR": scratch, "TMPDIR": scratch}
     own |= {"MATPLOTLIBRC": rc, "MPLCONFIGDIR": (shared or scratch) / "matplotlib"}
-    count = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), threads())
+    count = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), threads(given))
     return passed | FIXED | count | {name: str(place) for name, place in own.items()}
 
 
-def threads() -> str:
+def threads(given: Mapping[str, str] = os.environ) -> str:
     """How many threads a kernel's linear algebra may use: SPBE_THREADS, or one."""
-    given = os.environ.get(THREADS) or "1"
-    if not given.isdecimal() or not 1 <= int(given) <= 64:
-        raise InputError(f"{THREADS}={given}: no number of threads; unset it, or set it to 1 or more")
-    return given
+    count = given.get(THREADS) or "1"
+    if not count.isdecimal() or not 1 <= int(count) <= 64:
+        raise InputError(f"{THREADS}={count}: no number of threads; unset it, or set it to 1 or more")
+    return count
 
 
 def restart_clean(arguments: list[str]) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from analysis import SourceLoader
+from analysis.data.manifest import stamp
 from analysis.methods.errors import InputError
 from analysis.render import edition, notebook, staging
 from analysis.render.cache import Entry, beside_modules
@@ -39,13 +43,16 @@ def update(entries: dict[str, Entry], plan: Study, project: Project, writers: Wr
     Raises InputError, leaving reports/ as it was, where what the runs published cannot be one report.
     """
     made_of = edition.of(plan, project)
-    digest = _digest(made_of, entries, plan, project)
+    sources = Sources(project)
+    digest = _digest(made_of, entries, plan, sources)
     if _is_current(project, digest):
         return False
     from analysis.render import preflight
 
     preflight.check(plan, plan.runs, (), project)
     files = _files(entries, plan, made_of, project, writers or default_writers())
+    if changed := _changed(sources):
+        raise InputError(f"{name}: changed since this build began; build again" for name in changed)
     record = {"digest": digest, "files": {name: sha256(content) for name, content in sorted(files.items())}}
     staging.write(project.reports, files | {RECORD: _json(record)})
     return True
@@ -56,9 +63,23 @@ def size(project: Project) -> int:
     return sum(path.stat().st_size for path in project.reports.rglob("*") if path.is_file())
 
 
-def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, project: Project) -> str:
+def _changed(sources: Sources) -> list[str]:
+    """Files that are not what this process made the pages with: changed while it did, or since it was started."""
+    loaders = [getattr(module, "__loader__", None) for module in list(sys.modules.values())]
+    ran = {loader.path: loader.source for loader in loaders if isinstance(loader, SourceLoader)}
+
+    def is_still(path: Path) -> bool:
+        try:
+            return stamp(path) == sources.stamps[path] and path.read_bytes() == ran.get(str(path), path.read_bytes())
+        except OSError:
+            return False
+
+    return sorted(sources.project.name(path) for path in sources.stamps if not is_still(path))
+
+
+def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, sources: Sources) -> str:
     """One hash of everything that the files of reports/ are made of."""
-    sources = Sources(project)
+    project = sources.project
     modules = sources.of_modules(f"{sources.package}.render.reports").modules  # this one leads to all writers
     files = [path for room in ("render", "present") for path in beside_modules(project.package / room)]
     files += [path for path in [project.requirements / "base.txt"] if path.is_file()]
@@ -67,7 +88,7 @@ def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, project: P
             vars(made_of),
             [[run.id, run.notebook, run.main, run.parameters, entries[run.id].sha256] for run in plan.runs],
             [[module, sources.sha256(module)] for module in sorted(modules)],
-            [[project.name(path), sha256(path)] for path in files],
+            [[project.name(path), sha256(sources.content(path))] for path in files],
         ])
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analysis.data.manifest import stamp
 from analysis.render import notebook
 from analysis.render.project import Project, sha256
 
@@ -41,15 +42,26 @@ class _Module:
 
 
 class Sources:
-    """Our modules as they are on disk now; each is read once."""
+    """Our modules as they are on disk now; each is read once.
 
-    def __init__(self, project: Project):
+    packages: what is installed beside the pinned ones, from `analysis.render.surroundings`.
+    """
+
+    def __init__(self, project: Project, packages: str = ""):
         self.project = project
+        self.packages = packages
         self.package = project.package.name
+        self.stamps: dict[Path, tuple[int, ...]] = {}  # of each file that was read for its hash, taken before
         self._modules: dict[str, _Module] = {}
 
     def sha256(self, module: str) -> str:
+        """The hash of a module of ours."""
         return self._read(module).sha256
+
+    def content(self, path: Path) -> bytes:
+        """A file's bytes, its stamp noted: whether it was left alone can be told later."""
+        self.stamps.setdefault(path, stamp(path))
+        return path.read_bytes()
 
     def of_notebook(self, nb: dict, where: str) -> Reached:
         """Everything that a notebook's code reaches."""
@@ -85,7 +97,7 @@ class Sources:
     def _read(self, module: str) -> _Module:
         if module not in self._modules:
             path = self._file(module)
-            content = path.read_bytes()
+            content = self.content(path)
             own = self._named(content.decode(), self.project.name(path), inside=module)
             self._modules[module] = _Module(sha256(content), own)
         return self._modules[module]

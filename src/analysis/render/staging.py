@@ -9,8 +9,9 @@ reports/institutions/ is a whole of its own (`spbe institutions`), and is moved 
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
+
+from analysis.data.files import remove, require_folder
 
 INSTITUTIONS = "institutions"
 
@@ -26,9 +27,15 @@ def previous(reports: Path) -> Path:
 
 
 def recover(reports: Path) -> None:
-    """Put right what a build that was killed left behind. Call it before anything looks at reports/."""
-    shutil.rmtree(staging(reports), ignore_errors=True)
-    if previous(reports).is_dir():
+    """Put right what a build that was killed left behind. Call it before anything looks at reports/.
+
+    Raises InputError where reports/ is no folder. What stands in the place of the other two is ours to remove.
+    """
+    require_folder(reports, reports.name)
+    remove(staging(reports))
+    if previous(reports).is_symlink() or not previous(reports).is_dir():
+        remove(previous(reports))
+    else:
         if reports.exists():
             _finish(reports)
         else:
@@ -38,7 +45,8 @@ def recover(reports: Path) -> None:
 def write(reports: Path, files: dict[str, bytes]) -> None:
     """Write a whole (relative path -> bytes) into the staging folder and swap it in."""
     new = staging(reports)
-    shutil.rmtree(new, ignore_errors=True)
+    require_folder(reports, reports.name)
+    remove(new)
     for name, content in files.items():
         path = new / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,4 +71,4 @@ def _finish(reports: Path) -> None:
     kept = previous(reports) / INSTITUTIONS
     if kept.is_dir() and not (reports / INSTITUTIONS).exists():
         kept.rename(reports / INSTITUTIONS)
-    shutil.rmtree(previous(reports).rename(staging(reports)))
+    remove(previous(reports).rename(staging(reports)))

@@ -7,11 +7,13 @@ No seed is handed over, since a reader's own kernel gets none either: both have 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
+from analysis import paths
+from analysis.data import manifest
+from analysis.data.files import write_whole
 from analysis.methods.errors import InputError
-from analysis.render import notebook
+from analysis.render import notebook, surroundings
 from analysis.render.engine import Executed, Failure, Job, Result, default_workers, execute_all
 from analysis.render.progress import Progress
 from analysis.render.project import Project
@@ -31,10 +33,12 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
     if unknown:
         known = ", ".join(there) or "none"
         raise InputError(f"notebooks/{name}.ipynb: not found; notebooks there are: {known}" for name in unknown)
-    jobs, problems = [], []
+    surroundings.require(project)
+    manifest.require_current(project.processed, project.at(paths.RAW), project.package)
+    jobs, problems = {}, []
     for name in asked:
         try:
-            jobs.append(_job(name, project))
+            jobs[name] = _job(name, project)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -45,6 +49,8 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
 
         def done(result: Result) -> None:
             nonlocal changed
+            if isinstance(result, Executed) and _job(result.notebook, project) != jobs[result.notebook]:
+                result = Failure(result.run, result.notebook, "was edited while it ran; store it again", {})
             if isinstance(result, Failure):
                 failures.append(result)
                 progress.finished(f"{result.notebook} FAILED: {result.summary}")
@@ -55,7 +61,7 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
             for warning in result.warnings:
                 progress.say(f"{result.notebook} warns: {warning}")
 
-        execute_all(jobs, workers or default_workers(), done)
+        execute_all(list(jobs.values()), workers or default_workers(), done)
         for failure in failures:
             progress.say(str(failure))
         same = len(asked) - changed - len(failures)
@@ -79,9 +85,7 @@ def _write(result: Executed, project: Project) -> bool:
     text = storable(result.text)
     if path.read_bytes() == text.encode():
         return False
-    half = path.with_name(f".{path.name}.half")
-    half.write_text(text, encoding="utf-8")
-    os.replace(half, path)
+    write_whole(path, text.encode())
     return True
 
 
