@@ -13,8 +13,10 @@ from analysis.methods.errors import InputError
 from analysis.render import build as build_module
 from analysis.render import staging
 from analysis.render.engine import Executed
+from analysis.render.project import sha256
+from analysis.render.reports import Writers
 from tests.render.attacks import rewrite
-from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell, execute_here, make_toy, shows
+from tests.render.toy import IMPORTS, PARAMETERS, VALUE, WRITERS, Toy, cell, execute_here, make_toy, shows
 
 BROKEN = cell("1 / (n - 4)")
 
@@ -278,6 +280,23 @@ def test_a_file_that_is_changed_and_changed_back_meanwhile_is_noticed(two, monke
     outcome = two.build()
     assert [failure.why for failure in outcome.failed] == ["its inputs changed while it ran; build again"] * 2
     assert list(two.project.cache.rglob("executed.ipynb")) == []
+
+
+def test_a_report_states_the_edition_that_its_runs_were_begun_with(two, monkeypatch):
+    """While they run, a table that they do not read is built anew."""
+    stated = []
+    writers = Writers(WRITERS.run_page, lambda pages, made_of: stated.append(made_of) or "", WRITERS.report_pdf)
+    begun = sha256(two.project.processed / "manifest.json")
+
+    def execute_all(jobs, workers, done):
+        two.write("data/processed/bands.csv", "a\n2\n")
+        two.data()
+        for job in jobs:
+            done(execute_here(job))
+
+    monkeypatch.setattr(build_module, "execute_all", execute_all)
+    assert two.build(writers=writers).replaced
+    assert [made_of.data_sha256 for made_of in stated] == [begun] != [sha256(two.project.processed / "manifest.json")]
 
 
 @pytest.mark.parametrize("name", ["data/processed/egdi.csv", "data/raw/names.csv", "src/analysis/data/tables.py"])

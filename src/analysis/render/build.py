@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from analysis import paths
 from analysis.data import files, manifest
 from analysis.methods.errors import InputError
-from analysis.render import reports, staging, study, surroundings
+from analysis.render import edition, reports, staging, study, surroundings
 from analysis.render.cache import Cache, Entry, explain
 from analysis.render.engine import Executed, Failure, Job, Result, default_workers, execute_all
 from analysis.render.progress import Progress
@@ -64,6 +64,8 @@ def build(
         runs = _asked(plan, only)
         sources = Sources(project, packages)
         parts = _explained(runs, plan, sources)
+        made_of = edition.of(plan, project)  # told now: data and commit may be others when the runs are finished
+        _require_current(project)
         with Progress("render", len(runs)) as progress:
             outcome, entries = _run_all(runs, plan, parts, sources, workers or default_workers(), use_cache, progress)
             if outcome.failed:
@@ -74,7 +76,7 @@ def build(
                 progress.say(f"{outcome}; reports/ is as it was, since only some runs were asked for")
             else:
                 try:
-                    outcome.replaced = reports.update(entries, plan, project, writers)
+                    outcome.replaced = reports.update(entries, plan, project, writers, made_of)
                 except InputError:
                     progress.say(f"{outcome}; the pages are refused, reports/ is as it was")
                     raise
@@ -107,7 +109,7 @@ def _explained(runs: list[Run], plan: Study, sources: Sources) -> dict[str, dict
     """Run id -> the named parts of its cache key. Raises InputError with what is wrong in all of them."""
     project = sources.project
     parts, problems = {}, []
-    manifest.require_current(project.processed, project.at(paths.RAW), project.package)
+    _require_current(project)
     for run in runs:
         try:
             parts[run.id] = explain(run, plan, sources)
@@ -137,6 +139,10 @@ def _refusals(*checks: Callable[[], None]) -> list[str]:
         except InputError as error:
             problems += error.problems
     return problems
+
+
+def _require_current(project: Project) -> None:
+    manifest.require_current(project.processed, project.at(paths.RAW), project.package)
 
 
 def _run_all(

@@ -37,12 +37,19 @@ def default_writers() -> Writers:
     return Writers(html.run_page, html.index_page, pdf.report_pdf)
 
 
-def update(entries: dict[str, Entry], plan: Study, project: Project, writers: Writers | None = None) -> bool:
+def update(
+    entries: dict[str, Entry],
+    plan: Study,
+    project: Project,
+    writers: Writers | None = None,
+    made_of: Edition | None = None,
+) -> bool:
     """Write reports/ from finished runs (by run id), unless it already is what they give. True if it was written.
 
+    made_of: the edition as it was when the runs were begun; the present one by default.
     Raises InputError, leaving reports/ as it was, where what the runs published cannot be one report.
     """
-    made_of = edition.of(plan, project)
+    made_of = made_of or edition.of(plan, project)
     sources = Sources(project)
     digest = _digest(made_of, entries, plan, sources)
     if _is_current(project, digest):

@@ -49,7 +49,7 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
 
         def done(result: Result) -> None:
             nonlocal changed
-            if isinstance(result, Executed) and _job(result.notebook, project) != jobs[result.notebook]:
+            if isinstance(result, Executed) and not _is_still(jobs[result.notebook], project):
                 result = Failure(result.run, result.notebook, "was edited while it ran; store it again", {})
             if isinstance(result, Failure):
                 failures.append(result)
@@ -77,6 +77,14 @@ def _job(name: str, project: Project) -> Job:
         name, name, source, {}, seed=None, language=None,
         folder=str(project.notebooks), path=str(project.package.parent),
     )  # fmt: skip
+
+
+def _is_still(job: Job, project: Project) -> bool:
+    """Whether the notebook is what it was when it was read."""
+    try:
+        return _job(job.notebook, project) == job
+    except InputError:
+        return False
 
 
 def _write(result: Executed, project: Project) -> bool:
