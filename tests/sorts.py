@@ -24,7 +24,10 @@ EXACT = {
     ("methods/ordering.py", "ordered", "sort_values"): "the one sort of rows: rounded keys, no ties",
     ("data/build.py", "tables", "sort_values"): "texts and whole numbers, by the key of the table",
     ("data/preference.py", "prefer", "sort_values"): "texts and whole numbers, the source last",
+    ("data/checks_instruments.py", "complete_evaluations", "sorted"): "whole numbers that occur once",
+    ("data/checks_instruments.py", "years_of_instruments", "sort_values"): "whole years; two in one year are a finding",
     ("data/checks_un.py", "ranks", "rank"): "scores as printed; ties share a rank",
+    ("data/yaml_schema.py", "breaches", "sorted"): "lines of a file, else in the order of the schema",
     ("methods/bounds.py", "extreme", "sorted"): FRACTIONS,
     ("methods/concordance.py", "forwards", "min"): FRACTIONS,
     ("methods/concordance.py", "turning_shift", "sorted"): "exact fractions on one side of nought",
@@ -50,6 +53,9 @@ EXACT = {
     ("present/scatter.py", "_names", "max"): "settled; of equal slopes the dot listed first",
     ("present/style.py", "apart", "lexsort"): PLACE,
     ("render/cache.py", "_newest_first", "sorted"): "when entries were last used, to drop the oldest",
+    ("render/edition.py", "sources_sha256", "sorted"): "names of files, which occur once",
+    ("render/output_size.py", "_within", "sorted"): "plain text or not, else in the order of the output",
+    ("render/study.py", "read", "sorted"): "lines of a file, else in the order of the checks",
 }
 
 

@@ -24,7 +24,7 @@ def package(tmp_path: Path) -> Path:
     (folder / "inner").mkdir(parents=True)
     shutil.copy(paths.PACKAGE / "__init__.py", folder)
     (folder / "inner" / "__init__.py").touch()
-    (folder / "inner" / "one.py").write_text("X = 1\n")
+    (folder / "inner" / "one.py").write_text("X = 1\n", encoding="utf-8")
     return folder
 
 
@@ -32,13 +32,13 @@ def run(package: Path, code: str = "from analysis.inner.one import X; print(X)",
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     command = [sys.executable, "-c", code]
     env = clean | {"PYTHONPATH": str(package.parent)} | env
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=True).stdout.strip()
 
 
 def edit(path: Path, text: str) -> None:
     """Change a file and leave its size and its time."""
     about = path.stat()
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     assert path.stat().st_size == about.st_size
     os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
 

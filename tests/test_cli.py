@@ -130,7 +130,7 @@ QUESTIONS = [
 def test_no_question_is_answered_from_tables_that_are_altered_or_out_of_date(project, question):
     """Each change leaves size and time; the table that it is about need not be one that the question reads."""
     levels = "".join(f"{number},3\n" for number in range(1, 36))
-    (project / "levels.csv").write_text(f"indicator,level\n{levels}")
+    (project / "levels.csv").write_text(f"indicator,level\n{levels}", encoding="utf-8")
     assert spbe(project, *question).returncode == 0
     for name, why in {
         "data/processed/egdi.csv": "data/processed/egdi.csv: not as it was built; run `make data`",

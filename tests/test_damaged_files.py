@@ -150,7 +150,7 @@ def test_corrections_yml(raw):
         table, excused = found
         if variant.holds is NOTHING:
             return True
-        listed = {(e["check"], e["where"]) for e in variant.holds.get("exceptions", [])}
+        listed = {(e["check"], e["where"], e["found"]) for e in variant.holds.get("exceptions", [])}
         wanted = untouched.set_index("institution")
         for record in variant.holds.get("corrections", []):
             wanted.loc[record["row"]["institution"], record["column"]] = record["value"].replace("missing", "")

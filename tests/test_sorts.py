@@ -69,7 +69,9 @@ def test_a_listed_sort_is_allowed_in_its_place_alone_and_only_if_it_is_stable():
 
 
 def test_every_sort_of_the_study_is_settled_or_listed():
-    found = [line for module, path in MODULES.items() for line in sorts.problems(module, path.read_text("utf-8"))]
+    found = [
+        line for module, path in MODULES.items() for line in sorts.problems(module, path.read_text(encoding="utf-8"))
+    ]
     assert not found, "\n".join(found)
 
 
@@ -77,6 +79,6 @@ def test_the_list_is_current():
     used = {
         (module, function, name)
         for module, path in MODULES.items()
-        for _, function, name, _ in sorts.found(path.read_text("utf-8"))
+        for _, function, name, _ in sorts.found(path.read_text(encoding="utf-8"))
     }
     assert not set(sorts.EXACT) - used

@@ -224,13 +224,13 @@ def test_what_stands_in_the_place_of_the_tables_is_replaced_and_not_written_thro
     folder, theirs = tmp_path / "data" / "processed", tmp_path / "theirs"
     folder.parent.mkdir()
     theirs.mkdir()
-    (theirs / "egdi.csv").write_text("theirs")
+    (theirs / "egdi.csv").write_text("theirs", encoding="utf-8")
     if kind == "file":
         folder.touch()
     else:
         folder.symlink_to(theirs if kind == "link" else tmp_path / "nothing")
     build.build(folder)
-    assert [path.read_text() for path in theirs.iterdir()] == ["theirs"]
+    assert [path.read_text(encoding="utf-8") for path in theirs.iterdir()] == ["theirs"]
     assert not folder.is_symlink()
     assert build.is_current(folder)
     assert list(folder.parent.iterdir()) == [folder]
@@ -240,12 +240,12 @@ def test_a_raw_file_that_is_changed_and_changed_back_meanwhile_is_noticed(tmp_pa
     raw = tmp_path / "raw"
     raw.mkdir()
     path = raw / "a.csv"
-    path.write_text("a")
+    path.write_text("a", encoding="utf-8")
 
     def tables():
         about = path.stat()
-        path.write_text("b")
-        path.write_text("a")
+        path.write_text("b", encoding="utf-8")
+        path.write_text("a", encoding="utf-8")
         os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
         return built
 

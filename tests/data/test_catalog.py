@@ -34,7 +34,7 @@ def test_a_seal_is_not_written_through_a_link(raw, tmp_path):
     path.rename(theirs)
     path.symlink_to(theirs)
     before = theirs.read_bytes()
-    (raw / "undesa_egdi_2022" / "egdi.csv").write_text("iso3\nIDN\n")
+    (raw / "undesa_egdi_2022" / "egdi.csv").write_text("iso3\nIDN\n", encoding="utf-8")
     assert "undesa_egdi_2022/source.yml" in catalog.seal(raw)
     assert theirs.read_bytes() == before
     assert not path.is_symlink()
@@ -111,7 +111,7 @@ def test_a_folder_without_source_is_refused(raw):
 
 def test_a_source_without_terms_is_refused(raw):
     path = raw / "undesa_egdi_2024" / "source.yml"
-    path.write_text(path.read_text().replace("terms:", "conditions:"))
+    path.write_text(path.read_text(encoding="utf-8").replace("terms:", "conditions:"), encoding="utf-8")
     with pytest.raises(
         InputError,
         match=r"line 1: terms: missing; add it \(as the publication says\)\n.*line 17: conditions: unknown",
@@ -186,7 +186,7 @@ def test_a_broken_source_is_refused_even_when_it_is_sealed_again(raw, old, new, 
 
 
 def test_a_source_that_is_a_list_is_refused(raw):
-    (raw / "undesa_egdi_2024" / "source.yml").write_text("- title\n")
+    (raw / "undesa_egdi_2024" / "source.yml").write_text("- title\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"undesa_egdi_2024/source.yml: line 1: is a list; write `name: value`"):
         catalog.source("undesa_egdi_2024", raw)
 

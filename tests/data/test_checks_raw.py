@@ -117,7 +117,7 @@ def test_every_raw_table_is_read_and_one_that_nothing_reads_is_named(tmp_path):
     assert checks_raw.unread(read) == []
     for file in ("undesa_egdi_2024/more.csv", "other_2020/egdi.CSV", "undesa_egdi_2024/egdi.csv"):
         (tmp_path / file).parent.mkdir(exist_ok=True)
-        (tmp_path / file).write_text("iso3\n")
+        (tmp_path / file).write_text("iso3\n", encoding="utf-8")
     assert [line.split(":")[0] for line in checks_raw.unread(read, tmp_path)] == [
         "data/raw/other_2020/egdi.CSV",
         "data/raw/undesa_egdi_2024/more.csv",

@@ -34,7 +34,7 @@ def test_a_correction_changes_only_its_cell(raw):
 
 
 def test_other_files_are_untouched(raw):
-    (raw / "list" / "other.csv").write_text("name,value\nB,0.6\n")
+    (raw / "list" / "other.csv").write_text("name,value\nB,0.6\n", encoding="utf-8")
     write(raw, file="list/other.csv")
     assert corrections.read("list/values.csv", raw)["value"].tolist() == ["1.50", "0.6", "0.6"]
 
@@ -73,16 +73,18 @@ EXCEPTION = {"check": "ranks", "where": "2020 AND", "found": "rank 80", "reason"
 @pytest.mark.parametrize("lost", sorted(EXCEPTION))
 def test_an_exception_without_one_of_its_four_parts_is_refused(raw, lost):
     record = {name: text for name, text in EXCEPTION.items() if name != lost}
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, record]}))
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, record]}), encoding="utf-8")
     with pytest.raises(InputError, match=rf"exception 2: {lost}: missing"):
         corrections.exceptions(raw)
 
 
 def test_exceptions_differ_by_what_is_found_and_none_is_given_twice(raw):
     other = EXCEPTION | {"found": "rank 81"}
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, other]}))
+    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, other]}), encoding="utf-8")
     assert list(corrections.exceptions(raw)) == [("ranks", "2020 AND", "rank 80"), ("ranks", "2020 AND", "rank 81")]
-    (raw / "corrections.yml").write_text(yaml.safe_dump({"exceptions": [EXCEPTION, other, dict(EXCEPTION)]}))
+    (raw / "corrections.yml").write_text(
+        yaml.safe_dump({"exceptions": [EXCEPTION, other, dict(EXCEPTION)]}), encoding="utf-8"
+    )
     with pytest.raises(
         InputError, match="exception 3: ranks: 2020 AND: rank 80 is excused before; keep one of the two"
     ):

@@ -29,12 +29,12 @@ def test_nothing_is_written_through_a_link(tmp_path, there):
     """Neither in the place of the file nor in that of its unfinished half."""
     target, path = tmp_path / "target", tmp_path / "a.txt"
     if there:
-        target.write_text("another's")
+        target.write_text("another's", encoding="utf-8")
     path.symlink_to(target)
     (tmp_path / f".a.txt.{os.getpid()}").symlink_to(target)
     write_whole(path, b"ours")
     assert (path.read_bytes(), path.is_symlink()) == (b"ours", False)
-    assert (target.read_text() if there else target.exists()) == ("another's" if there else False)
+    assert (target.read_text(encoding="utf-8") if there else target.exists()) == ("another's" if there else False)
     assert not (tmp_path / f".a.txt.{os.getpid()}").is_symlink()
 
 
@@ -65,9 +65,9 @@ def test_a_lock_is_held_once_and_goes(tmp_path):
     with locked(lock, "lock", "busy"):
         with pytest.raises(InputError, match=r"^busy$"), locked(lock, "lock", "busy"):
             pass
-        lock.write_text("what somebody wrote in it stays")
+        lock.write_text("what somebody wrote in it stays", encoding="utf-8")
     with locked(lock, "lock", "busy"):
-        assert lock.read_text() == "what somebody wrote in it stays"
+        assert lock.read_text(encoding="utf-8") == "what somebody wrote in it stays"
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling", "folder", "pipe"])
@@ -80,8 +80,8 @@ def test_a_lock_that_is_no_plain_file_is_refused(tmp_path, kind):
     else:
         lock.symlink_to(target)
     if kind == "link":
-        target.write_text("another's")
+        target.write_text("another's", encoding="utf-8")
     with pytest.raises(InputError, match=r"^\.cache/lock: no plain file; remove it$"), locked(lock, ".cache/lock", ""):
         pass
     assert target.exists() == (kind == "link")
-    assert kind != "link" or target.read_text() == "another's"
+    assert kind != "link" or target.read_text(encoding="utf-8") == "another's"

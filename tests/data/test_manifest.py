@@ -24,10 +24,10 @@ def made(tmp_path: Path) -> dict[str, Path]:
         for name in files:
             path = places[place] / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("1\n")
+            path.write_text("1\n", encoding="utf-8")
     noted = {"inputs": manifest.inputs(places["raw"]), "code": manifest.code(places["package"])}
     noted["outputs"] = {"egdi.csv": {"sha256": manifest.sha256(places["folder"] / "egdi.csv"), "rows": 1}}
-    (places["folder"] / manifest.MANIFEST).write_text(json.dumps(noted))
+    (places["folder"] / manifest.MANIFEST).write_text(json.dumps(noted), encoding="utf-8")
     return places
 
 
@@ -61,7 +61,7 @@ def test_a_change_of_equal_size_and_time_is_refused_and_its_undoing_is_not(made,
     path = made[place] / name
     assert refusals(made) == []
     before = path.read_bytes() if path.exists() else None
-    path.write_text("2\n")
+    path.write_text("2\n", encoding="utf-8")
     os.utime(path, ns=(0, 0) if before is None else (path.stat().st_atime_ns, 1))
     assert refusals(made) == [why]
     path.unlink() if before is None else path.write_bytes(before)
@@ -81,7 +81,7 @@ def test_a_lost_file_is_refused(made):
     "text", ["", "{}", "[]", "null", '{"inputs": {}, "code": [], "outputs": {}}', '{"outputs": {"a": 1}}']
 )
 def test_a_damaged_manifest_is_refused(made, text):
-    (made["folder"] / manifest.MANIFEST).write_text(text)
+    (made["folder"] / manifest.MANIFEST).write_text(text, encoding="utf-8")
     assert refusals(made) == ["data/processed/manifest.json: damaged; run `make data`"]
 
 

@@ -197,12 +197,14 @@ def test_no_notebooks_is_a_failure(tmp_path, monkeypatch, capsys):
 
 
 def test_a_file_that_is_no_notebook_or_was_mended_is_told_in_one_line(tmp_path):
-    (tmp_path / "broken.ipynb").write_text("{}")
-    (tmp_path / "other.ipynb").write_text(json.dumps({"cells": [], "nbformat": 3, "nbformat_minor": 0}))
+    (tmp_path / "broken.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "other.ipynb").write_text(
+        json.dumps({"cells": [], "nbformat": 3, "nbformat_minor": 0}), encoding="utf-8"
+    )
     nb = with_figure()
     for cell in nb.cells[2:4]:
         del cell["outputs"]
-    (tmp_path / "mended.ipynb").write_text(json.dumps(nb))
+    (tmp_path / "mended.ipynb").write_text(json.dumps(nb), encoding="utf-8")
     found = {r.notebook: r.problems for r in review(sorted(tmp_path.glob("*.ipynb")))}
     assert [line.partition(";")[0] for problems in found.values() for line in problems] == [
         "notebooks/broken.ipynb: not a notebook of format 4 (no `nbformat`)",

@@ -57,7 +57,7 @@ def test_optimized_python_drops_no_docstring_from_a_page(answering, monkeypatch)
 def test_modules_of_the_user_s_own_path_do_not_reach_a_page(toy, monkeypatch, tmp_path):
     for name in ("path", "user/lib/python/site-packages"):
         (tmp_path / name).mkdir(parents=True)
-        (tmp_path / name / "mistune.py").write_text("intruder = True\n")
+        (tmp_path / name / "mistune.py").write_text("intruder = True\n", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "path"))
     monkeypatch.setenv("PYTHONUSERBASE", str(tmp_path / "user"))
     found = "{'toy.n': str(hasattr(mistune, 'intruder'))}"

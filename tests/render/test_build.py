@@ -327,7 +327,7 @@ def elsewhere(two: Toy) -> Path:
     """A folder of somebody's, with a file in it."""
     folder = two.project.root.parent / "elsewhere"
     folder.mkdir()
-    (folder / "mine.txt").write_text("mine")
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
     return folder
 
 
@@ -337,14 +337,14 @@ def test_what_is_no_folder_of_the_build_is_refused_and_not_written_through(two, 
     folder, path = elsewhere(two), two.project.root / name
     path.parent.mkdir(exist_ok=True)
     if kind == "file":
-        path.write_text("mine")
+        path.write_text("mine", encoding="utf-8")
     else:
         path.symlink_to(folder if kind == "link" else folder / "nothing")
     with pytest.raises(InputError, match=f"^{re.escape(name)}: is a (link|file), and a build"):
         two.build()
     assert two.executed == []
-    assert [path.read_text() for path in folder.rglob("*")] == ["mine"]
-    assert path.is_symlink() or path.read_text() == "mine"
+    assert [path.read_text(encoding="utf-8") for path in folder.rglob("*")] == ["mine"]
+    assert path.is_symlink() or path.read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("name", ["reports.staging", "reports.previous"])
@@ -357,11 +357,11 @@ def test_what_stands_in_the_place_of_a_passing_folder_is_replaced(two, name, kin
         two.study(two.run(n=4, name="b"), title="Another")
         two.notebook()
     if kind == "file":
-        path.write_text("mine")
+        path.write_text("mine", encoding="utf-8")
     else:
         path.symlink_to(folder if kind == "link" else folder / "nothing")
     assert two.build().replaced
-    assert [path.read_text() for path in folder.rglob("*")] == ["mine"]
+    assert [path.read_text(encoding="utf-8") for path in folder.rglob("*")] == ["mine"]
     assert not path.exists() or path.is_symlink()
     assert not two.project.reports.is_symlink()
 
@@ -372,7 +372,7 @@ def test_a_lock_that_is_a_link_is_refused(two):
     (two.project.cache / "build.lock").symlink_to(folder / "mine.txt")
     with pytest.raises(InputError, match=r"^\.cache/build\.lock: no plain file; remove it$"):
         two.build()
-    assert (folder / "mine.txt").read_text() == "mine"
+    assert (folder / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_warnings_are_shown_each_time_and_are_on_no_page(two, monkeypatch, capsys):

@@ -47,14 +47,16 @@ TRAP = "import os\nopen(os.environ['SPRUNG'], 'w').close()\n"
 @pytest.mark.parametrize("name", ["PYTHONPATH", "PYTHONOPTIMIZE", "PYTHONWARNINGS", "PYTHONINSPECT", "none"])
 def test_the_command_answers_as_if_python_were_left_alone(tmp_path, name):
     """The trap is a module that every answer imports, on a path of the user's."""
-    (tmp_path / "pandas.py").write_text(TRAP)
+    (tmp_path / "pandas.py").write_text(TRAP, encoding="utf-8")
     value = {"PYTHONPATH": str(tmp_path), "PYTHONWARNINGS": "error", "none": ""}.get(name, "1")
     env = {key: text for key, text in os.environ.items() if not key.startswith("PYTHON")}
     start = "import sys; from analysis.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", start, *SCORE]
-    expected = subprocess.run(command, env=env, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    expected = subprocess.run(
+        command, env=env, capture_output=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL
+    )
     env |= {name: value, "SPRUNG": str(tmp_path / "sprung")}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
     assert (done.returncode, done.stdout, done.stderr) == (0, expected.stdout, "")
     assert not (tmp_path / "sprung").exists()
 

@@ -110,7 +110,7 @@ def test_a_browser_runs_the_page_s_script_and_no_other(tmp_path, injected):
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0", "--dump-dom"]
     command = [CHROMIUM, *options, f"--user-data-dir={tmp_path / 'profile'}", path.as_uri()]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=120, env=os.environ | {"HOME": str(tmp_path)}
+        command, capture_output=True, encoding="utf-8", timeout=120, env=os.environ | {"HOME": str(tmp_path)}
     )
     assert re.search(r'<html[^>]* class="js"', done.stdout), done.stderr[-2000:]
     assert "<title>intruder" not in done.stdout

@@ -66,7 +66,7 @@ def assert_nothing_is_false(toy: Toy, numbers: set[int]) -> None:
         assert {name: sha256(content) for name, content in files.items()} == record["files"]
         assert json.loads(files["values.json"])["toy.n"] in numbers
     for record in (toy.project.cache / "runs").glob("*/key.json"):
-        parts = json.loads(record.read_text())["parts"]
+        parts = json.loads(record.read_text(encoding="utf-8"))["parts"]
         kept = json.loads(Cache(toy.project.cache / "runs").get(parts).executed)
         shown = [output["data"] for code in kept["cells"] for output in code.get("outputs", [])]
         assert [data[VND.format("value")]["values"]["toy.n"] for data in shown] == [int(parts["parameter n"])]

@@ -54,8 +54,8 @@ def test_what_changes_while_pages_are_written_is_noticed_even_when_changed_back(
 
     def run_page(*_):
         about = path.stat()
-        path.write_text("x = 2\n")
-        path.write_text("x = 1\n")
+        path.write_text("x = 2\n", encoding="utf-8")
+        path.write_text("x = 1\n", encoding="utf-8")
         os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
         return "page"
 

@@ -73,7 +73,7 @@ def test_an_error_while_writing_leaves_the_old_whole(reports):
 def test_a_link_beside_it_is_removed_and_not_followed(reports, tmp_path, beside, act):
     theirs = tmp_path / "theirs"
     theirs.mkdir()
-    (theirs / "index.html").write_text("theirs")
+    (theirs / "index.html").write_text("theirs", encoding="utf-8")
     beside(reports).symlink_to(theirs)
     staging.recover(reports)
     act(reports)

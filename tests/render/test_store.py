@@ -78,7 +78,7 @@ def test_a_notebook_that_is_a_link_is_replaced_and_not_written_through(here, tmp
     assert store.store(["10_toy"], here.project) == []
     assert theirs.read_bytes() == before
     assert not path.is_symlink()
-    assert "outputs" in path.read_text()
+    assert "outputs" in path.read_text(encoding="utf-8")
 
 
 def test_nothing_is_stored_where_tables_or_packages_are_not_as_they_should_be(here):

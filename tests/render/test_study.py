@@ -105,7 +105,7 @@ def test_the_head_of_the_study_is_strict(toy, changes, message):
 )  # fmt: skip
 def test_a_seed_never_changes_in_silence(toy, written, message):
     toy.study(toy.run())
-    text = toy.project.study.read_text().replace("seed: 7", f"seed: {written}")
+    text = toy.project.study.read_text(encoding="utf-8").replace("seed: 7", f"seed: {written}")
     toy.write("study.yml", text)
     assert problems(toy) == [f"study.yml: line 4: seed: {message}"]
 
@@ -113,13 +113,13 @@ def test_a_seed_never_changes_in_silence(toy, written, message):
 @pytest.mark.parametrize(("written", "value"), [("0x7E5", 2021), ("0o17", 15), ("+7", 7), ("0", 0)])
 def test_whole_numbers_are_read_as_yaml_1_2_reads_them(toy, written, value):
     toy.study(toy.run())
-    toy.write("study.yml", toy.project.study.read_text().replace("seed: 7", f"seed: {written}"))
+    toy.write("study.yml", toy.project.study.read_text(encoding="utf-8").replace("seed: 7", f"seed: {written}"))
     assert study.read(toy.project).seed == value
 
 
 def test_a_word_that_older_yaml_took_for_a_truth_value_is_a_text(toy):
     toy.study(toy.run(name="NO"))
-    toy.write("study.yml", toy.project.study.read_text().replace("'NO'", "NO"))
+    toy.write("study.yml", toy.project.study.read_text(encoding="utf-8").replace("'NO'", "NO"))
     assert study.read(toy.project).runs[0].parameters["name"] == "NO"
 
 

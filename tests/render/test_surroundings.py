@@ -27,7 +27,7 @@ def packages(toy: Toy, tmp_path: Path) -> Path:
 def install(folder: Path, name: str, *files: str) -> None:
     info = folder / f"{name}.dist-info"
     info.mkdir(parents=True)
-    (info / "RECORD").write_text("".join(f"{file},sha256=x,1\n" for file in files))
+    (info / "RECORD").write_text("".join(f"{file},sha256=x,1\n" for file in files), encoding="utf-8")
     for file in files:
         (folder / file).touch()
 
@@ -66,7 +66,7 @@ def test_another_version_a_lost_package_and_two_of_one_are_refused(toy, packages
 
 @pytest.mark.parametrize("name", ["paths.pth", "sitecustomize.py", "usercustomize.py"])
 def test_what_changes_imports_and_belongs_to_no_package_is_refused(toy, packages, name):
-    (packages / name).write_text("import os\n")
+    (packages / name).write_text("import os\n", encoding="utf-8")
     expected = f"site-packages/{name}: belongs to no installed package and changes what Python imports; remove it"
     assert problems(toy, packages) == [expected]
 

@@ -98,7 +98,7 @@ def steps(figures: pd.Series) -> tuple[int, pd.Series]:
     enough = fits.mean(axis=0) >= ON_GRID
     if not enough.any():
         return 0, pd.Series(True, index=figures.index)
-    first = int(enough.argmax())
+    first = int(np.flatnonzero(enough)[0])
     return int(numbers[first]), pd.Series(~fits[:, first], index=figures.index)
 
 
