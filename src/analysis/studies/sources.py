@@ -106,14 +106,18 @@ def check_table(results: list[Result]) -> pd.DataFrame:
 def listed_findings(results: list[Result]) -> pd.DataFrame:
     """One row a finding that is listed by name: the check and its question, where, what was found, the reason."""
     names = tables.load("institutions").set_index("institution_id")["name"].to_dict()
+    printed = tables.load("names")
+    means = printed[printed["institution_id"].str.startswith("mean-")].set_index("institution_id")["spelling"]
     names |= tables.load("egdi").set_index("iso3")["country"].to_dict() | {"nasional": "National mean"}
-    named = set(tables.load("sources")["source_id"])
+    names |= {unit: f"Mean of {spelling}" for unit, spelling in means.items()}
+    sources = tables.load("sources").set_index("source_id")["publisher"]
     rows = []
     for result in results:
         for finding, reason in result.listed:
             # A key such as `kabupaten-luwu 2024 panrb_lap2024` in words: the name first, no id of the source.
-            words = sorted((w for w in finding.where.split() if w not in named), key=lambda w: w not in names)
-            where = ", ".join(names.get(word, word) for word in words) or finding.where
+            words = sorted((w for w in finding.where.split() if w not in sources), key=lambda w: w not in names)
+            where = ", ".join(names.get(word, word) for word in words) if names.keys() & set(words) else finding.where
+            where = sources.get(finding.where, where)
             rows.append({"check": result.check, "question": result.question, "key": finding.where, "where": where})
             rows[-1] |= {"found": finding.text, "reason": reason}
     return pd.DataFrame(rows)
