@@ -109,3 +109,4 @@ def test_the_projects_own_modules_can_all_be_told():
     found = Sources(project).of_modules(*(".".join(name) for name in names))
     assert found.problems == []
     assert "analysis.data.tables" in found.modules
+    assert found.places == {"RAW", "PLAN"}, "with PACKAGE or PROCESSED every page would depend on every file in it"

@@ -80,7 +80,7 @@ def _read_directly(places: set[str], project: Project) -> tuple[list[Path], list
             )
         else:
             files += [path for path in sorted(place.rglob("*")) if path.is_file()] if place.is_dir() else [place]
-    return files, problems
+    return [path for path in files if path.suffix != ".pyc"], problems  # bytecode is made while runs are at work
 
 
 def beside_modules(folder: Path) -> list[Path]:

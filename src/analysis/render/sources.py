@@ -17,6 +17,7 @@ from analysis.render import notebook
 from analysis.render.project import Project, sha256
 
 LOADER = "load"  # of the module <package>.data.tables
+ANSWERED_FOR = ("data.tables", "data.manifest")  # modules that read only what their callers name, or only to refuse
 
 
 @dataclass
@@ -116,7 +117,7 @@ class Sources:
         names = {prefix for name in imported.values() for prefix in _prefixes(name)}
         names |= set(_prefixes(inside)) if inside else set()
         modules = {name for name in names if name.split(".")[0] == self.package}
-        if inside == self._tables_module:
+        if inside in [f"{self.package}.{name}" for name in ANSWERED_FOR]:
             return Reached(modules)
         tables, problems = self._tables(tree, imported, where)
         return Reached(modules, tables, self._places(tree, imported), problems)
