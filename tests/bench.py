@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.tree import files  # noqa: E402
+from tests.tree import copied_to  # noqa: E402
 
 NOTEBOOK = "10_un_movement"
 PAIRS = [(2020, 2022), (2018, 2020), (2016, 2018), (2014, 2016)]  # editions: the same notebook with other parameters
@@ -60,15 +60,6 @@ def compare(title: str, legs: dict[str, Callable[[], float]], rounds: int) -> No
     slow, fast = (statistics.median(found) for found in seconds.values())
     best_slow, best_fast = (min(found) for found in seconds.values())
     print(f"  {'ratio':44} min {best_slow / best_fast:7.1f}     median {slow / fast:7.1f}", flush=True)
-
-
-def copy_of_the_tree(folder: Path) -> Path:
-    """The project's files as they stand, with the built tables, in a folder of their own."""
-    for path in files():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / path, folder / path)
-    shutil.copytree(ROOT / "data" / "processed", folder / "data" / "processed")
-    return folder
 
 
 def reports(root: Path, rounds: int) -> None:
@@ -155,7 +146,7 @@ def main() -> None:
         run_engine(args.engine)
         return
     with tempfile.TemporaryDirectory() as folder:
-        root = copy_of_the_tree(Path(folder))
+        root = copied_to(Path(folder))
         print(f"bench: {os.cpu_count()} cores, Python {sys.version.split()[0]}")
         reports(root, args.rounds)
         engines(root, 1, args.rounds)

@@ -9,7 +9,8 @@ import pytest
 
 from tests import portability
 from tests.notebooks.review import Review
-from tests.portability import SETTINGS, Row, Setting, compared, judged, probed, table
+from tests.portability import Row, compared, judged, table
+from tests.processors import SETTINGS, Setting, probed
 
 OLD = next(setting for setting in SETTINGS if setting.name == "old PC")
 RAN = {"kernels": ["Nehalem"], "threads": [1], "features": ["SSE42", "X86_V2"]}

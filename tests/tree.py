@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -49,3 +50,12 @@ def text(path: Path) -> str:
         return (ROOT / path).read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+def copied_to(folder: Path) -> Path:
+    """The project's files as they stand, with the built tables, in a folder of their own; no reports and no cache."""
+    for path in files():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, folder / path)
+    shutil.copytree(ROOT / "data" / "processed", folder / "data" / "processed")
+    return folder

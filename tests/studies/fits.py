@@ -17,15 +17,8 @@ import numpy as np
 from analysis.data.plan import plan
 from analysis.methods import synthetic_control as sc
 from analysis.studies import synthetic_control
+from tests.processors import Setting
 from tests.tree import ROOT
-
-# A laptop of ten years ago: no AVX2, no fused multiplication, in OpenBLAS, numpy and the C library.
-OLD = {
-    "OPENBLAS_CORETYPE": "Nehalem",
-    "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
-    "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA",
-}
-MACHINES = {"this one": {}, "Haswell": {"OPENBLAS_CORETYPE": "Haswell"}, "old": OLD}
 
 
 class Fit(NamedTuple):
@@ -59,11 +52,11 @@ def made() -> list[Fit]:
     return found
 
 
-def made_on(machine: str, folder: Path) -> list[Fit]:
+def made_on(machine: Setting, folder: Path) -> list[Fit]:
     """The same by a new process that takes itself for another machine."""
-    target = folder / f"{machine}.pickle"
+    target = folder / "fits.pickle"
     command = [sys.executable, "-m", "tests.studies.fits", str(target)]
-    subprocess.run(command, cwd=ROOT, env=os.environ | MACHINES[machine], check=True, timeout=600)
+    subprocess.run(command, cwd=ROOT, env=os.environ | machine.variables, check=True, timeout=600)
     return [Fit(*fit) for fit in pickle.loads(target.read_bytes())]
 
 

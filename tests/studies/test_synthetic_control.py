@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,6 +13,7 @@ from analysis.methods.errors import InputError
 from analysis.studies import donors, survey
 from analysis.studies import synthetic_control as study
 from analysis.studies.synthetic_control import verdict
+from tests.processors import SETTINGS, probed
 from tests.studies import fits
 
 QUIET = {"tii": 0.5, "hci": 0.5, "backdated": 0.5}
@@ -317,9 +316,10 @@ def test_weights_of_fits_that_are_not_exact_are_the_only_ones(made):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(platform.machine() != "x86_64", reason="the kernels of these machines are those of x86-64")
-@pytest.mark.parametrize("machine", [name for name in fits.MACHINES if fits.MACHINES[name]])
+@pytest.mark.parametrize("machine", [setting for setting in SETTINGS if setting.kernel], ids=lambda s: s.name)
 def test_weights_are_the_same_on_another_machine(made, machine, tmp_path):
+    if missing := machine.missing(probed(machine)):
+        pytest.skip(missing)
     other = fits.made_on(machine, tmp_path)
     assert len(other) == len(made)
     for here, there in zip(made, other, strict=True):
