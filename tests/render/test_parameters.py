@@ -54,7 +54,7 @@ def test_a_notebook_without_parameters_cell_has_none():
         ("n: int = {1: [2]}[1]  # a number", "the default is not a literal"),
         ("n: int = {[1]: 2}  # a number", "the default is not a literal"),
         ("n: int = " + "(" * 300 + "1" + ")" * 300 + "  # a number", "too many nested parentheses"),
-        ("n: int = 3  # a number\r\x0cn = 4", "line 2"),
+        ("n: int = 3  # a number\r\x0cn = 4", "line "),  # which one, and why, differs between Pythons
     ],
 )
 def test_a_parameters_cell_of_another_form_is_refused(source, message):

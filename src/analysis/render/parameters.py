@@ -103,7 +103,10 @@ def declared(nb: dict, where: str) -> tuple[dict[str, Parameter], list[str]]:
         statements, comments = ast.parse(source).body, _comments(source)
     except SyntaxError as error:
         return {}, [f"{where}: line {error.lineno}: {error.msg}; write {FORM}"]
-    except (tokenize.TokenError, ValueError, RecursionError, MemoryError) as error:
+    except tokenize.TokenError as error:  # from 3.12 on, where ast.parse takes what the tokenizer does not
+        why, (line, _) = error.args
+        return {}, [f"{where}: line {line}: {why}; write {FORM}"]
+    except (ValueError, RecursionError, MemoryError) as error:
         return {}, [f"{where}: cannot be read as Python ({error}); write {FORM}"]
     lines = re.split(r"\r\n|\r|\n", source)
     found, problems = {}, []
