@@ -90,7 +90,7 @@ def engines(root: Path, runs: int, rounds: int) -> None:
 
 def run_engine(runs: int) -> None:
     """The second leg of `engines`, in a process of its own: the notebook with its parameters through our engine."""
-    from analysis.render.engine import Failure, Job, default_workers, execute_all
+    from analysis.render.run.engine import Failure, Job, default_workers, execute_all
 
     source = (ROOT / "notebooks" / f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8")
     where = {"folder": str(ROOT / "notebooks"), "path": str(ROOT / "src")}
@@ -108,9 +108,9 @@ def methods(rounds: int) -> None:
     """Our closed forms and frames against the general or plain way to the same numbers."""
     from scipy.optimize import linprog
 
-    from analysis.methods.rescoring import rescore, rescore_frame
-    from analysis.studies import explanation, institutions
-    from analysis.studies.instrument import DOMAINS, weights
+    from analysis.methods.scores.rescoring import rescore, rescore_frame
+    from analysis.studies.instrument_change.national_index import DOMAINS, weights
+    from analysis.studies.shared import explanation, institutions
 
     frame, change, pairs, both = institutions.rescored(), explanation.change(), institutions.pairs(), weights()
     values = frame[list(DOMAINS.values())].set_axis(list(DOMAINS), axis=1)

@@ -8,8 +8,8 @@ from math import factorial
 import numpy as np
 from scipy.stats import rankdata
 
-from analysis.methods import rank_accounting, rank_sets
-from analysis.studies import survey
+from analysis.methods.ranks import rank_accounting, rank_sets
+from analysis.studies.shared import survey
 from tests.bench import compare, seconds
 
 WEIGHTINGS = 100_000

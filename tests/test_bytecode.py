@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from analysis import SourceLoader, paths
-from analysis.render import gate
+from analysis.render.write import gate
 
 HEADER = slice(4, 8)
 BY_HASH = (3).to_bytes(4, "little")

@@ -135,7 +135,7 @@ def test_no_question_is_answered_from_tables_that_are_altered_or_out_of_date(pro
     for name, why in {
         "data/processed/egdi.csv": "data/processed/egdi.csv: not as it was built; run `make data`",
         "data/raw/undesa_egdi_2022/egdi.csv": "data/processed: older than {}; run `make data`",
-        "src/analysis/data/build_un.py": "data/processed: older than {}; run `make data`",
+        "src/analysis/data/build/un.py": "data/processed: older than {}; run `make data`",
     }.items():
         path = project / name
         about, text = path.stat(), path.read_bytes()
@@ -148,9 +148,10 @@ def test_no_question_is_answered_from_tables_that_are_altered_or_out_of_date(pro
 
 
 def test_seals_are_verified_even_where_the_manifest_says_unchanged(monkeypatch, capsys):
-    from analysis.data import build, catalog
+    from analysis.data import catalog
+    from analysis.data.build import processed
 
-    monkeypatch.setattr(build, "is_current", lambda: True)
+    monkeypatch.setattr(processed, "is_current", lambda: True)
     assert cli.main(["build-data"]) == 0
     assert capsys.readouterr().err == "data: unchanged\n"
     monkeypatch.setattr(catalog, "verify", lambda: ["names.csv: altered"])

@@ -6,8 +6,9 @@ import pytest
 
 from analysis import cli
 from analysis.methods.errors import InputError
-from analysis.render import build, store
-from analysis.render.engine import Failure
+from analysis.render import build
+from analysis.render.run import store
+from analysis.render.run.engine import Failure
 
 FAILED = Failure("toy", "10_toy", "it fails", {})
 

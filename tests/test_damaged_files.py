@@ -22,7 +22,8 @@ from analysis.data import catalog, corrections, plan
 from analysis.data.levels import read_levels
 from analysis.methods.errors import InputError
 from analysis.paths import PLAN, RAW
-from analysis.render import build, notebook, store, study
+from analysis.render import build
+from analysis.render.run import notebook, store, study
 from tests import damage
 from tests.damage import NOTHING, Variant
 from tests.render.toy import WRITERS, Toy, cell, execute_here, make_toy, notebook_text, shows
@@ -252,7 +253,7 @@ def test_notebooks(toy, monkeypatch, capsys):
 
 
 def execute_here_of(toy: Toy, text: str) -> str:
-    from analysis.render.engine import Job
+    from analysis.render.run.engine import Job
 
     return execute_here(Job("10_toy", "10_toy", text, {}, None, None, "", "")).text
 

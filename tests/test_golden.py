@@ -7,7 +7,7 @@ from papermill.inspection import inspect_notebook
 
 from analysis.paths import NOTEBOOKS, ROOT
 from analysis.render.project import Project
-from analysis.render.study import read
+from analysis.render.run.study import read
 from tests.notebooks.tolerance import VALUE, tolerated
 
 GOLDEN = json.loads((ROOT / "tests" / "golden" / "values.json").read_text(encoding="utf-8"))

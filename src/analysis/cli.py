@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from analysis.methods.errors import InputError
-from analysis.render import environment
+from analysis.render.run import environment
 
 WINDOWS = "spbe: Windows itself is not supported; install WSL (`wsl --install` in PowerShell) and work in its Linux"
 
@@ -31,13 +31,14 @@ def _print_json(document: object) -> None:
 
 
 def _build_data(args: argparse.Namespace) -> int:
-    from analysis.data import build, catalog
+    from analysis.data import catalog
+    from analysis.data.build import processed
 
-    if build.is_current():
+    if processed.is_current():
         catalog.require_sealed()
         print("data: unchanged", file=sys.stderr)
         return 0
-    manifest = build.build()
+    manifest = processed.build()
     rows = sum(output["rows"] for output in manifest["outputs"].values())
     print(
         f"data: {len(manifest['outputs'])} tables, {rows:,} rows, from {len(manifest['inputs'])} raw files",
@@ -55,11 +56,13 @@ def _seal(args: argparse.Namespace) -> int:
 
 
 def _check_data(args: argparse.Namespace) -> int:
-    from analysis.data import build, catalog, checks
+    from analysis.data import catalog
+    from analysis.data.build import processed
+    from analysis.data.checks import register
 
     problems = catalog.verify()
-    results = [] if problems else checks.run(build.tables())
-    problems += checks.problems(results)
+    results = [] if problems else register.run(processed.tables())
+    problems += register.problems(results)
     if args.json:
         listed = [
             {"check": r.check, "where": f.where, "found": f.text, "reason": why} for r in results for f, why in r.listed
@@ -103,7 +106,7 @@ def _tell(document: dict, lines: Callable[[dict], list[str]], as_json: bool) -> 
 
 def _score(args: argparse.Namespace) -> None:
     from analysis.data.levels import read_levels
-    from analysis.studies import scorecard
+    from analysis.studies.shared import scorecard
 
     file = read_levels(args.levels)
     instrument = scorecard.instrument(args.instrument)
@@ -113,7 +116,7 @@ def _score(args: argparse.Namespace) -> None:
 
 
 def _rescore(args: argparse.Namespace) -> None:
-    from analysis.studies import scorecard
+    from analysis.studies.shared import scorecard
 
     document = scorecard.rescored([args.policy, args.governance, args.management, args.services])
     _tell(document, scorecard.rescored_lines, args.json)
@@ -137,7 +140,7 @@ def _add_score_commands(commands: argparse._SubParsersAction) -> None:
 
 
 def _explain_fall(args: argparse.Namespace) -> None:
-    from analysis.studies import explanation
+    from analysis.studies.shared import explanation
 
     document = explanation.document(args.before, args.after, int(args.floor))
     _tell(document, explanation.lines, args.json)
@@ -157,7 +160,7 @@ def _add_explain_command(commands: argparse._SubParsersAction) -> None:
 
 
 def _movement(args: argparse.Namespace) -> None:
-    from analysis.studies import movement_document
+    from analysis.studies.un_movement import movement_document
 
     document = movement_document.document(args.iso3, args.edition_from, args.edition_to)
     _tell(document, movement_document.lines, args.json)
@@ -186,8 +189,8 @@ def _render(args: argparse.Namespace) -> int:
 
 
 def _store(args: argparse.Namespace) -> int:
-    from analysis.render import papers
-    from analysis.render.store import store
+    from analysis.render.run.store import store
+    from analysis.render.write import papers
 
     if store(args.notebook, workers=args.workers):
         return 1

@@ -17,7 +17,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.data import build, catalog, checks, corrections
+from analysis.data import catalog, corrections
+from analysis.data.build import processed
+from analysis.data.checks import register
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
@@ -118,10 +120,10 @@ def altered(file: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Iterat
 def refused() -> bool:
     """Whether building or checking the tables refuses them; anything but a refusal goes through."""
     try:
-        built, known = build.tables(), corrections.exceptions()
+        built, known = processed.tables(), corrections.exceptions()
     except InputError:
         return True
-    return any(checks.result_of(check, built, known).failed for check in checks.CHECKS)
+    return any(register.result_of(check, built, known).failed for check in register.CHECKS)
 
 
 def found(change: Change) -> bool:

@@ -5,12 +5,13 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.data import build, schemas, tables
+from analysis.data import schemas, tables
+from analysis.data.build import processed
 
 
 @pytest.fixture(scope="module")
 def built():
-    return build.tables()
+    return processed.tables()
 
 
 def test_real_tables_keep_their_schemas(built):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.methods.scoring import Instrument
+from analysis.methods.scores.scoring import Instrument
 
 INSTRUMENTS = pd.DataFrame(
     [("A", "0", "5", "no"), ("B", "1", "5", "yes")],

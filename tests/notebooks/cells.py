@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4.rwbase import rejoin_lines
 
 from analysis.methods.errors import InputError
-from analysis.render import notebook
+from analysis.render.run import notebook
 
 
 def read(path: Path) -> NotebookNode:

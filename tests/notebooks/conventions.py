@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from nbformat import NotebookNode
 from papermill.translators import PythonTranslator
 
-from analysis.render.notebook import listed
+from analysis.render.run.notebook import listed
 from tests.notebooks import stored
 from tests.notebooks.cells import code_cells, tags
 from tests.tree import MACHINE_PATH

@@ -17,7 +17,8 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from analysis.present import publish, show_falls
+from analysis.present import publish
+from analysis.present.instrument_change import totals_before_after as show_totals_before_after
 from tests import ties
 from tests.notebooks.cells import code_cells, tags
 from tests.notebooks.test_other_parameters import PARAMETERS
@@ -63,7 +64,7 @@ def in_new_process(target: Path, how: str, runs: Sequence[str] = tuple(RUNS)) ->
 if __name__ == "__main__":
     target, how, *runs = sys.argv[1:]
     if how == "planted":
-        show_falls.ordered = by_one_column
+        show_totals_before_after.ordered = by_one_column
     with nullcontext() if how == "plain" else ties.reverse():
         found = {run: published(*RUNS[run]) for run in runs}
     Path(target).write_text(json.dumps(found), encoding="utf-8")

@@ -23,8 +23,8 @@ from nbformat import NotebookNode
 
 from analysis.cli import write_every_character
 from analysis.methods.errors import InputError
-from analysis.render import environment, surroundings
 from analysis.render.project import Project
+from analysis.render.run import environment, surroundings
 from tests.notebooks import conventions
 from tests.notebooks.cells import code_cells, read, refusals
 from tests.notebooks.tolerance import FIGURE, VALUE, tolerated

@@ -7,7 +7,7 @@ import re
 
 from nbformat import NotebookNode
 
-from analysis.render.notebook import listed
+from analysis.render.run.notebook import listed
 from tests.notebooks.cells import code_cells, outputs, tags, texts
 from tests.tree import MACHINE_PATH
 

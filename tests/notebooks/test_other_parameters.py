@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.render.collect import collect
-from analysis.render.engine import Executed, Job, execute_all
-from analysis.render.notebook import parse
-from analysis.render.study import Run
+from analysis.render.collect.collect import collect
+from analysis.render.run.engine import Executed, Job, execute_all
+from analysis.render.run.notebook import parse
+from analysis.render.run.study import Run
 from tests.tree import ROOT
 
 pytestmark = pytest.mark.slow

@@ -68,7 +68,7 @@ def test_markdown_catalogues_and_templates_are_read(study):
     nb = notebook(v4.new_markdown_cell("# How?\n\nIt was 2.95."), code("pass", shown(2.9478, "ex.index")))
     nbformat.write(nb, study / "notebooks" / "10_example.ipynb")
     catalogue = study / "src/analysis/present/locale/en.po"
-    page = study / "src/analysis/render/templates/page.html"
+    page = study / "src/analysis/render/write/templates/page.html"
     for path in (catalogue, page):
         path.parent.mkdir(parents=True)
     catalogue.write_text(

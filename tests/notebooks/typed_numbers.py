@@ -97,7 +97,7 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
         lines = path.read_text(encoding="utf-8").splitlines()
         kept = [line if re.match(r'(msgstr|")', line) and not re.match(r'"[\w-]+: ', line) else "" for line in lines]
         yield path.name, "\n".join(kept)
-    for path in sorted((root / "src/analysis/render/templates").glob("**/*")):
+    for path in sorted((root / "src/analysis/render/write/templates").glob("**/*")):
         if path.suffix in {".html", ".jinja", ".j2", ".typ", ".svg", ".md"}:
             text = path.read_text(encoding="utf-8")
             yield path.name, NOT_TEXT_OF_A_TEMPLATE.sub(lambda m: "\n" * m[0].count("\n"), text)

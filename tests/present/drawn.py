@@ -10,7 +10,7 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.present import style
+from analysis.present.charts import style
 
 WORDS = {"title": "A finding of $5", "subtitle": "What is measured, n = 3", "source": "Source: nobody"}
 

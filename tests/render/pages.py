@@ -7,8 +7,9 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.present import compare, tables
-from analysis.render.model import Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
+from analysis.present import tables
+from analysis.present.charts import compare
+from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
 from tests.present.drawn import WORDS, png
 
 AWKWARD = "#a $b$ *c* _d_ @e <f> & \\g \"h\" 'i' `j` //k /*l*/ [m] {n} = o"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render.engine import Executed, execute_all
+from analysis.render.run.engine import Executed, execute_all
 from tests.render.attacks import rewrite
-from tests.render.test_engine import job
+from tests.render.run.test_engine import job
 from tests.render.toy import PARAMETERS, Toy, cell, shows
 
 pytestmark = pytest.mark.slow

@@ -11,10 +11,10 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render import build as build_module
-from analysis.render import staging
-from analysis.render.engine import Executed
 from analysis.render.project import sha256
-from analysis.render.reports import Writers
+from analysis.render.run.engine import Executed
+from analysis.render.write import staging
+from analysis.render.write.reports import Writers
 from tests.render.attacks import rewrite
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, WRITERS, Toy, cell, execute_here, make_toy, shows
 
@@ -70,7 +70,7 @@ def test_a_page_that_was_altered_or_removed_is_written_again_without_executing(t
 
 @pytest.mark.parametrize(
     "file",
-    ["src/analysis/render/reports.py", "src/analysis/render/page.css", "study.yml"],
+    ["src/analysis/render/write/reports.py", "src/analysis/render/page.css", "study.yml"],
 )
 def test_what_only_pages_are_made_of_rewrites_them_without_executing(two, file):
     two.build()

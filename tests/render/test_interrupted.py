@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.render import staging
-from analysis.render.cache import Cache
 from analysis.render.project import sha256
+from analysis.render.run.cache import Cache
+from analysis.render.write import staging
 from tests.render.toy import IMPORTS, VALUE, VND, Toy, cell
 
 BUILDS = """import errno, os, resource, signal, sys

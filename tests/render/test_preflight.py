@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render import preflight, study
+from analysis.render import preflight
 from analysis.render.preflight import check
+from analysis.render.run import study
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell
 
 EMOJI = "\U0001f600"

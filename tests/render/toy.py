@@ -10,13 +10,14 @@ from pathlib import Path
 import yaml
 
 from analysis import paths
-from analysis.data import manifest
-from analysis.render import build, notebook
-from analysis.render.engine import Executed, Failure, Job
-from analysis.render.model import Figure
+from analysis.data.build import manifest
+from analysis.render import build
+from analysis.render.collect.model import Figure
 from analysis.render.project import Project, sha256
-from analysis.render.reports import Writers
-from analysis.render.terminal_text import encodable
+from analysis.render.run import notebook
+from analysis.render.run.engine import Executed, Failure, Job
+from analysis.render.run.terminal_text import encodable
+from analysis.render.write.reports import Writers
 
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

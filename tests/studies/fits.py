@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.data.plan import plan
-from analysis.methods import synthetic_control as sc
-from analysis.studies import synthetic_control
+from analysis.methods.inference import synthetic_control as sc
+from analysis.studies.spbe_and_un import synthetic_control
 from tests.processors import Setting
 from tests.tree import ROOT
 

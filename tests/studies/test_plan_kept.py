@@ -4,7 +4,9 @@ import nbformat
 import pytest
 
 from analysis.data.plan import plan
-from analysis.studies import channel, effects, indicator_levels, linking, multiverse, power
+from analysis.studies.instrument_change import effects, indicator_levels
+from analysis.studies.instrument_checks import linking, multiverse, power
+from analysis.studies.spbe_and_un import osi_ceiling
 from tests.present.correlations import CORRELATION, alone, table_problems
 from tests.tree import ROOT
 
@@ -18,7 +20,7 @@ from tests.tree import ROOT
         ("random_concordances", indicator_levels.DRAWS),
         ("fewest_falls", multiverse.FEWEST),
         ("power_wanted", power.WANTED),
-        ("ministries_known", channel.FEWEST),
+        ("ministries_known", osi_ceiling.FEWEST),
     ],
 )
 def test_constants_are_the_plan_s(rule, constant):

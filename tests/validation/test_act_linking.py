@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.methods.linking import linked
+from analysis.methods.effects.linking import linked
 
 FILE = Path(__file__).with_name("act_math.csv")
 

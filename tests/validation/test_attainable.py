@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from analysis.data import tables
-from analysis.methods.attainable import Reproduction, reproduce
-from analysis.methods.scoring import Instrument
+from analysis.methods.scores.attainable import Reproduction, reproduce
+from analysis.methods.scores.scoring import Instrument
 
 SOURCES = ["panrb_lap2023", "panrb_lap2024"]
 DOMAINS = ["1", "2", "3", "4"]

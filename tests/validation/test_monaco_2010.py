@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.methods import rank_sets
 from analysis.methods.errors import InputError
-from analysis.studies import survey
+from analysis.methods.ranks import rank_sets
+from analysis.studies.shared import survey
 
 PUBLISHED = (25, 184)
 

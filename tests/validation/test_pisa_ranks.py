@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from analysis.methods import rank_confidence as rc
+from analysis.methods.ranks import rank_confidence as rc
 from tests.methods import integrated
 
 FILE = Path(__file__).with_name("pisa2018_maths.csv")

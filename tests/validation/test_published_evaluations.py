@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis.data import tables
-from analysis.methods.evaluations import reproduce
 from analysis.methods.rounding import display
-from analysis.methods.scoring import Instrument
+from analysis.methods.scores.evaluations import reproduce
+from analysis.methods.scores.scoring import Instrument
 
 KEMENKO = "kementerian-koordinator-bidang-perekonomian"
 ACEH_TENGAH = "kabupaten-aceh-tengah"

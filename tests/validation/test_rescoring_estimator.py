@@ -16,11 +16,12 @@ import pytest
 from scipy import stats
 
 from analysis.data import tables
-from analysis.methods.clustered import clustered_mean, wild_p_value
-from analysis.methods.rescoring import effect_weights
-from analysis.methods.scoring import Instrument
-from analysis.studies import effect_controls, institutions
-from analysis.studies.instrument import weights
+from analysis.methods.inference.clustered import clustered_mean, wild_p_value
+from analysis.methods.scores.rescoring import effect_weights
+from analysis.methods.scores.scoring import Instrument
+from analysis.studies.instrument_change.national_index import weights
+from analysis.studies.instrument_checks import effect_controls
+from analysis.studies.shared import institutions
 
 PANELS, CHUNK = 2000, 250
 GROWTH = 0.25

@@ -1,7 +1,7 @@
 """Which levels does a file hold? A CSV with the columns `indicator,level`, one row an item, read or refused.
 
 UTF-8 with or without a byte order mark, any line ends, empty lines ignored. Whether an item exists and its level is
-a number on the scale is the instrument's business (`analysis.methods.scoring`).
+a number on the scale is the instrument's business (`analysis.methods.scores.scoring`).
 """
 
 from __future__ import annotations

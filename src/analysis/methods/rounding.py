@@ -1,7 +1,7 @@
 """How is a score shown? Exact numbers in, half-up decimals out.
 
 The ministry carries unrounded values and rounds half up to two decimals for display only: among common rules
-it is the one under which published domain values and indices agree (see `analysis.methods.attainable`).
+it is the one under which published domain values and indices agree (see `analysis.methods.scores.attainable`).
 Binary floats and half-even rounding, Python's own default, give wrong last digits: `round(2.675, 2)` is 2.67.
 
 Assumption: a float stands for the shortest decimal that reads back as it, so 2.675 means 2675/1000 and not

@@ -26,7 +26,8 @@ from PIL import Image
 
 from analysis.methods.errors import InputError
 from analysis.methods.rounding import Number, published
-from analysis.present import language, style, tables
+from analysis.present import language, tables
+from analysis.present.charts import style
 
 DECISIONS = language.DECISIONS
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")

@@ -13,16 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from analysis import paths
-from analysis.data import files, manifest
+from analysis.data import files
+from analysis.data.build import manifest
 from analysis.methods.errors import InputError
-from analysis.render import edition, reports, staging, study, surroundings
-from analysis.render.cache import Cache, Entry, explain
-from analysis.render.engine import Executed, Failure, Job, Result, default_workers, execute_all
+from analysis.render.collect import edition
 from analysis.render.progress import Progress
 from analysis.render.project import Project
-from analysis.render.reports import Writers
-from analysis.render.sources import Sources
-from analysis.render.study import Run, Study
+from analysis.render.run import study, surroundings
+from analysis.render.run.cache import Cache, Entry, explain
+from analysis.render.run.engine import Executed, Failure, Job, Result, default_workers, execute_all
+from analysis.render.run.reached import Sources
+from analysis.render.run.study import Run, Study
+from analysis.render.write import reports, staging
+from analysis.render.write.reports import Writers
 
 RUNS = "runs"  # the folder of finished runs in that of the cache
 TABLE = "table "  # how the parts of a cache key name a table
@@ -201,7 +204,8 @@ def _run_all(
 
 def _usable(result: Executed, run: Run) -> Result:
     """The result, or why no page can be made of it. Such a result is not kept: the next build says the same again."""
-    from analysis.render import collect, notebook
+    from analysis.render.collect import collect
+    from analysis.render.run import notebook
 
     try:
         collect.collect(notebook.parse(result.text, run.id), run)

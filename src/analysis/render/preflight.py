@@ -14,13 +14,15 @@ from urllib.parse import unquote, urlsplit
 
 from analysis.methods.errors import InputError
 from analysis.present import language
-from analysis.render import characters, collect, notebook
-from analysis.render.characters import Place
+from analysis.render.collect import collect
 from analysis.render.project import Project
-from analysis.render.prose import Prose, Token, title
-from analysis.render.study import Run, Study
+from analysis.render.run import notebook
+from analysis.render.run.study import Run, Study
+from analysis.render.write import characters
+from analysis.render.write.characters import Place
+from analysis.render.write.prose import Prose, Token, title
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = Path(__file__).parent / "write" / "templates"
 LEADS_OUT = re.compile(r"https?://\w|mailto:")
 FILES = ("index.html", "report.pdf", "values.json")  # of a report, beside the runs' pages
 LATER = ("tables/", "institutions/")  # what is in them is known when they are written; `gate` looks at it

@@ -1,0 +1,1 @@
+"""Raw figures to typed tables, and the note of what went in."""

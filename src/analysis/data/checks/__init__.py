@@ -1,0 +1,1 @@
+"""Do the figures agree with each other? A check is its question."""

@@ -1,0 +1,1 @@
+"""What a change of instrument does to a score."""

@@ -1,0 +1,1 @@
+"""What few points, clusters and choices allow to conclude."""

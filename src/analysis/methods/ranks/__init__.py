@@ -1,0 +1,1 @@
+"""What ranks say, and how sure they are."""

@@ -1,0 +1,1 @@
+"""Kinds of charts, apart from what they show."""

@@ -1,0 +1,182 @@
+"""How are several things set side by side: parts of a change, estimates with their intervals, whole distributions?
+
+Charts for any data: each takes a frame and words, draws, computes nothing, and returns a figure for `publish.figure`.
+The caller gives names of columns, words in the reader's language, and the order of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import matplotlib
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.present.charts import style
+from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
+
+
+@matplotlib.rc_context(style.RC)
+def contributions(
+    frame: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    title: str,
+    subtitle: str,
+    source: str,
+    form: str = "+.2f",
+    total: str | None = None,
+    sides: tuple[str, str] | None = None,
+) -> Figure:
+    """Horizontal bars to both sides of nought, with their values, in the order of the rows.
+
+    `total` is the label of the row that sums the others: it is drawn in ink below a gap. `sides` says what left and
+    right mean, for instance ("lost places", "gained places").
+    """
+    fig, ax = style.canvas(title, subtitle, source, height=0.36 * len(frame) + (0.55 if sides else 0.3))
+    names = [style.wrap(str(name), style.TEXT, width=2.1) for name in frame[label]]
+    numbers = [style.written(v, form) for v in frame[value]]
+    at, places = 0.0, []
+    for name, v, text in zip(frame[label], frame[value], numbers, strict=True):
+        at += 1.3 if name == total else 1.0
+        places.append(at)
+        ax.barh(at, v, height=0.66, color=INK if name == total else SUBJECT if v >= 0 else CONTRAST, zorder=2)
+        ax.annotate(
+            text, (v, at), xytext=(5 if v >= 0 else -5, 0), textcoords="offset points",
+            ha="left" if v >= 0 else "right", va="center_baseline", fontweight="bold" if name == total else "normal",
+        )  # fmt: skip
+    ax.axvline(0, color=INK, linewidth=1, zorder=3)
+    ax.set_yticks(places, names)
+    ax.set_ylim(at + 0.6, 0.4)
+    ax.set_xlim(*_room(frame[value], numbers, style.COLUMN - max(map(style.width, names)) - 0.3))
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    if sides:
+        for text, side, edge in ((f"\u2190 {sides[0]}", "right", -6), (f"{sides[1]} \u2192", "left", 6)):
+            ax.annotate(
+                text, (0, 0), xycoords=ax.get_xaxis_transform(), xytext=(edge, -2), textcoords="offset points",
+                ha=side, va="top", color=MUTED,
+            )  # fmt: skip
+    return fig
+
+
+@matplotlib.rc_context(style.RC)
+def intervals(
+    frame: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    low: str,
+    high: str,
+    title: str,
+    subtitle: str,
+    source: str,
+    form: str = "+.2f",
+    reference: tuple[float, str] | None = None,
+    limits: tuple[float, float] | None = None,
+) -> Figure:
+    """One row an estimate: a dot on its interval, or, where there is no value, the identified set as a thick bar.
+
+    The numbers are written at the right. `reference` is a place and its label, for instance (0, "no effect").
+    """
+    fig, ax = style.canvas(title, subtitle, source, height=0.42 * len(frame) + (0.8 if reference else 0.55))
+    for at, (_, v, lo, hi) in enumerate(frame[[label, value, low, high]].itertuples(index=False)):
+        point, around = pd.notna(v), pd.notna(lo) and pd.notna(hi)
+        if around:
+            look = {"linewidth": 2.6, "color": SUBJECT} if point else {"linewidth": 8, "color": "#7fa6cb"}
+            ax.plot([lo, hi], [at, at], solid_capstyle="butt", zorder=2, **look)
+        if point:
+            ax.plot([v], [at], "o", color=SUBJECT, markersize=7.5, markeredgecolor=PAPER, zorder=3)
+        ax.annotate(
+            _estimate(v, lo, hi, form), (1, at), xycoords=ax.get_yaxis_transform(), xytext=(8, 0),
+            textcoords="offset points", va="center_baseline", ha="left", annotation_clip=False,
+        )  # fmt: skip
+    if reference:
+        ax.axvline(reference[0], color=INK, linewidth=1, zorder=1.5)
+        ax.annotate(
+            reference[1], (reference[0], 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4),
+            textcoords="offset points", ha="center", va="bottom", color=MUTED,
+        )  # fmt: skip
+    ax.set_yticks(range(len(frame)), [style.wrap(str(name), style.TEXT, width=1.8) for name in frame[label]])
+    ax.set_ylim(len(frame) - 0.4, -0.6)
+    if limits:
+        ax.set_xlim(*limits)
+    ax.locator_params(axis="x", nbins=4)
+    style.numbers(ax.xaxis, form)
+    ax.grid(axis="x")
+    return fig
+
+
+@matplotlib.rc_context(style.RC)
+def distribution(
+    frame: pd.DataFrame,
+    *,
+    value: str,
+    group: str,
+    marks: Mapping[str, float],
+    title: str,
+    subtitle: str,
+    source: str,
+    mark_word: str,
+    bin_width: float = 0.1,
+    form: str = ".2f",
+    limits: tuple[float, float] | None = None,
+    reference: tuple[float, str] | None = None,
+) -> Figure:
+    """The histogram of each group in a row of its own, as shares of the group on one scale, with a mark.
+
+    `marks` gives the place of the mark, usually the median, for each group, and `mark_word` its name.
+    """
+    groups = list(dict.fromkeys(frame[group]))
+    fig, ax = style.canvas(title, subtitle, source, height=0.72 * len(groups) + (0.75 if reference else 0.5))
+    low, high = limits or (frame[value].min(), frame[value].max())
+    first, last = int(np.floor(low / bin_width + 1e-9)), int(np.ceil(high / bin_width - 1e-9))
+    edges = np.arange(first, max(last, first + 1) + 1) * bin_width
+    shares = {g: np.histogram(part, edges)[0] / len(part) for g, part in frame.groupby(group, sort=False)[value]}
+    tallest = max(s.max() for s in shares.values())
+    for at, name in enumerate(groups):
+        ax.bar(
+            edges[:-1], -0.72 * shares[name] / tallest, bottom=at, width=bin_width * 0.92, align="edge",
+            color=CROWD, linewidth=0, zorder=2,
+        )  # fmt: skip
+        ax.axhline(at, color=MUTED, linewidth=0.8, zorder=2.5)
+        ax.plot([marks[name]] * 2, [at, at - 0.78], color=SUBJECT, linewidth=2.2, solid_capstyle="butt", zorder=3)
+        text = style.written(marks[name], form)
+        ax.annotate(
+            f"{mark_word} {text}" if at == 0 else text, (1, at - 0.3), xycoords=ax.get_yaxis_transform(),
+            xytext=(6, 0), textcoords="offset points", color=SUBJECT, fontweight="bold", va="center_baseline",
+        )  # fmt: skip
+    if reference:
+        ax.axvline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.6)
+        ax.annotate(
+            reference[1], (reference[0], 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4),
+            textcoords="offset points", ha="center", va="bottom", color=INK,
+        )  # fmt: skip
+    ax.set_xlim(edges[0], edges[-1])
+    ax.set_ylim(len(groups) - 0.85, -0.95)
+    ax.set_yticks([i - 0.25 for i in range(len(groups))], [style.wrap(str(g), style.TEXT, width=1.6) for g in groups])
+    ax.locator_params(axis="x", nbins=6)
+    style.numbers(ax.xaxis, form)
+    ax.spines["bottom"].set_visible(False)
+    return fig
+
+
+def _room(values: pd.Series, numbers: list[str], inches: float) -> tuple[float, float]:
+    """Limits of an axis of so many inches on which the bars and the numbers beyond their ends find room."""
+    sides = []
+    for here in (values < 0, values >= 0):
+        widths = [style.width(n, "bold") + 0.12 for n, on in zip(numbers, here, strict=True) if on]
+        sides.append(max(widths, default=0.05))
+    low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
+    scale = ((high - low) or 1.0) / max(inches - sum(sides), 1.0)
+    return low - sides[0] * scale, high + sides[1] * scale
+
+
+def _estimate(value: float, low: float, high: float, form: str) -> str:
+    ends = style.between(low, high, form) if pd.notna(low) and pd.notna(high) else ""
+    if pd.isna(value):
+        return ends
+    point = style.written(value, form)
+    return f"{point} ({ends})" if ends not in ("", point) else point

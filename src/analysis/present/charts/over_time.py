@@ -1,0 +1,228 @@
+"""How is something drawn that changes over years or editions?
+
+Charts for any data: each takes a frame and words, draws, computes nothing, and returns a figure for `publish.figure`.
+The caller gives names of columns, words in the reader's language, and the order of series (the first is the subject).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import cycle
+
+import matplotlib
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
+
+from analysis.methods.errors import InputError
+from analysis.methods.ordering import LISTED, ordered
+from analysis.present.charts import style
+from analysis.present.charts.style import CONTRAST, CROWD, GRID, INK, MUTED, PAPER, SUBJECT
+
+# colour, marker, line and the inside of the marker, so that two lines differ in grey too
+LOOKS = ((SUBJECT, "o", "-", SUBJECT), (CONTRAST, "s", (0, (4, 2)), PAPER))
+# colour, marker and line of grey lines that are named
+GREYS = ((MUTED, "s", (0, (4, 2))), ("#8a929c", "^", "-"), (CROWD, "D", (0, (1, 1.5))))
+PALE = "#c3d5e8"  # of a set that lies behind a line
+
+
+@matplotlib.rc_context(style.RC)
+def line_with_break(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    title: str,
+    subtitle: str,
+    source: str,
+    series: str | None = None,
+    segment: str | None = None,
+    low: str | None = None,
+    high: str | None = None,
+    bars: tuple[str, str, str] | None = None,
+    below: Mapping[float, str] | None = None,
+    breaks: Mapping[float, str] | None = None,
+    limits: tuple[float, float] = (1, 5),
+    form: str = ".2f",
+    height: float = 3.2,
+) -> Figure:
+    """Values over years, one or two series, with each change of instrument as a gap and a labelled rule.
+
+    `series` names the lines (the first is the subject, at most two). `breaks` maps a place on the x axis, such as
+    2020.5, to its label; a line stops there, and where `segment` changes. `low` and `high` are the columns of an
+    interval or set around the line. `bars` names the columns of the ends of a set beside the line, for
+    instance what a year may have been on another scale, and its label: a pale bar a year, one row a year suffices.
+    `below` has a short text to write under the label of a place on the x axis, such as a number of cases.
+    """
+    names = list(dict.fromkeys(frame[series])) if series else [""]
+    style.at_most(names, len(LOOKS), "line_with_break", "series")
+    fig, ax = style.canvas(title, subtitle, source, height=height)
+    highest = frame.groupby(x)[y].transform("max")
+    ends = []
+    for name, (colour, marker, line, inside) in zip(names, LOOKS, strict=False):
+        one = frame[frame[series] == name] if series else frame
+        look = {"color": colour, "marker": marker, "linestyle": line, "markerfacecolor": inside, "zorder": 3}
+        after = sum((one[x] > place).astype(int) for place in breaks or {0: ""})
+        for _, part in ordered(one, x, LISTED).groupby([after, one[segment]] if segment else after, sort=False):
+            if low and high:
+                ax.fill_between(part[x], part[low], part[high], color=colour, alpha=0.18, linewidth=0)
+            ax.plot(part[x], part[y], **look)
+        for at, point in one.dropna(subset=[y]).iterrows():
+            above = point[y] >= highest[at]
+            edge = point[high if above else low] if low and high else point[y]
+            style.label_point(ax, point[x], edge, style.written(point[y], form), colour, above=above)
+        last = ordered(one.dropna(subset=[y]), x, LISTED).iloc[-1]
+        ends.append((last[x], last[y], name, colour, True))
+    if bars:
+        _bars(ax, frame[x], frame[bars[0]], frame[bars[1]], bars[2])
+    for place, label in (breaks or {}).items():
+        style.break_rule(ax, place, label)
+    ax.set_ylim(*limits)
+    if float(limits[1] - limits[0]).is_integer():
+        ax.set_yticks(np.arange(limits[0], limits[1] + 1))
+    style.numbers(ax.yaxis, "d" if float(limits[1] - limits[0]).is_integer() else form)
+    style.label_ends(ax, ends, height, gap=22)
+    style.year_axis(ax, frame[x])
+    if below:
+        labels = [label.get_text() for label in ax.get_xticklabels()]
+        ax.set_xticks(
+            ax.get_xticks(), [f"{a}\n{below.get(t, '')}" for a, t in zip(labels, ax.get_xticks(), strict=True)]
+        )
+    ax.grid(axis="y")
+    return fig
+
+
+@matplotlib.rc_context(style.RC)
+def path_lines(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    unit: str,
+    subjects: Sequence[str],
+    title: str,
+    subtitle: str,
+    source: str,
+    ranks: bool = True,
+    form: str = "d",
+    limits: tuple[float, float] | None = None,
+    name_crowd: bool = False,
+    values: bool = True,
+    breaks: Mapping[float, str] | None = None,
+    height: float = 3.6,
+) -> Figure:
+    """Paths of units over editions, one or two subjects in colour against the others in grey; ranks point up.
+
+    `name_crowd` writes the name of each grey unit too, and draws them apart by marker and line: for a few neighbours,
+    not for a hundred and ninety states. `values=False` leaves the numbers at the points to the axis, where two
+    subjects run close to each other.
+    """
+    style.at_most(subjects, len(LOOKS), "path_lines", "subjects")
+    absent = sorted(set(subjects) - set(frame[unit]))
+    if absent:
+        raise InputError(f"path_lines: {absent[0]!r} is not in column {unit!r}: name a unit that the frame has")
+    twice = frame[frame.duplicated([unit, x])]
+    if len(twice):
+        first = twice.iloc[0]
+        raise InputError(f"path_lines: {first[unit]!r} has two values at {first[x]}: draw one")
+    fig, ax = style.canvas(title, subtitle, source, height=height)
+    paths = frame.pivot(index=x, columns=unit, values=y).astype(float)  # a missing value interrupts the line
+    years = list(paths.index)
+    paths = paths.reindex(sorted({*years, *(breaks or {})}))  # and so does a break
+    crowd = [name for name in dict.fromkeys(frame[unit]) if name not in subjects]
+    looks = dict(zip(subjects, LOOKS, strict=False))
+    greys = dict(zip(crowd, cycle(GREYS), strict=False)) if name_crowd else {}
+    for name, (colour, marker, line) in greys.items():
+        look = {"marker": marker, "linestyle": line, "markersize": 4.5, "markerfacecolor": PAPER, "zorder": 2}
+        ax.plot(paths.index, paths[name], color=colour, linewidth=1.4, **look)
+    if not name_crowd:
+        ax.plot(paths.index, paths[crowd], color=CROWD, linewidth=1, alpha=0.45, zorder=1.5)
+    for name, (colour, marker, line, inside) in looks.items():
+        ax.plot(paths.index, paths[name], color=PAPER, linewidth=4.5, zorder=2.8)
+        look = {"color": colour, "marker": marker, "linestyle": line, "markerfacecolor": inside, "zorder": 3}
+        ax.plot(paths.index, paths[name], **look)
+    if ranks:
+        style.rank_axis(ax, *(limits or (frame[y].min(), frame[y].max())))
+    else:
+        ax.set_ylim(*(limits or (0, 1)))
+        style.numbers(ax.yaxis, form)
+        ax.grid(axis="y")
+    labelled = style.year_axis(ax, years)
+    for name, (colour, *_) in looks.items():
+        for at, v in paths[name].dropna().items():
+            if values and at in labelled:
+                style.label_point(ax, at, v, style.written(v, form), colour)
+    ends = []
+    for name in [*subjects, *greys]:
+        last = paths[name].dropna()
+        ends.append((last.index[-1], last.iloc[-1], name, looks[name][0] if name in looks else MUTED, name in looks))
+    style.label_ends(ax, ends, height)
+    for place, label in (breaks or {}).items():
+        style.break_rule(ax, place, label)
+    return fig
+
+
+@matplotlib.rc_context(style.RC)
+def coverage_grid(
+    frame: pd.DataFrame,
+    *,
+    row: str,
+    column: str,
+    value: str,
+    title: str,
+    subtitle: str,
+    source: str,
+    breaks: Mapping[float, str] | None = None,
+) -> Figure:
+    """How much there is of each row (a type) in each column (a year): numbers on a shade; what is missing stays empty.
+
+    Rows come in the order of the frame, columns in theirs. `breaks` maps a place between columns, such as 2020.5,
+    to the label of the change there.
+    """
+    rows, columns = list(dict.fromkeys(frame[row])), sorted(frame[column].unique())
+    shift = {c: i + 0.3 * sum(place < c for place in breaks or {}) for i, c in enumerate(columns)}
+    fig, ax = style.canvas(title, subtitle, source, height=0.4 * len(rows) + (0.75 if breaks else 0.4))
+    most = float(frame[value].max()) or 1.0
+    found = {(r, c): v for r, c, v in frame[[row, column, value]].itertuples(index=False)}
+    for i, name in enumerate(rows):
+        for c in columns:
+            v = found.get((name, c))
+            there = pd.notna(v) and v > 0
+            depth = (float(v) / most) ** 0.5 if there else 0.0
+            ax.add_patch(_tile(shift[c], i, depth, there))
+            text, ink = (style.written(v, "d"), PAPER if depth > 0.6 else INK) if there else ("\u2013", MUTED)
+            ax.text(shift[c], i, text, ha="center", va="center", color=ink)
+    for place, label in (breaks or {}).items():
+        at = (max(shift[c] for c in columns if c < place) + min(shift[c] for c in columns if c > place)) / 2
+        ax.plot([at, at], [-1.15, len(rows) - 0.5], color=INK, linewidth=1, linestyle=(0, (3, 2)), clip_on=False)
+        ax.text(at, -1.2, label, ha="center", va="bottom")
+    ax.set_xlim(-0.5, max(shift.values()) + 0.5)
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.set_xticks(list(shift.values()), [str(c) for c in columns])
+    ax.set_yticks(range(len(rows)), [style.wrap(str(r), style.TEXT, width=1.6) for r in rows])
+    ax.tick_params(top=False, bottom=False, labeltop=True, labelbottom=False)
+    ax.spines["bottom"].set_visible(False)
+    return fig
+
+
+def _bars(ax: Axes, x: pd.Series, low: pd.Series, high: pd.Series, label: str) -> None:
+    """A pale bar from low to high where both are given, and the label above the first one."""
+    there = low.notna() & high.notna()
+    for at, bottom, top in zip(x[there], low[there], high[there], strict=True):
+        ax.plot([at, at], [bottom, top], color=PALE, linewidth=31, solid_capstyle="butt", zorder=1.5)
+    ax.annotate(
+        style.wrap(label, style.TEXT, width=1.7), (x[there].min(), high[there].max()), xytext=(-15, 5),
+        textcoords="offset points", ha="left", va="bottom", color=MUTED, linespacing=1.1,
+        path_effects=[withStroke(linewidth=3, foreground=PAPER)],
+    )  # fmt: skip
+
+
+def _tile(x: float, y: float, depth: float, there: bool) -> Rectangle:
+    """A cell from pale to the subject's colour; a missing one is an outline."""
+    pale, deep = np.array(to_rgb("#e3edf6")), np.array(to_rgb(SUBJECT))
+    look = {"facecolor": tuple(pale + depth * (deep - pale))} if there else {"facecolor": PAPER, "edgecolor": GRID}
+    return Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, linewidth=1, **look)

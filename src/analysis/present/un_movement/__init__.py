@@ -1,0 +1,12 @@
+"""How a move in the UN survey is told. A notebook takes it as `show`."""
+
+from analysis.present.un_movement import (
+    base_rates,
+    movement,
+    rank_accounting,
+    rank_confidence,
+    rank_sets,
+    rank_uncertainty,
+)
+
+__all__ = ["base_rates", "movement", "rank_accounting", "rank_confidence", "rank_sets", "rank_uncertainty"]

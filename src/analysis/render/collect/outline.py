@@ -1,0 +1,95 @@
+"""What do the HTML and the PDF take from a page alike: its answer, its findings, and where its tables are?"""
+
+from __future__ import annotations
+
+from analysis.present import language
+from analysis.render.collect.collect import prefixed
+from analysis.render.collect.model import Block, Edition, Figure, Output, Page, Sentence, Table
+from analysis.render.run import output_size
+
+
+def results(page: Page) -> list[Sentence]:
+    """The sentences of a page that carry a decision word, in order."""
+    return [block for block in page.blocks if isinstance(block, Sentence) and block.decision]
+
+
+def findings(page: Page) -> list[Sentence]:
+    """What a page marks for the list of findings, in order, without its answer, which stands before the list."""
+    return [s for s in results(page) if s.finding and s is not answer(page)]
+
+
+def answer(page: Page) -> Sentence | None:
+    """The answer to the page's question: its first result. None if the page has none."""
+    return next(iter(results(page)), None)
+
+
+def body(page: Page) -> list[Block]:
+    """The blocks of a page without its answer, which stands under the title."""
+    first = answer(page)
+    return [block for block in page.blocks if block is not first]
+
+
+def file_name(page: Page) -> str:
+    """The page's own file in the report."""
+    return f"{page.run}.html"
+
+
+def csv_path(page: Page, block: Table | Figure) -> str:
+    """Where the CSV behind a table or figure is, from the report's folder."""
+    return f"tables/{prefixed(page, block.key).replace('.', '_')}.csv"
+
+
+def anchor(block: Sentence | Table | Figure) -> str:
+    """The id of a block on its page."""
+    return f"{type(block).__name__.lower()}-{block.key.replace('.', '-')}"
+
+
+def rows(block: Table | Figure) -> int:
+    """Rows in the CSV behind a block, without its head."""
+    return max(len(block.csv.splitlines()) - 1, 0)
+
+
+def printed(block: Output, tongue: str) -> str:
+    """What a page shows of what a cell printed, with a note for what it leaves out; empty where there is nothing."""
+    text = output_size.shortened(
+        block.text.rstrip(),
+        lambda lines: language.fill("page.lines_cut", tongue, lines=lines),
+        lambda characters: language.fill("page.line_cut", tongue, characters=characters),
+    )
+    note = language.fill("page.output_cut", tongue, bytes=block.cut) if block.cut else ""
+    return "\n".join(filter(None, (text if text.strip() else "", note)))
+
+
+def origin(edition: Edition) -> str:
+    """Which commit and data this edition was built from, in a sentence; the sources' hash where no commit says."""
+    facts = {"data": edition.data_sha256[:12]}
+    if edition.commit:
+        facts |= {"commit": edition.commit, "day": language.date(edition.date, edition.language)}
+    if edition.sources_sha256:
+        facts["sources"] = edition.sources_sha256[:12]
+    if edition.unknown:
+        facts["why"] = language.fill(f"report.unknown_{edition.unknown}", edition.language)
+    kind = (
+        ("_changed" if "sources" in facts else "") if edition.commit else "_unknown" if "why" in facts else "_outside"
+    )
+    return language.fill(f"report.origin{kind}", edition.language, **facts)
+
+
+def parameters(page: Page) -> list[tuple[str, str]]:
+    """Name and value of each parameter of a run, as text."""
+    return [
+        (name, ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+        for name, value in page.parameters.items()
+    ]
+
+
+def parameter_list(page: Page) -> str:
+    """The parameters of a run on one line."""
+    return "; ".join(f"{name} = {value}" for name, value in parameters(page))
+
+
+def other_run(page: Page, tongue: str) -> str:
+    """What tells a run from the main run of its notebook; empty for a main run."""
+    if page.main:
+        return ""
+    return language.fill("page.other_run", tongue, run=page.run, parameters=parameter_list(page) or "–")

@@ -1,0 +1,116 @@
+"""`spbe store`: what does each notebook print with its default parameters? Stored in the notebook itself.
+
+A reader then sees results without running anything, and nbval has something to compare with. Pictures are left out
+(their data are there as text), and so is whatever differs between two executions: storing twice gives the same bytes.
+No seed is handed over, since a reader's own kernel gets none either: both have the default, which is the study's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis import paths
+from analysis.data.build import manifest
+from analysis.data.files import write_whole
+from analysis.methods.errors import InputError
+from analysis.render.progress import Progress
+from analysis.render.project import Project
+from analysis.render.run import notebook, surroundings
+from analysis.render.run.engine import Executed, Failure, Job, Result, default_workers, execute_all
+
+PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
+
+
+def store(names: Sequence[str] = (), project: Project | None = None, workers: int | None = None) -> list[Failure]:
+    """Execute notebooks (all by default) and store their outputs in them. Returns those that failed, left as they were.
+
+    Raises InputError, before any is executed, for names that are no notebook and files that are none.
+    """
+    project = project or Project()
+    there = sorted(path.stem for path in project.notebooks.glob("*.ipynb"))
+    asked = [name.removesuffix(".ipynb").removeprefix("notebooks/") for name in names] or there
+    unknown = [name for name in asked if name not in there]
+    if unknown:
+        known = ", ".join(there) or "none"
+        raise InputError(f"notebooks/{name}.ipynb: not found; notebooks there are: {known}" for name in unknown)
+    surroundings.require(project)
+    manifest.require_current(project.processed, project.at(paths.RAW), project.package)
+    jobs, problems = {}, []
+    for name in asked:
+        try:
+            jobs[name] = _job(name, project)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    failures: list[Failure] = []
+    changed = 0
+    with Progress("store", len(asked)) as progress:
+
+        def done(result: Result) -> None:
+            nonlocal changed
+            if isinstance(result, Executed) and not _is_still(jobs[result.notebook], project):
+                result = Failure(result.run, result.notebook, "was edited while it ran; store it again", {})
+            if isinstance(result, Failure):
+                failures.append(result)
+                progress.finished(f"{result.notebook} FAILED: {result.summary}")
+                return
+            written = _write(result, project)
+            changed += written
+            progress.finished(f"{result.notebook} {'stored' if written else 'unchanged'} ({result.seconds:.1f} s)")
+            for warning in result.warnings:
+                progress.say(f"{result.notebook} warns: {warning}")
+
+        execute_all(list(jobs.values()), workers or default_workers(), done)
+        for failure in failures:
+            progress.say(str(failure))
+        same = len(asked) - changed - len(failures)
+        progress.say(f"asked {len(asked)}, stored {changed}, unchanged {same}, failed {len(failures)}")
+    return failures
+
+
+def _job(name: str, project: Project) -> Job:
+    path = project.notebook(name)
+    source = notebook.text(path, project.name(path))
+    notebook.parse(source, project.name(path))
+    return Job(
+        name, name, source, {}, seed=None, language=None,
+        folder=str(project.notebooks), path=str(project.package.parent),
+    )  # fmt: skip
+
+
+def _is_still(job: Job, project: Project) -> bool:
+    """Whether the notebook is what it was when it was read."""
+    try:
+        return _job(job.notebook, project) == job
+    except InputError:
+        return False
+
+
+def _write(result: Executed, project: Project) -> bool:
+    """Write the notebook if its outputs changed."""
+    path = project.notebook(result.notebook)
+    text = storable(result.text)
+    if path.read_bytes() == text.encode():
+        return False
+    write_whole(path, text.encode())
+    return True
+
+
+def storable(executed: str) -> str:
+    """An executed notebook as it is committed: without pictures, cells counted from 1."""
+    import nbformat
+
+    nb = nbformat.reads(executed, as_version=4)
+    for cell in nb.cells:
+        if cell.cell_type == "code" and not cell.source.strip():
+            cell.execution_count, cell.outputs = None, []
+    for number, cell in notebook.code_cells(nb):
+        cell.execution_count = number
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
+            for picture in PICTURES:
+                output.get("data", {}).pop(picture, None)
+                output.get("metadata", {}).pop(picture, None)
+    return nbformat.writes(nb) + "\n"

@@ -1,0 +1,127 @@
+"""May these pages be published? Nothing is loaded from outside, every link leads somewhere, every figure is there.
+
+Assumes self-contained pages: pictures and styles inside the page. Links out (`a href` to the web) are welcome.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import sys
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from analysis.methods.errors import InputError
+from analysis.render.collect.model import Figure, Page
+
+LOADS = {"src", "poster", "data", "background", "xlink:href"}  # attributes that make a browser fetch something
+FOLLOWED = {"a", "area"}  # elements whose href only a reader follows
+CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]*)|@import\s+(?!url)['\"]?([^'\";]*)", re.IGNORECASE)
+SIGNATURE = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-"}
+UNSTEADY = {
+    re.compile(r"\bat 0x[0-9a-f]{6,}"): "a memory address, which differs from run to run",
+    re.compile(r"ipykernel_\d+"): "a process id, which differs from run to run",
+}
+
+
+class _References(HTMLParser):
+    """Everything that a page loads, and everything that it links to."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.loads: list[str] = []
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self._in_style = False
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        for name, value in attrs:
+            value = (value or "").strip()
+            if name == "id":
+                self.ids.add(value)
+            elif name == "href" and tag in FOLLOWED:
+                self.links.append(value)
+            elif name == "srcset":
+                self.loads += [part.split()[0] for part in value.split(", ") if part.strip()]
+            elif name in LOADS or name == "href":
+                self.loads.append(value)
+            elif name == "style":
+                self._css(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self._css(data)
+
+    def _css(self, css: str) -> None:
+        self.loads += [url.strip() for found in CSS_URL.findall(css) for url in found if url.strip()]
+
+
+def check(pages: list[Page], html: dict[str, str], pdf: bytes, files: set[str], root: Path) -> None:
+    """Raises InputError with every reason why the pages may not be published.
+
+    html: file name -> page. files: all that will be in reports/, as relative paths. root: the project's folder, of
+    which no page may tell.
+    """
+    problems = []
+    ids = {name: _References(page).ids for name, page in html.items()}
+    for name, page in html.items():
+        problems += [f"reports/{name}: {problem}" for problem in _problems(page, files, root, ids)]
+    for page in pages:
+        for figure in (block for block in page.blocks if isinstance(block, Figure)):
+            where = f"reports/{page.run}.html: figure {figure.key}"
+            if not figure.png.startswith(SIGNATURE["png"]):
+                problems.append(f"{where}: its picture is no PNG; publish it with publish.figure")
+            elif base64.b64encode(figure.png).decode() not in html[f"{page.run}.html"]:
+                problems.append(f"{where}: its picture is not in the page; the page writer left it out")
+    if not pdf.startswith(SIGNATURE["pdf"]):
+        problems.append("reports/report.pdf: no PDF; the PDF writer failed")
+    if problems:
+        raise InputError(problems)
+
+
+def _problems(page: str, files: set[str], root: Path, ids: Mapping[str, set[str]]) -> list[str]:
+    references = _References(page)
+    problems = []
+    for url in references.loads:
+        if not _is_inside(url, references.ids, files):
+            problems.append(f"loads {url[:80]!r}, which is not in the page or the folder; embed it")
+    for url in references.links:
+        leads_out = re.match(r"https?://\w|mailto:", url)
+        if not leads_out and not (_is_inside(url, references.ids, files) and _is_there(url, ids)):
+            problems.append(f"links to {url!r}, which does not exist; correct the link")
+    for path in {str(root), sys.prefix}:
+        if path in page:
+            problems.append(f"names the folder {path} of this machine; print a relative path, or none")
+    for pattern, what in UNSTEADY.items():
+        if found := pattern.search(page):
+            problems.append(f"shows {what} ({found[0]!r}); print something else")
+    return problems
+
+
+def _is_there(url: str, ids: Mapping[str, set[str]]) -> bool:
+    """Whether the place in another page that a link leads to exists; `ids` are those of each page."""
+    parts = urlsplit(url)
+    page = unquote(parts.path).removeprefix("./")
+    return not parts.fragment or page not in ids or unquote(parts.fragment) in ids[page]
+
+
+def _is_inside(url: str, ids: set[str], files: set[str]) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.scheme == "data":
+        return True
+    if parts.scheme or parts.netloc:
+        return False
+    if not parts.path:
+        return not parts.fragment or unquote(parts.fragment) in ids
+    return unquote(parts.path).removeprefix("./") in files

@@ -1,0 +1,170 @@
+"""How does a run become a page, and the report a first page? One file each: styles, pictures and script are in it.
+
+A page opens from a folder without a network. Its words come from the catalogue, its shape from `templates/`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import struct
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pygments import lex
+from pygments.lexers import PythonLexer
+from pygments.token import STANDARD_TYPES
+
+from analysis.methods.errors import InputError
+from analysis.present import language
+from analysis.render.collect import outline
+from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Table
+from analysis.render.write.prose import Prose, Token, to_html
+
+TEMPLATES = Path(__file__).with_name("templates")
+SHORT_CELL = re.compile(r'(<t[dh][^>]* class="gt_row [^">]*)("[^>]*>[^<]{1,14}<)')
+COLOURED = {"k", "ow", "s", "m", "c", "nf", "nc", "nn", "nb"}  # classes of Pygments, or their first letters
+
+
+def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
+    """The HTML of one run. `pages` are all runs in their order, for the links to the one before and after.
+
+    Raises InputError for Markdown that cannot be shown, and for a picture that is not a PNG.
+    """
+    prose = Prose(page.title, f"run {page.run}")
+    blocks = [(type(b).__name__, b, _extra(b, prose, edition.language)) for b in outline.body(page)]
+    runs = [p.run for p in pages]
+    at = runs.index(page.run) if page.run in runs else None
+    return _render(
+        "page.html.j2",
+        edition,
+        page=page,
+        other=outline.other_run(page, edition.language),
+        answer=outline.answer(page),
+        blocks=blocks,
+        has_code=any(isinstance(b, Code) for b in page.blocks),
+        entries=[(f"#{s.anchor}", s.title) for s in prose.sections],
+        parameters=outline.parameters(page),
+        before=pages[at - 1] if at else None,
+        after=pages[at + 1] if at is not None and at + 1 < len(pages) else None,
+    )
+
+
+def index_page(pages: Sequence[Page], edition: Edition) -> str:
+    """The report's first page: answers, findings, pages with their first figure, glossary, downloads."""
+    tongue = edition.language
+    mains, others = [p for p in pages if p.main], [p for p in pages if not p.main]
+    answers = [(p, first) for p in mains if (first := outline.answer(p))]
+    findings = [(p, found) for p in mains if (found := outline.findings(p))]
+    tables = [(p, [b for b in p.blocks if isinstance(b, Table | Figure)]) for p in [*mains, *others]]
+    shown = {"minute": answers, "findings": findings, "pages": mains, "other_runs": others}
+    sections = [*(name for name, content in shown.items() if content), "glossary", "downloads"]
+    return _render(
+        "index.html.j2",
+        edition,
+        others=others,
+        answers=answers,
+        findings=findings,
+        cards=[(p, _first_picture(p)) for p in mains],
+        tables=[(p, blocks) for p, blocks in tables if blocks],
+        lead=lead(tongue),
+        glossary=Markup(to_html(glossary(tongue, under=2))),
+        entries=[(f"#{name.replace('_', '-')}", language.fill(f"report.{name}", tongue)) for name in sections],
+    )
+
+
+def lead(tongue: str) -> str:
+    """What the decision words are for."""
+    words = ", ".join(language.decision_word(decision, tongue) for decision in language.DECISIONS)
+    return language.fill("report.lead", tongue, words=words)
+
+
+def glossary(tongue: str, under: int) -> list[Token]:
+    """The glossary's Markdown as tokens, its headings one level below `under`."""
+    text = (TEMPLATES / f"glossary.{tongue}.md").read_text(encoding="utf-8")
+    return Prose("", "glossary", level=under).read(text)
+
+
+def highlighted(source: str) -> Markup:
+    """Python with our few classes of colour."""
+    parts = []
+    for kind, text in lex(source.strip("\n"), PythonLexer(stripnl=False, ensurenl=False)):
+        short = STANDARD_TYPES.get(kind, "")
+        name = next((c for c in (short, short[:1]) if c in COLOURED), "")
+        parts.append(Markup('<span class="{}">{}</span>').format(name, text) if name else Markup.escape(text))
+    return Markup("").join(parts)
+
+
+def _extra(block: object, prose: Prose, tongue: str) -> object:
+    """What a template needs beside the block: its Markdown or code as HTML, picture, or shown text."""
+    if isinstance(block, Markdown):
+        return Markup(to_html(prose.read(block.text)))
+    if isinstance(block, Code):
+        return highlighted(block.source)
+    if isinstance(block, Figure):
+        return _picture(block)
+    if isinstance(block, Output):
+        return outline.printed(block, tongue)
+    return _table(block) if isinstance(block, Table) else None
+
+
+def _table(block: Table) -> Markup:
+    """The table without its note, which does not scroll with it; its short cells are not broken into lines."""
+    table, end, _ = block.html.partition("</table>")
+    return Markup(SHORT_CELL.sub(r"\1 short\2", table) + end)
+
+
+def _first_picture(page: Page) -> dict[str, object] | None:
+    first = next((b for b in page.blocks if isinstance(b, Figure)), None)
+    return first and _picture(first)
+
+
+def _picture(figure: Figure) -> dict[str, object]:
+    """The figure as a data address with its size in CSS pixels, half its own."""
+    if figure.png[:8] != b"\x89PNG\r\n\x1a\n" or len(figure.png) < 24:
+        raise InputError(f"figure {figure.key}: the picture is not a PNG; publish it with publish.figure")
+    width, height = struct.unpack(">II", figure.png[16:24])
+    source = "data:image/png;base64," + base64.b64encode(figure.png).decode("ascii")
+    return {"src": source, "width": (width + 1) // 2, "height": (height + 1) // 2, "alt": figure.alt}
+
+
+@lru_cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    env.globals |= {name: getattr(outline, name) for name in ("anchor", "answer", "csv_path", "file_name")}
+    env.globals |= {"rows": outline.rows, "other_run": outline.other_run}
+    for name, file in (("style", "style.css"), ("script", "script.js")):
+        text = "\n" + (TEMPLATES / file).read_text(encoding="utf-8").strip() + "\n"
+        env.globals |= {name: Markup(text), f"{name}_hash": _policy_hash(text)}
+    return env
+
+
+def _policy_hash(text: str) -> str:
+    """How the content policy of a page names the one script, or style, that it allows."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def _render(name: str, edition: Edition, **facts: object) -> str:
+    tongue = edition.language
+    return (
+        _environment()
+        .get_template(name)
+        .render(
+            edition=edition,
+            origin=outline.origin(edition),
+            word=lambda key, **facts: language.fill(key, tongue, **facts),
+            decision_word=lambda decision: language.decision_word(decision, tongue),
+            **facts,
+        )
+    )

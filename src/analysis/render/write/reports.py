@@ -1,0 +1,144 @@
+"""Is reports/ what the finished runs give, and if not, what belongs in it? Written only when all of it is in order."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis import SourceLoader
+from analysis.data.build.manifest import stamp
+from analysis.methods.errors import InputError
+from analysis.render.collect import edition
+from analysis.render.collect.model import Edition, Page
+from analysis.render.project import Project, sha256
+from analysis.render.run import notebook
+from analysis.render.run.cache import Entry, beside_modules
+from analysis.render.run.reached import Sources
+from analysis.render.run.study import Study
+from analysis.render.write import staging
+
+RECORD = ".build.json"
+
+
+@dataclass(frozen=True)
+class Writers:
+    """What turns pages into files: `html` and `pdf` beside this module, or stand-ins in tests."""
+
+    run_page: Callable[[Page, list[Page], Edition], str]
+    index_page: Callable[[list[Page], Edition], str]
+    report_pdf: Callable[[list[Page], Edition], bytes]
+
+
+def default_writers() -> Writers:
+    """The project's own writers."""
+    from analysis.render.write import html, pdf
+
+    return Writers(html.run_page, html.index_page, pdf.report_pdf)
+
+
+def update(
+    entries: dict[str, Entry],
+    plan: Study,
+    project: Project,
+    writers: Writers | None = None,
+    made_of: Edition | None = None,
+) -> bool:
+    """Write reports/ from finished runs (by run id), unless it already is what they give. True if it was written.
+
+    made_of: the edition as it was when the runs were begun; the present one by default.
+    Raises InputError, leaving reports/ as it was, where what the runs published cannot be one report.
+    """
+    made_of = made_of or edition.of(plan, project)
+    sources = Sources(project)
+    digest = _digest(made_of, entries, plan, sources)
+    if _is_current(project, digest):
+        return False
+    from analysis.render import preflight
+
+    preflight.check(plan, plan.runs, (), project)
+    files = _files(entries, plan, made_of, project, writers or default_writers())
+    if changed := _changed(sources):
+        raise InputError(f"{name}: changed since this build began; build again" for name in changed)
+    record = {"digest": digest, "files": {name: sha256(content) for name, content in sorted(files.items())}}
+    staging.write(project.reports, files | {RECORD: _json(record)})
+    return True
+
+
+def size(project: Project) -> int:
+    """Bytes of everything in reports/."""
+    return sum(path.stat().st_size for path in project.reports.rglob("*") if path.is_file())
+
+
+def _changed(sources: Sources) -> list[str]:
+    """Files that are not what this process made the pages with: changed while it did, or since it was started."""
+    loaders = [getattr(module, "__loader__", None) for module in list(sys.modules.values())]
+    ran = {loader.path: loader.source for loader in loaders if isinstance(loader, SourceLoader)}
+
+    def is_still(path: Path) -> bool:
+        try:
+            return stamp(path) == sources.stamps[path] and path.read_bytes() == ran.get(str(path), path.read_bytes())
+        except OSError:
+            return False
+
+    return sorted(sources.project.name(path) for path in sources.stamps if not is_still(path))
+
+
+def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, sources: Sources) -> str:
+    """One hash of everything that the files of reports/ are made of."""
+    project = sources.project
+    modules = sources.of_modules(f"{sources.package}.render.write.reports").modules  # this one leads to all writers
+    files = [path for room in ("render", "present") for path in beside_modules(project.package / room)]
+    files += [path for path in [project.requirements / "base.txt"] if path.is_file()]
+    return sha256(
+        json.dumps([
+            vars(made_of),
+            [[run.id, run.notebook, run.main, run.parameters, entries[run.id].sha256] for run in plan.runs],
+            [[module, sources.sha256(module)] for module in sorted(modules)],
+            [[project.name(path), sha256(sources.content(path))] for path in files],
+        ])
+    )  # fmt: skip
+
+
+def _is_current(project: Project, digest: str) -> bool:
+    """Whether reports/ was made from just this, and every file of it is still there and unaltered."""
+    try:
+        record = json.loads((project.reports / RECORD).read_text(encoding="utf-8"))
+        if record["digest"] != digest:
+            return False
+        return all(sha256(project.reports / name) == expected for name, expected in record["files"].items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _files(
+    entries: dict[str, Entry], plan: Study, made_of: Edition, project: Project, writers: Writers
+) -> dict[str, bytes]:
+    """Relative path -> content of everything in reports/. Raises InputError with every reason to refuse it."""
+    from analysis.render.collect import collect
+    from analysis.render.write import gate
+
+    pages, problems = [], []
+    for run in plan.runs:
+        try:
+            pages.append(collect.collect(notebook.parse(entries[run.id].executed, run.id), run))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    values, tables = collect.merge_values(pages), collect.merge_tables(pages)
+    html = {f"{page.run}.html": writers.run_page(page, pages, made_of) for page in pages}
+    html = {"index.html": writers.index_page(pages, made_of)} | html
+    pdf = writers.report_pdf(pages, made_of)
+    files = {name: text.encode() for name, text in html.items()} | {"report.pdf": pdf, "values.json": _json(values)}
+    files |= {f"tables/{name}": csv.encode() for name, csv in tables.items()}
+    institutions = project.reports / staging.INSTITUTIONS
+    there = {path.relative_to(project.reports).as_posix() for path in institutions.rglob("*")}
+    gate.check(pages, html, pdf, set(files) | there, project.root)
+    return files
+
+
+def _json(document: object) -> bytes:
+    return (json.dumps(document, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,285 @@
+"""What else could have made the indices fall: regression to the mean, growth of all, or whom we happen to know?
+
+From 2023 to 2024 regression to the mean is measured: both lists are complete, on one instrument. For older pairs,
+which straddle the change of instrument and are known because somebody reported them, it is a scenario: the published
+national means of the two years, and slopes from a stated range. Such pairs are selected on the outcome, so none is
+tested as if it had been drawn at random. Beside it stand the growth of the nation under the old domain weights and
+the effect of the instrument: the nation's, and the institution's own where its domain values are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.data import tables
+from analysis.methods.effects import regression_to_mean as rtm
+from analysis.methods.ordering import LISTED, highest, ordered, settled
+from analysis.studies.instrument_change import national_index, who_is_known
+from analysis.studies.shared import explanation, institutions
+from analysis.studies.sources.holdings import COMPLETE, GLOSS, TYPES
+
+NAMED = ("kabupaten-grobogan", "kabupaten-badung", "kabupaten-sampang", "kota-bandung", "kabupaten-blora")
+SLOPES = (0.4, 0.6, 0.8)  # stated, beside the slope of 2023 to 2024
+RISE = ("kabupaten-blora", 2022, 2023)  # the same instrument on both sides, no complete list of the first year
+UNUSUAL = 0.05  # the largest excess is out of the ordinary if the largest of n draws is as large more rarely than this
+
+
+@dataclass(frozen=True)
+class Result:
+    """Frames and facts of the rival explanations.
+
+    lists: a row an institution in both complete lists with expected value, excess and place; by_type: slopes;
+    named: the discussed institutions in `lists`; scenario: a row a pair across the change and slope; growth: the
+    parts of the change of each pair; selection, selection_by_type: known institutions against published means.
+    """
+
+    institution_type: str
+    lists: pd.DataFrame
+    by_type: pd.DataFrame
+    named: pd.DataFrame
+    scenario: pd.DataFrame
+    growth: pd.DataFrame
+    selection: pd.DataFrame
+    selection_by_type: pd.DataFrame
+    facts: dict[str, object]
+    values: dict[str, object]
+
+
+def both_lists() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Institutions in both complete lists (before, after), and apart from them those with a value below the scale."""
+    index = who_is_known.known()
+    index = index[index["year"].isin(COMPLETE)]
+    wide = index.pivot(index="institution_id", columns="year", values="index").dropna()
+    wide = wide.set_axis(["before", "after"], axis=1).reset_index()
+    low = index.loc[index["below_floor"], "institution_id"]
+    wide = wide.merge(tables.load("institutions"), on="institution_id")
+    # A central body is a cluster of its own; local governments share their province.
+    wide["cluster"] = wide["province"].where(wide["province"] != "", wide["institution_id"])
+    return wide[~wide["institution_id"].isin(low)].reset_index(drop=True), wide[wide["institution_id"].isin(low)]
+
+
+def placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, rtm.Line]:
+    """Each institution's expected later value, excess, place (1 = largest excess, ties share) and share below it."""
+    line = rtm.line(frame["before"], frame["after"])
+    expected = rtm.expected(frame["before"], line.mean_before, line.mean_after, line.slope)
+    excess = frame["after"] - expected
+    compared = settled(excess)
+    below = (compared.rank(method="min") - 1) / len(frame)
+    frame = frame.assign(change=frame["after"] - frame["before"], expected=expected, excess=excess)
+    return frame.assign(place=compared.rank(method="min", ascending=False).astype(int), below=below), line
+
+
+def slopes(frame: pd.DataFrame) -> pd.DataFrame:
+    """Slope of the later on the earlier index for all and for each type, with the interval "if drawn"."""
+    rows = []
+    for name in (institutions.ALL, *TYPES):
+        part = institutions.of_type(frame, name)
+        line = rtm.line(part["before"], part["after"])
+        interval = rtm.slope_interval(part["before"], part["after"], part["cluster"])
+        rows.append({"type": name, "group": GLOSS.get(name, "all"), **line._asdict(), **interval._asdict()})
+    return pd.DataFrame(rows)
+
+
+def scenario(pairs: pd.DataFrame, line: rtm.Line, known_to: float) -> pd.DataFrame:
+    """What regression to the mean would lead to expect of each pair, if: a row a pair and slope.
+
+    Columns beside those of the pair: slope, mean_before and mean_after (published national means), expected with
+    `low` and `high` (both means off by as much as a published mean is known to be), regressed (that part of the
+    change), excess, and place: the share of a normal distribution below the excess, if the standard deviations were
+    those of the two complete lists.
+    """
+    published = national_index.published_index()["value"]
+    means = {side: pairs[f"{side}_year"].map(published).astype(float) for side in ("before", "after")}
+    rows = []
+    for slope in (*SLOPES, line.slope):
+        expected = rtm.expected(pairs["before"], means["before"], means["after"], slope)
+        reach, spread = known_to * (1 + slope), rtm.spread_around(line.sd_before, line.sd_after, slope)
+        excess = pairs["after"] - expected
+        rows.append(
+            pairs.assign(
+                slope=slope,
+                mean_before=means["before"],
+                mean_after=means["after"],
+                expected=expected,
+                low=expected - reach,
+                high=expected + reach,
+                regressed=rtm.regressed(pairs["before"], means["before"], slope),
+                excess=excess,
+                place=stats.norm.cdf(excess / spread),
+            )
+        )
+    return pd.concat(rows, ignore_index=True)
+
+
+def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
+    """The change of each pair beside regression to the mean, national growth and the effect of the instrument.
+
+    change = regression (low to high over the slopes) + growth of the nation under the old domain weights + effect of
+    management and domain weights (low to high) + what is left (low to high). The effect is the institution's own: a
+    point where its four domain values of the later year are known, else all that its later total allows. `told` marks
+    the institutions under discussion, which come first, and the falls whose effect is a point.
+    """
+    series, own, of = national_index.series().set_index("year"), institutions.rescored(), explanation.change()
+    old, mean = (series[column].astype(float) for column in ("old_basis", "published"))
+    own = own[~own["below_floor"]].set_index(["institution_id", "year"])["effect"]
+    mean = pairs["before_year"].map(mean)
+    ends = pd.DataFrame({slope: rtm.regressed(pairs["before"], mean, slope) for slope in slopes})
+    frame = pairs.assign(
+        change=-pairs["fall"],
+        regression_low=ends.min(axis=1),
+        regression_high=ends.max(axis=1),
+        growth=pairs["after_year"].map(old) - pairs["before_year"].map(old),
+    )
+    point = own.reindex(list(zip(pairs["institution_id"], pairs["after_year"], strict=True))).to_numpy()
+    for end, largest in (("low", False), ("high", True)):
+        allowed = [float(explanation.effect_at_new(of, after, largest=largest).value) for after in pairs["after"]]
+        frame[f"effect_{end}"] = np.where(np.isnan(point), allowed, point)
+    frame["told"] = frame["institution_id"].isin(NAMED) | ((frame["fall"] > 0) & ~np.isnan(point))
+    rest = frame["change"] - frame["growth"]
+    frame = frame.assign(
+        left_low=rest - frame["regression_high"] - frame["effect_high"],
+        left_high=rest - frame["regression_low"] - frame["effect_low"],
+    )
+    return ordered(frame, "institution_id", LISTED, places={"institution_id": NAMED}).reset_index(drop=True)
+
+
+def rise(line: rtm.Line, known_to: float) -> dict[str, object]:
+    """The rise of Blora on one instrument as a scenario, and its place among the rises that are known.
+
+    excess and place run over the slopes; `as_large` counts the institutions known in both years that rose as much.
+    """
+    name, first, second = RISE
+    index = who_is_known.known()
+    index = index[~index["below_floor"] & index["year"].isin((first, second))]
+    wide = index.pivot(index="institution_id", columns="year", values="index").dropna()
+    change = (wide[second] - wide[first]).round(9)
+    before, after = wide.loc[name]
+    pair = {"before_year": [first], "before": [before], "after_year": [second], "after": [after]}
+    frame = scenario(pd.DataFrame(pair), line, known_to)
+    ends = {
+        f"{column}_{end}": float(getattr(frame[column], least)())
+        for column in ("expected", "excess", "place")
+        for end, least in (("low", "min"), ("high", "max"))
+    }
+    institution = tables.load("institutions").set_index("institution_id")["name"]
+    return {
+        "name": institution[name],
+        "before_year": first,
+        "after_year": second,
+        "before": float(before),
+        "after": float(after),
+        "mean_before": float(frame["mean_before"].iloc[0]),
+        "mean_after": float(frame["mean_after"].iloc[0]),
+        **ends,
+        "known": len(wide),
+        "as_large": int((change >= change[name]).sum()),
+    }
+
+
+def study(institution_type: str) -> Result:
+    """Everything that the page shows; `institution_type` is "all" or one of sources.TYPES.
+
+    The measured regression, the named institutions and the pairs are those of the type; the scenario takes its slope
+    and its spread from all types, as its means are national. Raises InputError for an unknown type.
+    """
+    everyone, below = both_lists()
+    lists, line = placed(institutions.of_type(everyone, institution_type))
+    nation, by_type, years = rtm.line(everyone["before"], everyone["after"]), slopes(everyone), who_is_known.by_year()
+    known_to = who_is_known.known_to(years)
+    pairs = institutions.of_type(institutions.pairs(), institution_type).reset_index(drop=True)
+    if_scenario = scenario(pairs, nation, known_to)
+    named = lists.set_index("institution_id").reindex(NAMED).dropna(subset=["before"]).reset_index()
+    with_low = rtm.line(*(pd.concat([everyone, below])[side] for side in ("before", "after")))
+    facts = {
+        **_regression_facts(lists, line, by_type.set_index("type").loc[institution_type]),
+        **_scenario_facts(if_scenario, nation),
+        **_selection_facts(years),
+        "kind": GLOSS.get(institution_type, "institutions"),
+        "left_out": ", ".join(below["name"]),
+        "slope_with_low": with_low.slope,
+        "known_to": known_to,
+        "rise": rise(nation, known_to),
+    }
+    values = {name: facts[name] for name in ("slope", "slope_with_low", "spread", "largest_chance", "known_to")}
+    for row in named.itertuples():
+        values[f"named.{_key(row.institution_id)}"] = {"excess": row.excess, "below": row.below}
+        if row.institution_id == RISE[0]:
+            values["rise"] = facts["rise"]
+    for name, part in if_scenario[if_scenario["institution_id"].isin(NAMED)].groupby("institution_id"):
+        ends = {"expected_low": part["expected"].min(), "expected_high": part["expected"].max()}
+        values[f"scenario.{_key(name)}"] = ends
+    return Result(
+        institution_type=institution_type,
+        lists=lists,
+        by_type=by_type,
+        named=named,
+        scenario=if_scenario,
+        growth=growth(pairs, (*SLOPES, nation.slope)),
+        selection=years,
+        selection_by_type=who_is_known.by_type(),
+        facts=facts,
+        values=values,
+    )
+
+
+def _key(institution_id: str) -> str:
+    return institution_id.replace("-", "_")
+
+
+def _regression_facts(lists: pd.DataFrame, line: rtm.Line, row: pd.Series) -> dict[str, object]:
+    law, top = rtm.largest(lists["excess"], line.spread), lists.iloc[highest(lists["excess"].abs())]
+    return {
+        "first": COMPLETE[0],
+        "second": COMPLETE[1],
+        "n": line.n,
+        "slope": line.slope,
+        "lost": 1 - line.slope,
+        "low": float(row["low"]),
+        "high": float(row["high"]),
+        "clusters": int(row["clusters"]),
+        "r2": line.r2,
+        "spread": line.spread,
+        "within_spread": float((settled(lists["excess"].abs()) <= settled(line.spread)).mean()),
+        "mean_before": line.mean_before,
+        "mean_after": line.mean_after,
+        "largest": float(top["excess"]),
+        "largest_name": top["name"],
+        "largest_median": law.median,
+        "largest_chance": law.chance,
+        "largest_decision": "not supported" if law.chance >= UNUSUAL else "associated only",
+    }
+
+
+def _scenario_facts(frame: pd.DataFrame, nation: rtm.Line) -> dict[str, object]:
+    """How many of the falls were no larger than expected, at the lowest stated slope and at the measured one."""
+    fallen = frame[frame["fall"] > 0]
+    within = settled(fallen["excess"]) >= 0
+    return {
+        "measured": nation.slope,
+        "twice": nation.slope**2,
+        "lowest": min(SLOPES),
+        "fallen": int(fallen["institution_id"].nunique()),
+        "within_lowest": int(within[fallen["slope"] == min(SLOPES)].sum()),
+        "within_measured": int(within[fallen["slope"] == nation.slope].sum()),
+    }
+
+
+def _selection_facts(years: pd.DataFrame) -> dict[str, object]:
+    """Over the years without a complete list: the range of the differences, as known and after raking."""
+    early = years[~years["year"].isin(COMPLETE)]
+    ends = {
+        f"{column}_{end}": float(getattr(early[column], least)())
+        for column in ("difference", "raked")
+        for end, least in (("low", "min"), ("high", "max"))
+    }
+    return {
+        "early_first": int(early["year"].min()),
+        "early_last": int(early["year"].max()),
+        "fewest": int(early["n"].min()),
+        "most": int(early["n"].max()),
+        **ends,
+    }

@@ -1,0 +1,1 @@
+"""What the studies of several pages have in common."""

@@ -1,0 +1,1 @@
+"""What figures do we hold, and how far can they be trusted?"""

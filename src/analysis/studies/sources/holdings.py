@@ -1,0 +1,173 @@
+"""What do we hold, how far do the sources agree, and what is missing?
+
+Takes all processed tables. Coverage counts institution-years (preferred figures, derived ones left out). Agreement
+compares every press or local figure of 2023 and 2024 with the ministry's complete list.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.data import tables
+from analysis.data.checks import register
+from analysis.data.checks.result import Result
+from analysis.methods.effects import weighting
+from analysis.methods.ordering import ordered
+from analysis.methods.scores.attainable import attainable
+from analysis.methods.scores.scoring import Instrument
+
+TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
+GLOSS = {
+    "kementerian": "ministries",
+    "lembaga": "agencies",
+    "lainnya": "other state bodies",
+    "provinsi": "provinces",
+    "kabupaten": "regencies",
+    "kota": "cities",
+}
+COMPLETE = (2023, 2024)
+OFFICIAL = {year: f"panrb_lap{year}" for year in COMPLETE}
+
+
+def index_table() -> pd.DataFrame:
+    """Published overall indices with the type of the institution: one row an institution, year and source."""
+    index = tables.load("spbe_index")
+    return index.merge(tables.load("institutions")[["institution_id", "type", "province"]], on="institution_id")
+
+
+def coverage() -> pd.DataFrame:
+    """Institutions with a published index by year (rows) and type, with the instrument and the number assessed."""
+    index = index_table()
+    held = index[index["preferred"] & (index["status"] == "published")]
+    frame = held.pivot_table(index="year", columns="type", values="index", aggfunc="size", fill_value=0)
+    frame = frame.reindex(columns=TYPES, fill_value=0)
+    frame.insert(0, "instrument", held.groupby("year")["instrument"].first())
+    frame["held"] = frame[TYPES].sum(axis=1)
+    population = tables.load("population").set_index("year")
+    frame["assessed"] = population["institutions"].reindex(frame.index)
+    # In 2020 only some were assessed again; the national figure carries the values of 2019 for the others.
+    frame["note"] = population["what"].reindex(frame.index).fillna("not published")
+    return frame.reset_index()
+
+
+def agreement() -> tuple[pd.DataFrame, dict[str, object]]:
+    """Press and local figures of 2023 and 2024 beside the complete list: the disagreeing rows, and counts."""
+    index = index_table()
+    index = index[index["status"] == "published"]
+    official = index[index["source_id"].isin(OFFICIAL.values())][["institution_id", "year", "index"]]
+    other = index[index["year"].isin(COMPLETE) & ~index["source_id"].isin(OFFICIAL.values())]
+    both = other.merge(official, on=["institution_id", "year"], suffixes=("_quoted", "_official"))
+    # A figure printed with one decimal agrees when it is the official one rounded to that decimal.
+    gap = (both["index_quoted"] - both["index_official"]).abs()
+    agrees = gap < np.where(both["decimals"] == 2, 0.005, 0.05) + 1e-9
+    names = tables.load("institutions").set_index("institution_id")["name"]
+    differing = both[~agrees].assign(name=lambda x: x["institution_id"].map(names), gap=gap)
+    counts = {"compared": len(both), "agreeing": int(agrees.sum()), "share": float(agrees.mean())}
+    columns = ["name", "year", "index_quoted", "index_official", "gap", "source_id", "confidence"]
+    return ordered(differing[columns], "year", "name", "source_id").reset_index(drop=True), counts
+
+
+def check_results() -> list[Result]:
+    """The outcome of every check of the figures. Raises nothing when one fails: the build does."""
+    return register.run(
+        {
+            "editions": tables.load("editions"),
+            "egdi": tables.load("egdi"),
+            "states": tables.load("states"),
+            "spbe_index": tables.load("spbe_index"),
+            "spbe_parts": tables.load("spbe_parts"),
+            "spbe_means": tables.load("spbe_means"),
+            "population": tables.load("population"),
+            "instruments": tables.load("instruments"),
+            "instrument_parts": tables.load("instrument_parts"),
+            "bands": tables.load("bands"),
+            "crosswalk": tables.load("crosswalk"),
+            "sources": tables.load("sources"),
+            "names": tables.load("names"),
+            "institutions": tables.load("institutions"),
+            "evaluations": tables.load("evaluations"),
+            "claims": tables.load("claims"),
+        }
+    )
+
+
+def check_table(results: list[Result]) -> pd.DataFrame:
+    """One row a check: its question, the cases it looked at, findings listed by name, findings that fail."""
+    return pd.DataFrame(
+        {
+            "question": [r.question for r in results],
+            "cases": [r.cases for r in results],
+            "listed": [len(r.listed) for r in results],
+            "failed": [len(r.failed) for r in results],
+        }
+    )
+
+
+def listed_findings(results: list[Result]) -> pd.DataFrame:
+    """One row a finding that is listed by name: the check and its question, where, what was found, the reason."""
+    names = tables.load("institutions").set_index("institution_id")["name"].to_dict()
+    printed = tables.load("names")
+    means = printed[printed["institution_id"].str.startswith("mean-")].set_index("institution_id")["spelling"]
+    names |= tables.load("egdi").set_index("iso3")["country"].to_dict() | {"nasional": "National mean"}
+    names |= {unit: f"Mean of {spelling}" for unit, spelling in means.items()}
+    sources = tables.load("sources").set_index("source_id")["publisher"]
+    rows = []
+    for result in results:
+        for finding, reason in result.listed:
+            # A key such as `kabupaten-luwu 2024 panrb_lap2024` in words: the name first, no id of the source.
+            words = sorted((w for w in finding.where.split() if w not in sources), key=lambda w: w not in names)
+            where = ", ".join(names.get(word, word) for word in words) if names.keys() & set(words) else finding.where
+            where = sources.get(finding.where, where)
+            rows.append({"check": result.check, "question": result.question, "key": finding.where, "where": where})
+            rows[-1] |= {"found": finding.text, "reason": reason}
+    return pd.DataFrame(rows)
+
+
+def implied_domains() -> pd.DataFrame:
+    """Domains that the complete lists lack: the interval that index and other domains imply, and the levels in it.
+
+    One row an institution-year of the lists with exactly one of four domains missing. `possible` names the values
+    between low and high that whole levels can give.
+    """
+    instrument = Instrument.from_tables(
+        "47", tables.load("instruments"), tables.load("instrument_parts"), tables.load("bands")
+    )
+    weights = {part: float(weight) for part, weight in instrument.domain_weights.items()}
+    named = {part.id: part.name_en for part in instrument.domains}
+    names = tables.load("institutions").set_index("institution_id")["name"]
+    parts = tables.load("spbe_parts")
+    listed = parts["source_id"].isin(OFFICIAL.values()) & parts["unit"].isin(names.index)
+    parts = parts[listed & (parts["level"] == "domain")]
+    wide = parts.pivot(index=["unit", "source_id"], columns="part_id", values="value")
+    index = index_table().set_index(["institution_id", "source_id"])
+    rows = []
+    for (unit, source_id), values in wide[wide.isna().sum(axis=1) == 1].iterrows():
+        missing = values.index[values.isna()][0]
+        known = values.drop(missing)
+        row = index.loc[(unit, source_id)]
+        shares = np.array([weights[part] for part in known.index])
+        low, high = weighting.implied_part(row["index"], shares, known.to_numpy(), weights[missing])
+        low, high = max(low, float(instrument.scale.low)), min(high, float(instrument.scale.high))
+        fitting = [value for value in attainable(instrument, missing) if low - 1e-9 <= value <= high + 1e-9]
+        rows.append(
+            {
+                "institution_id": unit,
+                "part_id": missing,
+                "name": names[unit],
+                "year": row["year"],
+                "domain": named[missing],
+                "low": low,
+                "high": high,
+                "possible": ", ".join(f"{float(value):.2f}" for value in fitting),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def joined_names() -> pd.DataFrame:
+    """Spellings joined to an institution of another name, certain and doubtful."""
+    names = tables.load("names")
+    official = tables.load("institutions").set_index("institution_id")["name"]
+    joined = names[names["institution_id"].isin(official.index) & (names["why"] != "")]
+    return joined.assign(name=joined["institution_id"].map(official))[["spelling", "name", "join", "why"]]

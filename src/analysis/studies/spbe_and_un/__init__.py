@@ -1,0 +1,1 @@
+"""Does the rise in the UN survey have to do with SPBE?"""

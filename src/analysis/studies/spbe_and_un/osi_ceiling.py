@@ -1,0 +1,290 @@
+"""How much of Indonesia's move can run through SPBE at most, and what is known of the ministries the UN looks at?
+
+Assumption, stated on the page: SPBE can touch only online services (OSI). Telecommunication holds nothing that SPBE
+scores. Human capital (HCI) is counted beside OSI in steps that end in 2024 or later: from then on it contains
+e-government literacy, assessed on portals (second-hand accounts; what it weighs is not published).
+
+Places through a channel, positive is up: what the own change of its components adds to the rank. Counted last, all
+else has moved already: the places lost had they stayed, which is the most that anything acting through them made, if
+without it they would not have been below their earlier values. Counted first, nothing else has moved. The ceiling is
+the larger of the two. Any order: the largest over all sets of what else has moved, of which Shapley values are means.
+
+The list of ministries comes from second-hand accounts of the UN's method; ours is the choice of Indonesian bodies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from analysis.data import tables
+from analysis.methods.ranks import ranks
+from analysis.methods.ranks.rank_accounting import coalition_ranks
+from analysis.studies.instrument_change import national_index
+from analysis.studies.shared import institutions, survey
+from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SPBE_EDITIONS, THIRDS
+from analysis.studies.sources.holdings import COMPLETE, OFFICIAL, index_table
+
+ALONE, WITH_HCI = "osi", "osi_hci"
+CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
+STILL = 1e-4  # components are printed with four decimals: so much may be rounding, and has no shares
+CLAIMED = (2020, 2022)  # the step that the press claims are about
+LOCAL = ["provinsi", "kabupaten", "kota"]
+UN_2008, SECOND_HAND = "UN list of features, 2008", "second-hand"
+# Sector -> body as the lists of 2023 and 2024 name it, why this one, and who says that the UN looks at the sector.
+# The UN's own list (UN DESA/DPADM, Main Features Reviewed by the e-Government Survey, 2008) names education, finance,
+# health, labour and/or social services; that all seven are looked at in 2018-2024 is a second-hand account.
+ASSESSED = {
+    "education": ("kementerian-pendidikan-dan-kebudayaan", "with culture, one ministry", UN_2008),
+    "labour": ("kementerian-ketenagakerjaan", "the ministry of that name", UN_2008),
+    "social affairs": ("kementerian-sosial", "the ministry of that name", UN_2008),
+    "health": ("kementerian-kesehatan", "the ministry of that name", UN_2008),
+    "finance": ("kementerian-keuangan", "the ministry of that name", UN_2008),
+    "environment": ("kementerian-lingkungan-hidup-dan-kehutanan", "with forestry, one ministry", SECOND_HAND),
+    "justice": ("kementerian-hukum-dan-hak-asasi-manusia", "law and human rights, one ministry", SECOND_HAND),
+}  # fmt: skip
+LAGS = {"same_year": 0, "year_before": 1}  # years by which the SPBE index is older than the survey
+FEWEST = 3  # ministries known at both ends of a step, for a direction to count
+
+
+@dataclass(frozen=True)
+class Result:
+    """Frames, facts and values.
+
+    places: a row a channel and step; ministries: a row a ministry with its index by year; domains: its domain values
+    on the complete lists; years: a row a year with the number known, their mean, the national mean and positions;
+    directions: a row a pairing and step; membership: a row a complete list; claims: facts for statements of the press.
+    """
+
+    places: pd.DataFrame
+    ministries: pd.DataFrame
+    domains: pd.DataFrame
+    years: pd.DataFrame
+    directions: pd.DataFrame
+    membership: pd.DataFrame
+    facts: dict[str, object]
+    claims: dict[str, dict[str, object]]
+    values: dict[str, object]
+
+
+def places(country: str, edition_from: int, edition_to: int, channel: str = ALONE) -> dict[str, object]:
+    """What a country's own change in the components of a channel adds to its move between two editions.
+
+    Score: `contribution` and `change` (thirds of the components); `score_share`, missing where the score stood still,
+    may exceed 1 or be negative where components moved against each other (`opposed`). Places, positive is up:
+    `first_in`, `last_in`, `ceiling` (the one further from nought) and `any_order` (furthest over all sets of what else
+    has moved). `rank_alone` and `rank_without`: the ranks had the channel alone moved, and had it alone stayed.
+    `recomputed_from` and `recomputed_to` are ranks of the printed components, `rank_from` and `rank_to` the published
+    ones.
+    Raises InputError as survey.check does.
+    """
+    survey.check(country, edition_from, edition_to)
+    old, new = survey.components(edition_from), survey.components(edition_to)
+    focal = old.index.get_loc(country)
+    added = ranks.contributions(old.loc[country].to_numpy(), new.loc[country].to_numpy(), THIRDS)
+    of = np.isin(COMPONENTS, CHANNELS[channel])
+    own, change = float(added[of].sum()), float(added.sum())
+    # Rows: which components of the others have moved; columns: which of its own; bit c of the index is component c.
+    rank = coalition_ranks(old.to_numpy(), new.to_numpy(), THIRDS, ranks.TOLERANCE)[:, :, focal].astype(int)
+    mask, everything = int(sum(1 << c for c in np.flatnonzero(of))), len(rank) - 1
+    rest = [own_moved for own_moved in range(len(rank)) if not own_moved & mask]
+    gained = rank[:, rest] - rank[:, [own_moved | mask for own_moved in rest]]
+    first, last = int(gained[0, 0]), int(gained[-1, -1])
+    published = [int(survey.edition(year).loc[country, "rank"]) for year in (edition_from, edition_to)]
+    return {
+        "channel": channel,
+        "edition_from": edition_from,
+        "edition_to": edition_to,
+        "rank_from": published[0],
+        "rank_to": published[1],
+        "moved": published[0] - published[1],
+        "contribution": own,
+        "change": change,
+        "score_share": own / change if abs(change) > STILL else np.nan,
+        "opposed": bool(added.min() < 0 < added.max()),
+        "first_in": first,
+        "last_in": last,
+        "ceiling": max(first, last, key=abs),
+        "any_order": max(gained.ravel().tolist(), key=abs),
+        "rank_alone": int(rank[0, mask]),
+        "rank_without": int(rank[-1, everything ^ mask]),
+        "recomputed_from": int(rank[0, 0]),
+        "recomputed_to": int(rank[-1, -1]),
+    }
+
+
+def ceilings(country: str, editions: tuple[int, ...] = SPBE_EDITIONS) -> pd.DataFrame:
+    """`places` of every consecutive pair of editions and of the whole span; with HCI where a step ends in 2024 on."""
+    steps = list(pairwise(editions))
+    steps += [(editions[0], editions[-1])] if len(editions) > 2 else []
+    rows = [places(country, *step) for step in steps]
+    rows += [places(country, *step, WITH_HCI) for step in steps if step[1] >= LITERACY]
+    return pd.DataFrame(rows)
+
+
+def ministries() -> pd.DataFrame:
+    """The ministries that the UN is said to look at: sector, name, why, says, and the preferred index as y2021, ...
+
+    Raises nothing; a year is a column where one of them is known.
+    """
+    index = tables.load("spbe_index")
+    held = index[index["preferred"] & (index["status"] == "published")]
+    wide = held.pivot(index="institution_id", columns="year", values="index")
+    names = tables.load("institutions").set_index("institution_id")["name"]
+    rows = [
+        {"sector": sector, "institution_id": body, "name": names[body], "why": why, "says": says}
+        for sector, (body, why, says) in ASSESSED.items()
+    ]
+    wide = wide.reindex([row["institution_id"] for row in rows]).dropna(axis=1, how="all")
+    wide.columns = [f"y{year}" for year in wide.columns]
+    return pd.concat([pd.DataFrame(rows), wide.reset_index(drop=True)], axis=1)
+
+
+def domains() -> pd.DataFrame:
+    """Domain values of these ministries on the complete lists: name, policy_2023, policy_2024, governance_2023, ..."""
+    listed = institutions.rescored()
+    listed = listed[listed["year"].isin(COMPLETE)]
+    wide = listed.pivot(index=["institution_id", "name"], columns="year", values=list(national_index.DOMAINS.values()))
+    wide.columns = [f"{domain}_{year}" for domain, year in wide.columns]
+    return wide.reset_index("name").reindex([body for body, *_ in ASSESSED.values()]).reset_index(drop=True)
+
+
+def by_year(known: pd.DataFrame) -> pd.DataFrame:
+    """A row a year of the national index: ministries known, their mean and range, national mean, OSI and positions.
+
+    Values of OSI and positions are missing between editions. EPI (e-participation) has a position alone: the scale of
+    its values was moved in 2022, so that they are not compared.
+    """
+    nation, rows = national_index.published_index(), []
+    for year, published in nation.iterrows():
+        there = known[f"y{year}"].dropna() if f"y{year}" in known else pd.Series(dtype=float)
+        row = {"year": int(year), "instrument": published["instrument"], "known": len(there), "mean": there.mean()}
+        row |= {"lowest": there.min(), "highest": there.max(), "national": published["value"]}
+        if year in SPBE_EDITIONS:
+            field = survey.edition(int(year))
+            row["osi"] = field.loc[COUNTRY, "osi"]
+            for name in ("osi", "epi"):
+                row[f"{name}_position"] = ranks.competition_rank(field.loc[COUNTRY, name], field[name].to_numpy())
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def directions(known: pd.DataFrame) -> pd.DataFrame:
+    """Did ministries known at both ends of a step rise, and did the position of OSI? A row a pairing and step.
+
+    `rose` and `fell` count ministries; `osi_gained` is places of position, positive is up. Steps whose SPBE year lies
+    before the first national index are left out.
+    """
+    years = by_year(known).set_index("year")
+    rows = []
+    for pairing, lag in LAGS.items():
+        for first, last in survey.steps():
+            if first - lag not in years.index:
+                continue
+            ends = known.reindex(columns=[f"y{first - lag}", f"y{last - lag}"]).astype(float)
+            moved = ends.iloc[:, 1].sub(ends.iloc[:, 0]).dropna().round(9)
+            before, after = (int(years.loc[edition, "osi_position"]) for edition in (first, last))
+            row = {"pairing": pairing, "edition_from": first, "edition_to": last, "known": len(moved)}
+            row |= {"spbe_from": first - lag, "spbe_to": last - lag}
+            row |= {"rose": int((moved > 0).sum()), "fell": int((moved < 0).sum())}
+            row |= {"osi_before": before, "osi_after": after, "osi_gained": before - after}
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def decide(frame: pd.DataFrame) -> str:
+    """associated only where, in both pairings, at least one step has three ministries or more known at both ends, and
+    in each such step all of them and the position of OSI moved the same way; else not supported."""
+    enough = frame[frame["known"] >= FEWEST]
+    up = (enough["rose"] == enough["known"]) & (enough["osi_gained"] > 0)
+    down = (enough["fell"] == enough["known"]) & (enough["osi_gained"] < 0)
+    return "associated only" if set(enough["pairing"]) == set(LAGS) and (up | down).all() else "not supported"
+
+
+def membership() -> pd.DataFrame:
+    """Who is behind the national mean: a row a complete list with all listed, local governments and our ministries."""
+    index = index_table()
+    bodies, rows = [body for body, *_ in ASSESSED.values()], []
+    for year in COMPLETE:
+        listed = index[index["source_id"] == OFFICIAL[year]]
+        row = {"year": year, "listed": len(listed), "local": int(listed["type"].isin(LOCAL).sum())}
+        row["assessed"] = int(listed["institution_id"].isin(bodies).sum())
+        rows.append(row)
+    frame = pd.DataFrame(rows)
+    return frame.assign(
+        local_share=frame["local"] / frame["listed"], assessed_share=frame["assessed"] / frame["listed"]
+    )
+
+
+def claims(through_osi: dict[str, object]) -> dict[str, dict[str, object]]:
+    """Facts for two statements of the press, by the id of the claim.
+
+    `enters`: whether an institution's SPBE score enters the EGDI. That follows from the UN's method, not from figures:
+    the EGDI is the mean of three components (`largest_gap` of the printed figures from it, SPBE editions), and OSI is
+    what assessors find on portals (second-hand). `identified`: whether a channel from SPBE to OSI is.
+    """
+    gaps = [(survey.edition(year)["egdi"] - survey.components(year) @ THIRDS).abs().max() for year in SPBE_EDITIONS]
+    share = {name: through_osi[name] for name in ("score_share", "moved", "first_in", "last_in", "rank_without")}
+    return {
+        "merangin-local": {"enters": "no", "grade": SECOND_HAND, "largest_gap": float(max(gaps))},
+        "merangin-teams": {**share, "identified": "no"},
+    }
+
+
+def study() -> Result:
+    """Everything that the page shows, for Indonesia and the editions with a national SPBE index."""
+    frame, known, members = ceilings(COUNTRY), ministries(), membership()
+    rows = {(row["channel"], row["edition_from"], row["edition_to"]): row for row in frame.to_dict("records")}
+    first, last = SPBE_EDITIONS[0], SPBE_EDITIONS[-1]
+    latest = (SPBE_EDITIONS[-2], last)
+    ways, years = directions(known), by_year(known)
+    facts = {
+        "country": survey.edition(last).loc[COUNTRY, "country"],
+        **{name: rows[ALONE, first, last][name] for name in _WHOLE},
+        "ceiling_hci": rows[WITH_HCI, first, last]["ceiling"],
+        "latest_from": latest[0],
+        "latest_ceiling": rows[ALONE, *latest]["ceiling"],
+        "latest_ceiling_hci": rows[WITH_HCI, *latest]["ceiling"],
+        "literacy": LITERACY,
+        **_known_facts(known, ways),
+        **members.iloc[-1].to_dict(),
+    }
+    ends = [rows[ALONE, first, last][name] for name in ("first_in", "last_in")]
+    facts |= {"low": min(ends), "any_order": rows[ALONE, first, last]["any_order"]}
+    facts |= {name: int(facts[name]) for name in ("year", "listed", "local", "assessed")}
+    values = {}
+    for (channel, start, end), row in rows.items():
+        step = f"channel.{start}_{end}" + (".with_hci" if channel == WITH_HCI else "")
+        values |= {f"{step}.{name}": row[name] for name in _OF_STEP if not pd.isna(row[name])}
+    for row in members.to_dict("records"):
+        values |= {f"channel.{row['year']}.{name}": row[name] for name in ("listed", "local", "local_share")}
+    for row in years[years["known"] > 0].to_dict("records"):
+        values |= {f"channel.{row['year']}.{key}": row[name] for key, name in _OF_YEAR.items()}
+    results = (frame, known, domains(), years, ways, members)
+    return Result(*results, facts, claims(rows[ALONE, *CLAIMED]), values)
+
+
+def _known_facts(known: pd.DataFrame, ways: pd.DataFrame) -> dict[str, object]:
+    """How many ministries are known at both ends of the last step and of the lists, how many rose, and OSI."""
+    facts = {"ministries": len(known), "decision": decide(ways)}
+    facts["most_known"] = int(ways["known"].max())
+    facts["first_known"] = min(int(name[1:]) for name in known if name.startswith("y"))
+    for row in ways.groupby("pairing").tail(1).to_dict("records"):
+        facts |= {f"{row['pairing']}_{name}": row[name] for name in ("spbe_from", "spbe_to", "known", "rose")}
+        facts |= {name: row[name] for name in ("osi_before", "osi_after")}
+    listed = [known[f"y{year}"] for year in COMPLETE]
+    facts |= {"listed_from": COMPLETE[0], "listed_to": COMPLETE[1]}
+    facts["listed_known"] = int((listed[0].notna() & listed[1].notna()).sum())
+    facts["listed_rose"] = int((listed[1] > listed[0]).sum())
+    return facts
+
+
+_WHOLE = (
+    "edition_from", "edition_to", "rank_from", "rank_to", "moved", "score_share", "ceiling", "rank_alone",
+    "rank_without",
+)  # fmt: skip
+_OF_STEP = ("contribution", "score_share", "first_in", "last_in", "rank_without", "ceiling", "any_order")
+_OF_YEAR = {"ministries_known": "known", "ministries_mean": "mean", "national": "national"}

@@ -1,0 +1,1 @@
+"""What moved a country in the UN survey?"""

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.present.charts.over_time import coverage_grid, line_with_break, path_lines
+from tests.present.drawn import WORDS, collisions, fits, png, words
+
+YEARS = [2018, 2019, 2020, 2021, 2022]
+BREAK = {2020.5: "35 → 47 indicators"}
+NATION = pd.DataFrame({
+    "year": YEARS * 2,
+    "value": [1.5, 1.625, 1.75, 1.5, 2.0, None, None, 1.875, 2.25, 2.5],
+    "basis": ["as published"] * 5 + ["on the old weights, re-scored"] * 5,
+    "low": [1.5, 1.625, 1.75, 1.5, 2.0, None, None, 1.7, 2.1, 2.4],
+    "high": [1.5, 1.625, 1.75, 1.5, 2.0, None, None, 2.0, 2.4, 2.6],
+})  # fmt: skip
+RANKS = pd.DataFrame(
+    [(unit, year, rank + 3 * i) for unit, rank in (("Samplia", 20), ("A", 1), ("B", 30), ("C", 60))
+     for i, year in enumerate([2018, 2020, 2022])],
+    columns=["state", "edition", "rank"],
+)  # fmt: skip
+COUNTS = pd.DataFrame({
+    "type": np.repeat(["Ministries", "Cities and other local governments"], 5),
+    "year": YEARS * 2,
+    "n": [34, 34, None, 0, 33, 1, 20, 30, 400, 1234],
+})  # fmt: skip
+
+
+def nation(**changes):
+    options = {"x": "year", "y": "value", "series": "basis", "low": "low", "high": "high", "breaks": BREAK}
+    return line_with_break(NATION, **WORDS, **(options | changes))
+
+
+def paths(frame=RANKS, **changes):
+    options = {"x": "edition", "y": "rank", "unit": "state", "subjects": ["Samplia"]}
+    return path_lines(frame, **WORDS, **(options | changes))
+
+
+def grid():
+    return coverage_grid(COUNTS, row="type", column="year", value="n", breaks=BREAK, **WORDS)
+
+
+DRAWN = {
+    "line": nation,
+    "line, no break": lambda: nation(breaks=None, series="basis"),
+    "path": paths,
+    "path, all named": lambda: paths(name_crowd=True, subjects=["Samplia", "C"], breaks={2019: "new"}),
+    "path of values": lambda: paths(RANKS.assign(rank=RANKS["rank"] / 100), ranks=False, form=".2f"),
+    "grid": grid,
+}
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_each_is_drawn_without_warnings_the_same_twice_and_within_its_frame(draw):
+    assert png(draw) == png(draw)
+    fig = draw()
+    assert fits(fig)
+    assert collisions(fig) == []
+    assert set(WORDS.values()) <= set(words(fig))
+
+
+def test_no_line_runs_through_the_break():
+    for draw in (nation, lambda: paths(breaks={2019: "new"})):
+        at = 2020.5 if draw is nation else 2019
+        [ax] = draw().axes
+        for line in ax.lines:
+            x, y = (np.asarray(v, dtype=float) for v in line.get_data())
+            drawn = x[~np.isnan(y)] if line.get_linewidth() > 1.5 else np.array([])
+            for a, b in pairwise(x):
+                crosses = a < at < b and {a, b} <= set(drawn)
+                assert not crosses, f"a line from {a} to {b} crosses {at}"
+
+
+def test_every_value_is_written_at_its_point():
+    shown = words(nation())
+    assert {"1.50", "1.63", "1.75", "2.00", "1.88", "2.25", "2.50"} <= set(shown)
+    assert {"as published", "on the old weights, re-scored"} <= set(shown)
+    assert "35 → 47 indicators" in shown
+
+
+def test_the_scale_starts_where_the_index_starts():
+    [ax] = nation().axes
+    assert ax.get_ylim() == (1, 5)
+    assert list(ax.get_yticks()) == [1, 2, 3, 4, 5]
+
+
+def test_a_missing_rank_interrupts_the_line():
+    gap = RANKS[~((RANKS["state"] == "Samplia") & (RANKS["edition"] == 2020))].astype({"rank": "Int64"})
+    subject = paths(gap).axes[0].lines[-1]
+    assert np.isnan(np.asarray(subject.get_ydata(), dtype=float)).tolist() == [False, True, False]
+
+
+def test_grey_lines_that_are_named_differ_by_marker_and_line():
+    lines = [line for line in paths(name_crowd=True).axes[0].lines if line.get_marker() not in ("None", "o")]
+    assert len(lines) == 3
+    assert len({(line.get_marker(), line.get_linestyle()) for line in lines}) == 3
+    assert {line.get_marker() for line in paths().axes[0].lines} == {"None", "o"}
+
+
+def test_ranks_point_up():
+    bottom, top = paths().axes[0].get_ylim()
+    assert bottom > top
+
+
+@pytest.mark.parametrize(("draw", "said"), [
+    (lambda: paths(subjects=["Nobody"]), "path_lines: 'Nobody' is not in column 'state': name a unit"),
+    (lambda: paths(subjects=["A", "B", "C"]), "path_lines: 3 subjects: draw 1 to 2"),
+    (lambda: paths(pd.concat([RANKS, RANKS[:1]])), "path_lines: 'Samplia' has two values at 2018: draw one"),
+    (lambda: line_with_break(RANKS, x="edition", y="rank", series="state", **WORDS), "line_with_break: 4 series"),
+])  # fmt: skip
+def test_what_cannot_be_told_apart_is_refused(draw, said):
+    with pytest.raises(InputError, match=said):
+        draw()
+
+
+def test_the_grid_shows_every_count_and_a_dash_where_there_is_none():
+    shown = words(grid())
+    assert {"34", "33", "1,234"} <= set(shown)
+    assert shown.count("–") == 2
+
+
+SETS = NATION.assign(floor=[1.2, 1.3, 1.4] + [None] * 7, ceiling=[1.9, 2.0, 2.1] + [None] * 7)
+
+
+def with_sets(**changes):
+    options = {"x": "year", "y": "value", "series": "basis", "breaks": BREAK, "bars": ("floor", "ceiling", "possible")}
+    return line_with_break(SETS, **WORDS, **(options | changes))
+
+
+def test_a_set_beside_the_line_is_a_bar_a_year_with_one_label():
+    [ax] = with_sets().axes
+    bars = [line.get_data() for line in ax.lines if line.get_linewidth() > 10]
+    assert [(list(x), list(y)) for x, y in bars] == [
+        ([2018, 2018], [1.2, 1.9]),
+        ([2019, 2019], [1.3, 2.0]),
+        ([2020, 2020], [1.4, 2.1]),
+    ]
+    fig = with_sets()
+    assert words(fig).count("possible") == 1
+    assert fits(fig)
+    assert collisions(fig) == []
+
+
+def test_a_text_stands_below_each_year_that_has_one():
+    shown = words(with_sets(below={2018: "616", 2022: "?"}))
+    assert {"2018 616", "2022 ?"} <= set(shown)
+    assert [text.strip() for text in shown].count("2019") == 1

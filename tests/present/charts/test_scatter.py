@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.present.charts.scatter import crowd
+from tests.present.drawn import WORDS, collisions, fits, png, words
+
+NAMES = ["Kabupaten Somewhere", "Kota Elsewhere", "Kabupaten Third", "Provinsi Fourth", "Kota Fifth"]
+
+
+def cloud(named=5):
+    rng = np.random.default_rng(4)
+    frame = pd.DataFrame({"x": rng.uniform(1, 5, 80), "y": rng.normal(0.3, 0.4, 80), "name": ""})
+    frame.loc[frame.index[:named], "name"] = NAMES[:named]
+    frame.loc[frame.index[:named], "y"] = 0.2 + 0.01 * np.arange(named)  # nearly on one level
+    return frame
+
+
+def drawn(named=5, **changes):
+    options = {
+        "line": ((1.0, 0.5), (5.0, 0.1), "expected"),
+        "reference": (0, "no change"),
+        "limits": (0.9, 5),
+        "axes": ("Earlier", "Change"),
+    }
+    return crowd(cloud(named), x="x", y="y", label="name", **WORDS, **(options | changes))
+
+
+DRAWN = {
+    "five named on one level": drawn,
+    "one named": lambda: drawn(1),
+    "nobody named": lambda: drawn(0),
+    "no line and no reference": lambda: drawn(3, line=None, reference=None, limits=None),
+}
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_each_is_drawn_without_warnings_the_same_twice_and_within_its_frame(draw):
+    assert png(draw) == png(draw)
+    fig = draw()
+    assert fits(fig)
+    assert collisions(fig) == []
+    assert set(WORDS.values()) <= set(words(fig))
+
+
+def test_the_named_are_named_and_the_others_are_grey():
+    fig = drawn()
+    assert {*NAMES, "expected", "no change", "Earlier", "Change"} <= set(words(fig))
+    dots = {line.get_color(): len(line.get_xdata()) for line in fig.axes[0].lines if line.get_marker() == "o"}
+    assert sorted(dots.values()) == [5, 75]
+
+
+def test_leaders_do_not_cross():
+    ends = [(a.xy, a.get_position()) for a in drawn().axes[0].texts if a.arrow_patch]
+    assert len(ends) == 5
+
+    def side(p, q, r):
+        return np.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
+
+    for i, (a, b) in enumerate(ends):
+        for c, d in ends[:i]:
+            assert not (side(a, b, c) != side(a, b, d) and side(c, d, a) != side(c, d, b))

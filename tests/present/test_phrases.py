@@ -1,0 +1,27 @@
+"""Facts are picked by name; phrases, spans of editions and lists are the catalogue's."""
+
+import numpy as np
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.present.phrases import editions, listed, only, phrase
+
+
+def test_only_picks_the_named_facts():
+    assert only({"a": 1, "b": 2, "c": 3}, "a", "c") == {"a": 1, "c": 3}
+    with pytest.raises(KeyError):
+        only({"a": 1}, "b")
+
+
+def test_a_phrase_is_the_filled_text_of_the_catalogue():
+    assert phrase("un.positions.caption", country="Viet Nam") == "Position of Viet Nam in each component"
+    with pytest.raises(InputError, match="no sentence has the key"):
+        phrase("un.no_such_phrase")
+
+
+def test_a_span_of_editions_has_one_form():
+    assert editions(2018, np.int64(2024)) == "2018 to 2024"
+
+
+def test_names_in_a_row():
+    assert [listed(names) for names in (["a"], ["a", "b"], ("a", "b", "c"))] == ["a", "a and b", "a, b and c"]

@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.present import tables
+from analysis.render.collect.collect import merge_tables
+from analysis.render.collect.model import Markdown, Sentence
+from analysis.render.write.html import TEMPLATES, highlighted, index_page, run_page
+from tests.present.charts.test_style import luminance
+from tests.render.pages import AWKWARD, edition, figure, page, pages, picture, table
+
+VOID = {"meta", "img", "br", "hr", "link", "input"}
+
+
+class Document(HTMLParser):
+    """Tags in order with their attributes, the text of each heading, and whether tags are closed in order."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[tuple[str, str]] = []  # (innermost tag, text)
+        self.unclosed: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.unclosed.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.unclosed or self.unclosed.pop() != tag:
+            self.wrong.append(f"line {self.getpos()[0]}: </{tag}>")
+
+    def handle_data(self, data):
+        if self.unclosed:
+            self.texts.append((self.unclosed[-1], data))
+
+    def all(self, *names: str) -> list[dict[str, str]]:
+        return [attrs for tag, attrs in self.tags if tag in names]
+
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", "".join(t for tag, t in self.texts if tag not in ("style", "script")))
+
+
+def written(made=None, about=None) -> dict[str, str]:
+    """Every page of a report by its file name."""
+    made, about = made or pages(), about or edition()
+    return {f"{p.run}.html": run_page(p, made, about) for p in made} | {"index.html": index_page(made, about)}
+
+
+@pytest.fixture(scope="module")
+def report() -> dict[str, Document]:
+    return {name: Document(text) for name, text in written().items()}
+
+
+def test_tags_are_closed_in_order(report):
+    assert {name: (d.wrong, d.unclosed) for name, d in report.items()} == {name: ([], []) for name in report}
+
+
+def test_nothing_is_loaded_from_anywhere(report):
+    for name, document in report.items():
+        loads = [attrs[a] for _, attrs in document.tags for a in ("src", "srcset", "data", "poster") if a in attrs]
+        assert all(src.startswith("data:image/png;base64,") for src in loads), name
+        assert not document.all("link", "iframe", "object", "embed", "base"), name
+    assert not re.search(r"@import|url\(", (TEMPLATES / "style.css").read_text(encoding="utf-8"))
+
+
+def sha256_of(tag: str, document: Document) -> str:
+    """The hash of the one element of this name, as a content policy gives it."""
+    [text] = [text for name, text in document.texts if name == tag]
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def test_only_the_page_s_own_script_and_style_are_let_in(report):
+    for name, document in report.items():
+        [policy] = [a["content"] for a in document.all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
+        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+        assert rules == {
+            "default-src": "'none'", "img-src": "data:", "base-uri": "'none'", "form-action": "'none'",
+            "style-src": f"'{sha256_of('style', document)}'", "script-src": f"'{sha256_of('script', document)}'",
+        }, name  # fmt: skip
+        first = next(i for i, (tag, _) in enumerate(document.tags) if tag in ("style", "script"))
+        assert all(tag != "style" or i == first for i, (tag, _) in enumerate(document.tags)), name
+        assert not [attrs for _, attrs in document.tags if any(a == "style" or a.startswith("on") for a in attrs)], name
+
+
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium")
+@pytest.mark.parametrize("injected", ["", "<script>document.title = 'intruder'</script>"])
+def test_a_browser_runs_the_page_s_script_and_no_other(tmp_path, injected):
+    """The script marks the page with a class; what the policy stops is told on the console."""
+    path = tmp_path / "toy.html"
+    path.write_text(written()["toy.html"].replace("<footer>", f"{injected}<footer>"), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0", "--dump-dom"]
+    command = [CHROMIUM, *options, f"--user-data-dir={tmp_path / 'profile'}", path.as_uri()]
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", timeout=120, env=os.environ | {"HOME": str(tmp_path)}
+    )
+    assert re.search(r'<html[^>]* class="js"', done.stdout), done.stderr[-2000:]
+    assert "<title>intruder" not in done.stdout
+    stopped = [line for line in done.stderr.splitlines() if "Content Security Policy" in line]
+    assert len(stopped) == bool(injected), stopped
+
+
+def test_headings_leave_no_gap(report):
+    for name, document in report.items():
+        levels = [int(tag[1]) for tag, _ in document.tags if re.fullmatch(r"h[1-6]", tag)]
+        assert levels[0] == 1, name
+        assert levels.count(1) == 1, name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (name, levels)
+
+
+def test_the_reader_is_told_what_cannot_be_seen(report):
+    for document in report.values():
+        assert document.all("html") == [{"lang": "en"}]
+        assert all(len(image["alt"]) >= 20 for image in document.all("img"))
+        assert {th["scope"] for th in document.all("th")} <= {"col", "row", "rowgroup"}
+        assert document.all("a")[0] == {"class": "skip", "href": "#text"}
+        assert [m["id"] for m in document.all("main")] == ["text"]
+        assert all(nav.get("aria-label") for nav in document.all("nav"))
+
+
+def test_ids_are_unique_and_links_resolve(report):
+    tables = {f"tables/{name}" for name in merge_tables(pages())}
+    ids = {}
+    for name, document in report.items():
+        found = [attrs["id"] for _, attrs in document.tags if "id" in attrs]
+        assert len(found) == len(set(found)), name
+        ids[name] = set(found)
+    for name, document in report.items():
+        for link in document.all("a"):
+            target, _, anchor = link["href"].partition("#")
+            if target.startswith("https:"):
+                continue
+            assert target in {"", "report.pdf", "values.json", *ids, *tables}, (name, link)
+            assert not anchor or anchor in ids[target or name], (name, link)
+
+
+def test_the_answer_stands_first_and_once(report):
+    document = report["toy.html"]
+    assert document.text().count("It is so, by 0.12 points, in toy.") == 1
+    heading = document.tags.index(("h1", {}))
+    assert document.tags[heading + 1] == ("p", {"class": "answer", "id": "sentence-toy-answer"})
+    assert document.tags[heading + 2] == ("span", {"class": "badge identified"})
+
+
+def test_findings_have_their_decision_word(report):
+    text = report["toy.html"].text()
+    assert "identified It is so" in text
+    assert "refuted It is not otherwise." in text
+
+
+def test_awkward_characters_are_shown_as_they_are(report):
+    text = report["toy.html"].text()
+    assert f"A plain sentence: {AWKWARD}" in text
+    assert f"A note: {AWKWARD}" in text
+    assert "printed <b>" in text
+    assert "Kota <1>" in text
+    assert "print('<&>', n)" in text
+    assert report["toy.html"].all("img")[0]["alt"] == f"Two bars: {AWKWARD}"
+    assert "A study of <nothing> & more" in text
+    assert not {"b", "f"} & {tag for tag, _ in report["toy.html"].tags}
+
+
+def test_figures_have_their_size_caption_and_data(report):
+    [image] = report["toy.html"].all("img")
+    assert (image["width"], image["src"]) == ("557", "data:image/png;base64," + base64.b64encode(picture()).decode())
+    text = report["toy.html"].text()
+    [source] = [a for a in report["toy.html"].all("a") if a.get("class") == "source"]
+    assert source["title"] == f"sha256 {figure().data_sha256[:12]}"
+    assert "A figure Data (CSV)" in text
+    assert "All rows: Data (CSV), 40 rows" in text
+    assert "not this" not in text
+
+
+def test_code_is_folded_behind_one_switch_and_opens_without_a_script(report):
+    document = report["toy.html"]
+    assert [b.get("id") or b["class"] for b in document.all("button")] == ["show-code", "copy"]
+    assert [d for d in document.all("details") if d["class"] == "code"] == [{"class": "code"}]
+    assert not report["index.html"].all("button")
+    without = dataclasses.replace(page(), blocks=[Sentence("toy.a", "So.", "bounded")])
+    assert not Document(run_page(without, [without], edition())).all("button", "details")
+
+
+def test_a_page_says_how_it_was_made_and_where_to_go(report):
+    text = report["other.html"].text()
+    assert "the run “other” of the notebook 10_toy. Built from commit 0123abcdef+ of 17 August 2024" in text
+    told = [t for tag, t in report["other.html"].texts if tag in ("dt", "dd")]
+    assert told == ["year", "2021", "types", "kota, kabupaten"]
+    rels = {a["rel"]: a["href"] for a in report["other.html"].all("a") if "rel" in a}
+    assert rels == {"prev": "toy.html", "next": "toy_2022.html"}
+    assert "prev" not in {a.get("rel") for a in report["toy.html"].all("a")}
+    assert "Run toy_2022: year = 2022" in report["toy_2022.html"].text()
+
+
+def test_a_page_outside_git_and_outside_the_list():
+    alone = Document(run_page(page(), [], edition(commit="", date="", sources_sha256="7e" * 32)))
+    assert "Built outside version control" in alone.text()
+    assert not {"prev", "next"} & {a.get("rel") for a in alone.all("a")}
+
+
+def test_the_first_page_leads_with_answers(report):
+    document = report["index.html"]
+    titles = [t.strip() for tag, t in document.texts if tag == "h2"]
+    assert titles == [
+        "In one minute", "Findings", "Pages", "Other runs", "Glossary", "Downloads", "How this report was made",
+    ]  # fmt: skip
+    text = document.text()
+    parts = ("It is so, by 0.12 points, in toy.", "It is so, by 0.12 points, in other.", "It is not otherwise.",
+             "Terms", "The whole report")  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert text.count(parts[0]) == 1, "the answer is not repeated among the findings"
+    assert len(document.all("img")) == 2, "the first figure of each main run"
+    downloads = {a["href"] for a in document.all("a")}
+    assert {f"tables/{name}" for name in merge_tables(pages())} <= downloads
+    assert {"report.pdf", "values.json"} <= downloads
+    assert "Why & how <much>?" in text
+
+
+def test_findings_and_tables_are_folded_by_page(report):
+    folds = [attrs for attrs in report["index.html"].all("details") if attrs["class"] == "long"]
+    assert folds == [{"class": "long"}] * (2 + 3), "closed: findings of two main runs, tables of three runs"
+    text = report["index.html"].text()
+    assert text.count("Is it so? (1)") == 1
+    assert "Why & how <much>? (3) A figure, 2 rows A table, 3 rows All rows, 40 rows" in text
+    assert "Is it so? (toy_2022) (3)" in text
+
+
+def test_a_page_that_marks_no_finding_shows_its_answer_alone():
+    plain = [b for b in page().blocks if not getattr(b, "finding", False)]
+    document = Document(index_page([dataclasses.replace(page(), blocks=plain)], edition()))
+    assert "It is so, by 0.12" in document.text()
+    assert "#findings" not in {a["href"] for a in document.all("a")}
+    bare = dataclasses.replace(page(), blocks=[Markdown("Nobody knows.")])
+    assert "In one minute" not in Document(index_page([bare], edition())).text()
+
+
+def test_the_same_pages_are_the_same_bytes():
+    assert written() == written()
+
+
+def test_a_table_s_container_scrolls_by_itself(report):
+    regions = [a for a in report["toy.html"].all("div") if a.get("role") == "region"]
+    assert [(a["class"], a["tabindex"], a["aria-label"]) for a in regions] == [("scroll", "0", "A table")]
+
+
+def test_the_note_of_a_table_stands_once_and_outside_of_what_scrolls():
+    made = dataclasses.replace(page(), blocks=[table()])
+    text = run_page(made, [made], edition())
+    assert text.count('<p class="table-note">') == 1
+    assert re.search(r"</table>\s*</div>\s*<p class=\"table-note\">A note: ", text)
+
+
+def test_short_text_in_a_table_is_not_broken_into_lines():
+    body = tables.Shown(["Years", "Long"], [["2010 to 2012", "what is long may well be broken"]], ["left", "left"])
+    block = dataclasses.replace(table(), cells=body.cells, html=tables.to_html(body, "A table", ""))
+    made = dataclasses.replace(page(), blocks=[block])
+    cells = Document(run_page(made, [made], edition())).all("td", "th")
+    assert [("short" in cell["class"].split()) for cell in cells if "gt_row" in cell["class"]] == [True, False]
+
+
+def test_what_cannot_be_shown_is_refused():
+    image = dataclasses.replace(page(), blocks=[Markdown("![x](y.png)")])
+    with pytest.raises(InputError, match="run toy: Markdown has an image"):
+        run_page(image, [image], edition())
+    broken = dataclasses.replace(page(), blocks=[dataclasses.replace(figure(), png=b"GIF89a")])
+    with pytest.raises(InputError, match=r"figure toy\.figure: the picture is not a PNG; publish it"):
+        index_page([broken], edition())
+
+
+def test_code_keeps_every_character():
+    source = 'def f(x):\n    """Doc <b>."""\n    return {\'a\': 1.5e3 if x is None else x}  # why & how\n'
+    made = highlighted(source)
+    assert "".join(t for _, t in Document(f"<pre>{made}</pre>").texts) == source.strip("\n")
+    assert '<span class="k">def</span>' in made
+    assert '<span class="c"># why &amp; how</span>' in made
+
+
+def colours(theme: str) -> dict[str, str]:
+    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    light, dark = css.split("@media screen", 2)[:2]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light if theme == "light" else dark))
+
+
+BADGES = ("fact", "identified", "bounded", "associated", "unsupported", "refuted")
+PAIRS = [(ink, ground) for ground in ("paper", "panel") for ink in (
+    "ink", "muted", "link", "keyword", "string", "number", "comment", "name",
+)] + [(f"{name}-ink", name) for name in BADGES]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_contrast(theme, ink, ground):
+    pair = [luminance(colours(theme)[name]) for name in (ink, ground)]
+    ratio = (max(pair) + 0.05) / (min(pair) + 0.05)
+    assert ratio >= 4.5, f"{ink} on {ground}, {theme}: {ratio:.2f}"
+
+
+def test_the_focus_is_seen_in_both_themes():
+    for theme in ("light", "dark"):
+        focus, paper = (luminance(colours(theme)[name]) for name in ("focus", "paper"))
+        assert (max(focus, paper) + 0.05) / (min(focus, paper) + 0.05) >= 3
+
+
+def test_both_themes_name_the_same_colours_and_no_rule_has_its_own():
+    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    assert colours("light").keys() == colours("dark").keys()
+    assert colours("light") != colours("dark")
+    rules = css[css.index("* { box-sizing") :]
+    assert re.findall(r"#[0-9a-f]{3,6}\b", rules) == ["#fff"], "the card under a figure alone"
+    assert set(re.findall(r"var\(--([\w-]+)\)", rules)) == colours("light").keys()

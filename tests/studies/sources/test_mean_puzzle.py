@@ -1,0 +1,58 @@
+"""The puzzle of the national index: what the weightings give, and what unlisted bodies would have to average."""
+
+import numpy as np
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.studies.sources import mean_puzzle
+
+
+def test_plain_means_of_the_lists():
+    frame = mean_puzzle.both_years().set_index("weighting")
+    plain = frame.loc["all listed institutions, equal weight"]
+    assert (round(plain["mean_2023"], 3), round(plain["mean_2024"], 3)) == (2.816, 3.169)
+    without = frame.loc["all but other state bodies and provinces"]
+    assert (round(without["mean_2023"], 3), without["fits"]) == (2.787, "2023")
+
+
+def test_no_weighting_fits_both_years():
+    fits = mean_puzzle.both_years()["fits"]
+    assert set(fits) == {"", "2023", "2024"}
+
+
+def test_groups_cover_every_listed_institution_once():
+    for year, n in ((2023, 621), (2024, 615)):
+        assert mean_puzzle.groups(year)["n"].sum() == n
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_unlisted_bodies_would_restore_the_published_mean(year):
+    listed, published = mean_puzzle._list(year)["index"], mean_puzzle.published_indices()[year]
+    for row in mean_puzzle.unlisted(year, [10, 30]).itertuples():
+        for average, target in ((row.low, published - 0.005), (row.high, published + 0.005)):
+            values = np.concatenate([listed, np.full(row.unlisted, average)])
+            assert values.mean() == pytest.approx(target, abs=1e-9)
+
+
+def test_what_is_below_the_scale_is_called_impossible():
+    frame = mean_puzzle.unlisted(2024, [5, 30]).set_index("unlisted")
+    assert not frame.loc[5, "possible"]
+    assert frame.loc[30, "possible"]
+
+
+def test_no_number_of_bodies_at_the_floor_explains_all_five_means():
+    # Leaving out the three missing policy values of 2024, all far above the mean, would seem to leave 14.
+    for year in (2023, 2024):
+        frame, numbers = mean_puzzle.floor_bodies(year)
+        assert numbers == []
+        assert (frame["low"] < frame["high"]).all()
+        assert mean_puzzle.floor_bodies(year, widest=True)[1] != []
+    frame = mean_puzzle.floor_bodies(2024)[0].set_index("mean")
+    assert frame.loc["policy", "low"] > 14
+    assert frame.loc["services", "high"] < 15
+
+
+@pytest.mark.parametrize("numbers", [[0], [-5], ["x"], [2.5], []])
+def test_numbers_of_bodies_that_are_none_are_refused(numbers):
+    with pytest.raises(InputError, match="give whole numbers of bodies, 1 or more"):
+        mean_puzzle.unlisted(2023, numbers)

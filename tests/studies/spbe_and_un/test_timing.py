@@ -1,0 +1,228 @@
+"""SPBE beside the EGDI in two pairings: a second route to every number, the rule from both sides, and noise."""
+
+import csv
+import math
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from analysis.data.plan import plan
+from analysis.methods.errors import InputError
+from analysis.methods.inference import small_n
+from analysis.studies.shared import seeds, survey
+from analysis.studies.spbe_and_un import timing
+from tests.tree import ROOT
+
+POINTS = {"same_year": {2018: 1.98, 2020: 2.26, 2022: 2.34, 2024: 3.12}, "lag": {2020: 2.18, 2022: 2.24, 2024: 2.79}}
+LEVEL = 0.001
+
+
+@pytest.fixture(scope="module")
+def result():
+    return timing.study("same_year")
+
+
+def table_by_hand():
+    """The processed table, read without pandas: (iso3, edition) -> row."""
+    with (ROOT / "data" / "processed" / "egdi.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["iso3"], int(row["edition"])): row for row in csv.DictReader(file)}
+
+
+def pearson(x, y):
+    """Plain sums; None for a constant series."""
+    mx, my = sum(x) / len(x), sum(y) / len(y)
+    sxy = sum((a - mx) * (b - my) for a, b in zip(x, y, strict=True))
+    sxx, syy = sum((a - mx) ** 2 for a in x), sum((b - my) ** 2 for b in y)
+    return None if len(set(y)) == 1 else sxy / math.sqrt(sxx * syy)
+
+
+@pytest.mark.parametrize("name", timing.OUTCOMES)
+@pytest.mark.parametrize("pairing", timing.LAGS)
+def test_r_and_share_by_a_second_route(result, pairing, name):
+    table, points = table_by_hand(), POINTS[pairing]
+    sign = -1 if name == "rank" else 1
+    r = {}
+    for country in {iso3 for iso3, _ in table}:
+        series = [sign * float(table[country, edition][name]) for edition in points]
+        r[country] = pearson(list(points.values()), series)
+    own = r.pop("IDN")
+    assert len(r) == 192
+    above = sum(1 for other in r.values() if other is not None and other >= own - 1e-12)
+    assert result.values[f"{pairing}.{name}.r"] == pytest.approx(own, abs=1e-12)
+    assert result.values[f"{pairing}.{name}.placebo_share"] == pytest.approx((1 + above) / 193)
+    row = result.correlations.query("pairing == @pairing and basis == 'published' and outcome == @name").iloc[0]
+    assert row["without_r"] == sum(other is None for other in r.values())
+
+
+def test_the_points_are_the_published_ones(result):
+    for pairing, points in POINTS.items():
+        rows = result.pairs[result.pairs["pairing"] == pairing]
+        assert dict(zip(rows["edition"], rows["published"], strict=True)) == points
+        assert (rows["edition"] - rows["spbe_year"] == timing.LAGS[pairing]).all()
+    assert result.facts["same_year_n"] == 4
+    assert result.facts["lag_n"] == 3
+
+
+def test_the_re_scored_points_are_those_of_the_comparable_series(result):
+    weights = {"policy": 0.17, "governance": 0.28, "services": 0.55}
+    means = {2021: (2.21, 1.89, 2.81)}  # the worked check of the nation
+    by_hand = sum(w * m for w, m in zip(weights.values(), means[2021], strict=True))
+    lag = result.pairs[result.pairs["pairing"] == "lag"].set_index("spbe_year")
+    assert lag.loc[2021, "old_basis"] == pytest.approx(by_hand)
+    assert lag.loc[2019, "old_basis"] == lag.loc[2019, "published"]
+    same = result.correlations.set_index(["pairing", "basis", "outcome"])["r"]
+    points = result.pairs[result.pairs["pairing"] == "same_year"]
+    again = np.corrcoef(points["old_basis"], points["egdi"])[0, 1]
+    assert same["same_year", "old_weights", "egdi"] == pytest.approx(again)
+    assert again != pytest.approx(same["same_year", "published", "egdi"], abs=0.01)
+
+
+def test_changes_by_hand(result):
+    by = result.correlations.set_index(["pairing", "basis", "outcome"]).sort_index()
+    row = by.loc[("same_year", "published", "rank")]
+    assert (row["changes_agree"], row["changes"]) == (3, 3)
+    assert row["change_r"] == 0, "ranks gained 19, 11, 13 with SPBE gains .28, .08, .78"
+    assert by.loc[("same_year", "published", "hci"), "changes_agree"] == 2
+    assert by.loc[("lag", "published", "hci"), "changes_agree"] == 1
+    assert by.loc["lag", "change_r"].isna().all(), "two changes have no r"
+    assert by["change_r"].notna().tolist() == by["change_share"].notna().tolist()
+
+
+def test_human_capital_is_a_control_up_to_2022(result):
+    rows = result.correlations[result.correlations["outcome"] == "hci_before"]
+    assert set(rows["pairing"]) == {"same_year"}
+    assert (rows["n"] == 3).all()
+    assert set(result.correlations.loc[result.correlations["control"], "outcome"]) == {"tii", "hci", "hci_before"}
+    table = table_by_hand()
+    series = [float(table["IDN", edition]["hci"]) for edition in (2018, 2020, 2022)]
+    assert result.values["same_year.hci_before.r"] == pytest.approx(pearson([1.98, 2.26, 2.34], series))
+
+
+def test_exact_p_are_whole_numbers_of_orders(result):
+    for row in result.correlations.to_dict("records"):
+        orders = math.factorial(row["n"])
+        for side in ("p_one_sided", "p_two_sided", "spearman_p_one_sided", "spearman_p_two_sided"):
+            assert row[side] * orders == pytest.approx(round(row[side] * orders))
+            assert row[side] >= small_n.smallest_p(row["n"]) - 1e-12
+
+
+def test_rising_countries_by_hand(result):
+    table = table_by_hand()
+    for pairing, points in POINTS.items():
+        paths = [[float(table[c, e]["egdi"]) for e in points] for c in {iso3 for iso3, _ in table}]
+        rose = sum(all(a < b for a, b in pairwise(path)) for path in paths)
+        assert result.facts[f"{pairing}_rising"] == pytest.approx(rose / 193)
+        assert result.facts[f"{pairing}_rises"] == result.facts[f"{pairing}_steps"] == len(points) - 1
+
+
+def rows_of(r=0.9, share=0.1, agree=3, lag_share=0.1):
+    return pd.DataFrame({
+        "pairing": ["same_year", "lag", "lag"], "outcome": ["egdi", "egdi", "tii"], "r": [r, 0.9, -1],
+        "placebo_share": [share, lag_share, 1.0], "changes_agree": [agree, 2, 0], "changes": [3, 2, 2],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "word"), [
+    (rows_of(), "associated only"),
+    (rows_of(share=0.1 + 1e-9), "not supported"),
+    (rows_of(lag_share=0.11), "not supported"),
+    (rows_of(agree=2), "not supported"),
+    (rows_of(r=0.0), "not supported"),
+    (rows_of(r=-0.2, share=0.01), "not supported"),
+])  # fmt: skip
+def test_the_rule_from_both_sides(rows, word):
+    assert timing.decision(rows, 0.10) == word
+
+
+def test_the_rule_needs_both_pairings():
+    with pytest.raises(InputError, match="needs the EGDI once in each pairing"):
+        timing.decision(rows_of()[:1], 0.10)
+
+
+def test_decisions_follow_from_the_data_and_the_plan_s_bound(result):
+    assert timing.bound() == plan()["rules"]["placebo_share"] == 0.10
+    for basis in timing.BASES:
+        rows = result.correlations[result.correlations["basis"] == basis]
+        assert result.facts[f"{basis}_decision"] == timing.decision(rows, 0.10) == "not supported"
+        assert timing.decision(rows, 0.5) == "associated only", "the share alone decides"
+
+
+def test_the_pairing_changes_what_is_stressed_and_nothing_else(result):
+    other = timing.study("lag")
+    assert other.pairing == "lag"
+    assert other.values == result.values
+    assert other.noise.equals(result.noise)
+    with pytest.raises(InputError, match="pairing 'both': choose same_year or lag"):
+        timing.study("both")
+
+
+def test_required_values_are_there(result):
+    for pairing in timing.LAGS:
+        for name in timing.OUTCOMES:
+            for what in ("r", "placebo_share", "p_one_sided", "changes_agree"):
+                assert math.isfinite(result.values[f"{pairing}.{name}.{what}"])
+
+
+def test_unranked_states_have_no_outcome():
+    table = survey.edition(2008)
+    unranked = table.index[table["rank"].isna()]
+    assert len(unranked) > 0
+    assert timing.outcome("osi", [2008]).loc[unranked].isna().all(axis=None)
+    assert (timing.outcome("rank", [2018]) < 0).all(axis=None)
+
+
+@pytest.mark.parametrize("editions", [(2018, 2020, 2022, 2024), (2020, 2022, 2024)])
+def test_the_share_is_uniform_if_spbe_is_noise_and_the_country_drawn(editions):
+    """Over all 193 countries, each with its own EGDI: chi-square over the 193 places, level .001."""
+    Y = timing.outcome("egdi", list(editions)).to_numpy()
+    rng, draws = np.random.default_rng(2021), 5_000
+    r = small_n.correlations(rng.standard_normal((draws, len(editions))), Y)
+    assert not np.isnan(r).any()
+    focal = rng.integers(len(Y), size=draws)
+    places = np.array([small_n.placebo_share(row, unit) for row, unit in zip(r, focal, strict=True)]) * len(Y)
+    assert places == pytest.approx(np.rint(places))
+    counts = np.bincount(np.rint(places).astype(int), minlength=len(Y) + 1)
+    assert counts[0] == 0
+    assert stats.chisquare(counts[1:]).pvalue > LEVEL
+
+
+def test_indonesia_s_own_shares_under_noise_are_reported(result, capsys):
+    """Nothing is asserted of the distribution: Indonesia was not drawn at random."""
+    with capsys.disabled():
+        print("\n" + result.noise.round(3).to_string(index=False))
+    assert len(result.noise) == len(timing.LAGS) * len(timing.OUTCOMES) * len(timing.NOISES)
+    assert (result.noise["low"] <= result.noise["high"]).all()
+    again = timing.noise(result.pairs, 0.10, draws=100)
+    assert again.equals(timing.noise(result.pairs, 0.10, draws=100)), "the same numbers each time"
+
+
+@pytest.fixture(scope="module")
+def series():
+    return timing.study()
+
+
+def test_rising_noise_rises_within_each_draw():
+    drawn = seeds.stream("test").standard_normal((50, 4))
+    rising = timing.NOISES["rising"](drawn)
+    assert (np.diff(rising, axis=-1) > 0).all()
+    assert np.sort(drawn, axis=-1) == pytest.approx(rising)
+
+
+def test_facts_of_the_five_outcomes_by_hand(series):
+    rows = series.correlations
+    five = rows[(rows["basis"] == "published") & rows["outcome"].isin(["egdi", "rank", "osi", "tii", "hci"])]
+    facts = series.facts
+    assert facts["shares"] == len(five) == 10
+    least = five["placebo_share"].min()
+    assert facts["smallest"]["placebo_share"] == least
+    at_bound = timing._facts(rows, series.noise, series.pairs, least)
+    assert at_bound["small_shares"] == (five["placebo_share"] <= least).sum() >= 1, "at most: equal counts"
+    turned = timing._facts(rows.assign(r=-0.9999), series.noise, series.pairs, least)
+    assert turned["reached"] == 10, "the t test has two sides"
+
+
+def test_a_share_equal_to_the_bound_is_at_most_the_bound(series):
+    assert (timing.noise(series.pairs, 1.0, draws=50)["at_most"] == 1).all()

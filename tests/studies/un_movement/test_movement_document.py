@@ -1,0 +1,91 @@
+"""The document of a move: published ranks, the accounting, rank sets as worked out before, and what to be warned of."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from analysis.methods.errors import InputError
+from analysis.studies.shared import survey
+from analysis.studies.un_movement import movement_document
+
+FIELDS = [
+    "iso3", "country", "edition_from", "edition_to", "rank_from", "rank_to", "own_only", "others_only", "shapley",
+    "deviations", "score_change", "rank_interval_from", "rank_interval_to", "warnings",
+]  # fmt: skip
+
+
+def test_indonesia_2018_to_2020_as_worked_out_before():
+    found = movement_document.document("IDN", 2018, 2020)
+    assert list(found) == FIELDS
+    assert [found[name] for name in ("iso3", "country", "rank_from", "rank_to")] == ["IDN", "Indonesia", 107, 88]
+    assert (found["own_only"], found["others_only"]) == (69, 118)
+    assert found["shapley"]["own"] == pytest.approx({"osi": -8.73, "tii": -18.15, "hci": -4.68}, abs=5.1e-3)
+    assert found["shapley"]["others"] == pytest.approx({"osi": -2.55, "tii": 13.30, "hci": 1.82}, abs=5.1e-3)
+    assert found["score_change"] == pytest.approx(0.1354, abs=1e-12)
+    assert (found["rank_interval_from"]["0"], found["rank_interval_to"]["0"]) == ([97, 118], [74, 102])
+    assert (found["rank_interval_from"]["0.25"], found["rank_interval_to"]["0.25"]) == ([103, 110], [82, 93])
+    assert {row["country"] for row in found["deviations"] if row["edition"] == 2018} == {"Iraq", "Serbia"}
+    assert found["warnings"] == []
+    assert json.loads(json.dumps(found)) == found, "plain numbers and texts only"
+
+
+def test_the_score_change_is_that_of_the_mean_of_the_components():
+    found = movement_document.document("VNM", 2020, 2022)
+    before, after = (survey.components(year).loc["VNM"].mean() for year in (2020, 2022))
+    assert found["score_change"] == pytest.approx(after - before, abs=1e-12)
+
+
+@pytest.mark.parametrize(("country", "start", "end"), [("UKR", 2018, 2024), ("SSD", 2012, 2014), ("DNK", 2022, 2024)])
+def test_rank_intervals_are_nested_and_hold_the_rank_of_equal_weights(country, start, end):
+    found = movement_document.document(country, start, end)
+    for key, rank in (("rank_interval_from", "rank_from"), ("rank_interval_to", "rank_to")):
+        assert list(found[key]) == ["0", "0.1", "0.2", "0.25", "0.3"]
+        ends = list(found[key].values())
+        for (best, worst), (inner_best, inner_worst) in pairwise(ends):
+            assert best <= inner_best <= inner_worst <= worst
+        assert ends[-1][0] <= found[rank] <= ends[-1][1]
+
+
+def test_a_rank_that_is_not_the_published_one_and_a_changed_field_are_warned_of():
+    warnings = movement_document.document("IDN", 2008, 2010)["warnings"]
+    assert [w.split(":")[0] for w in warnings] == [
+        "the editions touch or span 2008, when the UN weighted the components .34/.33/.33",
+        "the editions touch or span 2010, when the UN weighted the components .34/.33/.33",
+        "rank 109 was published for 2010, the recomputed one is 110",
+        "states ranked in only one of the two editions",
+    ]
+    assert movement_document.document("IRQ", 2018, 2020)["warnings"] == [
+        "rank 155 was published for 2018, the recomputed one is 156: what is computed takes that"
+    ]
+
+
+def test_lines_for_a_terminal():
+    lines = movement_document.lines(movement_document.document("IDN", 2020, 2022))
+    assert lines[0] == "Indonesia (IDN)"
+    said = {line[:22].strip(): line[22:] for line in lines[1:-1]}
+    assert said["published rank"] == "88 in 2020, 77 in 2022"
+    assert said["score"] == "+0.0548"
+    assert said["only it moves"] == "rank 68"
+    assert said["places, own"] == "OSI -8.02, TII -6.82, HCI -0.93"
+    assert said["places, others"] == "OSI -3.05, TII +5.53, HCI +2.28"
+    assert said["each weight at least"].split() == ["0", "0.1", "0.2", "0.25", "0.3"]
+    assert said["ranks of 2020"].startswith("74 to 102  ")
+    assert lines[-1].endswith("minus is up.")
+
+
+def test_nought_has_no_sign():
+    lines = movement_document.lines(movement_document.document("DNK", 2020, 2022))
+    assert any("OSI 0.00, TII 0.00, HCI 0.00" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(("MCO", 2010, 2012), "was not ranked in 2010"), (("ABC", 2010, 2012), "no such state"),
+     (("IDN", 2019, 2022), "edition 2019: not an edition of the survey")],
+)  # fmt: skip
+def test_refusals(arguments, message):
+    with pytest.raises(InputError, match=message):
+        movement_document.document(*arguments)
