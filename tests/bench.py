@@ -109,8 +109,8 @@ def methods(rounds: int) -> None:
     from scipy.optimize import linprog
 
     from analysis.methods.scores.rescoring import rescore, rescore_frame
-    from analysis.studies.instrument_change.national_index import DOMAINS, weights
     from analysis.studies.shared import explanation, institutions
+    from analysis.studies.shared.instruments import DOMAINS, weights
 
     frame, change, pairs, both = institutions.rescored(), explanation.change(), institutions.pairs(), weights()
     values = frame[list(DOMAINS.values())].set_axis(list(DOMAINS), axis=1)

@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from analysis.data import catalog, corrections, plan
+from analysis.data.csv_files import read_csv
 from analysis.data.levels import read_levels
 from analysis.methods.errors import InputError
 from analysis.paths import PLAN, RAW
@@ -135,13 +136,13 @@ def raw(tmp_path: Path) -> Path:
 def _corrections() -> dict:
     document = yaml.safe_load((RAW / "corrections.yml").read_text(encoding="utf-8"))
     second = document["corrections"][0] | {"column": "index", "row": {"institution": "Kota Pariaman"}, "rows": 1}
-    table = catalog.read_csv(RAW / "panrb_evaluation_2024" / "institutions.csv").set_index("institution")
+    table = read_csv(RAW / "panrb_evaluation_2024" / "institutions.csv").set_index("institution")
     second |= {"expect": str(table.loc["Kota Pariaman", "index"]), "value": "4.99"}
     return {"corrections": [document["corrections"][0], second], "exceptions": document["exceptions"][:3]}
 
 
 def test_corrections_yml(raw):
-    untouched = catalog.read_csv(raw / "panrb_evaluation_2024" / "institutions.csv")
+    untouched = read_csv(raw / "panrb_evaluation_2024" / "institutions.csv")
 
     def read(content: bytes) -> tuple:
         (raw / "corrections.yml").write_bytes(content)

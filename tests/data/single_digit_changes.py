@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.data import catalog, corrections
+from analysis.data import corrections
 from analysis.data.build import processed
 from analysis.data.checks import register
+from analysis.data.csv_files import read_csv
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
@@ -75,7 +76,7 @@ def cells(kind: str) -> list[tuple[str, int, str, str]]:
     for path in sorted(RAW.rglob("*.csv")):
         file = path.relative_to(RAW).as_posix()
         if fnmatch(file, pattern):
-            table = catalog.read_csv(path)
+            table = read_csv(path)
             rows = table[table["level"] == level] if level else table
             found += [
                 (file, int(row), column, text)

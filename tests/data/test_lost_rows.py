@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from analysis.data import catalog
+from analysis.data.csv_files import read_csv
 from analysis.paths import RAW
 from tests.data.single_digit_changes import altered, refused
 
@@ -23,6 +23,6 @@ MAY_BE_LOST = {
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_lost_row_is_refused(path):
     file = path.relative_to(RAW).as_posix()
-    row = random.Random(file).randrange(len(catalog.read_csv(path)))
+    row = random.Random(file).randrange(len(read_csv(path)))
     with altered(file, lambda table: table.drop(index=row)):
         assert refused() or file in MAY_BE_LOST, f"row {row + 2}"

@@ -19,9 +19,9 @@ from analysis.data import tables
 from analysis.methods.inference.clustered import clustered_mean, wild_p_value
 from analysis.methods.scores.rescoring import effect_weights
 from analysis.methods.scores.scoring import Instrument
-from analysis.studies.instrument_change.national_index import weights
 from analysis.studies.instrument_checks import effect_controls
 from analysis.studies.shared import institutions
+from analysis.studies.shared.instruments import weights
 
 PANELS, CHUNK = 2000, 250
 GROWTH = 0.25

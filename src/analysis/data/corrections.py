@@ -17,7 +17,7 @@ import pandas as pd
 from pydantic import Field
 
 from analysis.data import yaml_files
-from analysis.data.catalog import read_csv
+from analysis.data.csv_files import read_csv
 from analysis.data.yaml_files import cut, shown
 from analysis.data.yaml_schema import Line, Strict, Text, checked, near
 from analysis.methods.errors import InputError

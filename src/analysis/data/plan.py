@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from analysis.data import yaml_files
+from analysis.data import files, yaml_files
 from analysis.data.yaml_files import Document, shown
 from analysis.data.yaml_schema import Line, Number, Scalar, Strict, Text, breaches, in_words, scalar
 from analysis.methods.errors import InputError
@@ -106,4 +105,4 @@ def _unknown_words(document: Document) -> list[str]:
 
 def sha256(path: Path = PLAN) -> str:
     """The hash of the plan as committed, hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return files.sha256(path)

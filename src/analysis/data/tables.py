@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.data.build import manifest
-from analysis.data.catalog import read_csv
+from analysis.data.csv_files import read_csv
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
 

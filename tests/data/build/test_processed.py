@@ -10,6 +10,7 @@ import pytest
 
 from analysis.data import catalog, corrections, tables
 from analysis.data.build import processed
+from analysis.data.files import sha256
 from analysis.methods.errors import InputError
 from analysis.paths import ROOT
 
@@ -155,7 +156,7 @@ def test_writing_twice_gives_the_same_bytes_and_a_manifest_of_them(tmp_path, wri
     folder, first = written
     assert processed.build(tmp_path / "processed") == first
     for name, output in first["outputs"].items():
-        assert catalog.sha256(folder / name) == output["sha256"]
+        assert sha256(folder / name) == output["sha256"]
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == first
     assert processed.is_current(folder)
 

@@ -8,6 +8,7 @@ import pytest
 from analysis.data import catalog, corrections
 from analysis.data.build import processed
 from analysis.data.checks import raw
+from analysis.data.csv_files import read_csv
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 from tests.data.single_digit_changes import altered
@@ -32,12 +33,12 @@ def test_the_raw_tables_stand():
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_raw_table_has_a_key_among_its_columns(file):
-    assert set(raw.key_of(file)) <= set(catalog.read_csv(RAW / file))
+    assert set(raw.key_of(file)) <= set(read_csv(RAW / file))
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_row_that_is_there_twice_is_named(file):
-    table = catalog.read_csv(RAW / file)
+    table = read_csv(RAW / file)
     for row in {0, len(table) // 2, len(table) - 1}:
         (line,) = raw.doubled_rows(file, pd.concat([table, table.iloc[[row]]], ignore_index=True))
         assert line.startswith(f"data/raw/{file}, rows {row + 2}, {len(table) + 2}: ")
@@ -68,7 +69,7 @@ def test_a_figure_and_plain_text_are_no_formulas(text):
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_formula_in_any_raw_table_stops_the_build(file):
-    column = catalog.read_csv(RAW / file).columns[-1]
+    column = read_csv(RAW / file).columns[-1]
     with altered(file, put(0, column, "=A1")), pytest.raises(InputError) as refused:
         processed.tables()
     assert any(line.startswith(f"data/raw/{file}, row 2: {column} begins with '='") for line in refused.value.problems)

@@ -11,7 +11,7 @@ from analysis.studies.instrument_change import (
     totals_before_after,
 )
 from analysis.studies.instrument_checks import multiverse
-from analysis.studies.sources.holdings import TYPES
+from analysis.studies.shared.lists import TYPES
 from tests.present.shown import Shown
 
 PREFIX = "instrument.findings."

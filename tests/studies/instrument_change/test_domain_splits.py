@@ -7,8 +7,8 @@ import pytest
 from analysis.methods.effects.concordance import Concordance
 from analysis.studies.instrument_change import domain_splits
 from analysis.studies.instrument_change.indicators import concordance
-from analysis.studies.instrument_change.national_index import rescored
 from analysis.studies.shared import institutions
+from analysis.studies.shared.published_means import rescored
 
 LINKS: Concordance = concordance()
 

@@ -10,7 +10,7 @@ import pytest
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
 from analysis.studies.instrument_change import effects
-from analysis.studies.sources.holdings import TYPES
+from analysis.studies.shared.lists import TYPES
 
 WEIGHTS = {"1": 0.13 - 0.17, "2": 0.25 - 0.28, "3": 0.165, "4": 0.455 - 0.55}
 

@@ -7,9 +7,9 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
-from analysis.studies.instrument_change import national_index, other_explanations
-from analysis.studies.shared import explanation, institutions
-from analysis.studies.sources.holdings import TYPES
+from analysis.studies.instrument_change import other_explanations
+from analysis.studies.shared import explanation, institutions, published_means
+from analysis.studies.shared.lists import TYPES
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_the_parts_of_a_change_sum_to_it(result):
         total = frame[f"regression_{end}"] + frame["growth"] + frame[f"effect_{end}"] + frame[f"left_{other}"]
         assert total.tolist() == pytest.approx(frame["change"].tolist(), abs=1e-12)
     grobogan = frame.set_index("institution_id").loc["kabupaten-grobogan"]
-    again = national_index.rescored().loc[2021]
+    again = published_means.rescored().loc[2021]
     assert grobogan["growth"] == pytest.approx(float(again["index_35"]) - 2.18)
 
 

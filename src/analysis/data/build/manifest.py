@@ -5,21 +5,16 @@ Nothing heavy is imported: every question of the command asks this first.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
 
+from analysis.data.files import sha256
 from analysis.methods.errors import InputError
 from analysis.paths import PACKAGE, PROCESSED, RAW
 
 MANIFEST = "manifest.json"
 REMEDY = "run `make data`"
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def stamp(path: Path) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.data import catalog, corrections
 from analysis.data.build import manifest
 from analysis.data.checks import raw, register
+from analysis.data.files import sha256
 from analysis.data.tables import COLUMNS, KEYS, typed
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
@@ -134,7 +135,7 @@ def _write(built: dict[str, pd.DataFrame], folder: Path) -> dict[str, dict]:
         path = folder / f"{name}.csv"
         flags = {column: table[column].map({True: "yes", False: ""}) for column in table.select_dtypes("bool")}
         table.assign(**flags).to_csv(path, index=False, lineterminator="\n")
-        outputs[path.name] = {"sha256": catalog.sha256(path), "rows": len(table)}
+        outputs[path.name] = {"sha256": sha256(path), "rows": len(table)}
     return outputs
 
 

@@ -9,7 +9,7 @@ from analysis.present import publish
 from analysis.present.charts import over_time, style
 from analysis.present.phrases import only, phrase
 from analysis.studies.instrument_change.comparable_series import Result
-from analysis.studies.instrument_change.national_index import NEW, OLD
+from analysis.studies.shared.instruments import NEW, OLD
 
 BREAK = {2020.5: f"{OLD} → {NEW} indicators"}
 

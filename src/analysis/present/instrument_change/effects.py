@@ -10,7 +10,7 @@ from analysis.present.charts import compare, style
 from analysis.present.phrases import only, phrase
 from analysis.studies.instrument_change.effects import Result
 from analysis.studies.shared.institutions import ALL
-from analysis.studies.sources.holdings import GLOSS
+from analysis.studies.shared.lists import GLOSS
 
 KEY = "instrument.effects"
 LIST = ("shown_year", "n", "negative")

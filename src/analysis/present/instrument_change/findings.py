@@ -16,7 +16,7 @@ from analysis.studies.instrument_change import (
     totals_before_after,
 )
 from analysis.studies.instrument_checks import multiverse
-from analysis.studies.sources.holdings import GLOSS
+from analysis.studies.shared.lists import GLOSS
 
 KEY = "instrument.findings"
 

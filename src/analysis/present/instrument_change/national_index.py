@@ -8,7 +8,8 @@ from analysis.methods.ordering import ordered
 from analysis.present import language, publish
 from analysis.present.charts import compare
 from analysis.present.phrases import only, phrase
-from analysis.studies.instrument_change.national_index import NEW, OLD, Study
+from analysis.studies.instrument_change.national_index import Study
+from analysis.studies.shared.instruments import NEW, OLD
 
 
 def answer(result: Study) -> None:

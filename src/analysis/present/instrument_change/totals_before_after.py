@@ -10,7 +10,7 @@ from analysis.present.charts import compare
 from analysis.present.instrument_change.one_institution import KEY, key, total
 from analysis.present.phrases import only, phrase
 from analysis.studies.instrument_change.totals_before_after import ALL_NEW, MANAGEMENT, Result, decision
-from analysis.studies.sources.holdings import GLOSS
+from analysis.studies.shared.lists import GLOSS
 
 
 def observed(result: Result) -> None:

@@ -8,7 +8,7 @@ from analysis.present import publish
 from analysis.present.charts import compare, style
 from analysis.present.phrases import only, phrase
 from analysis.studies.instrument_checks.linking import HOWS, Result
-from analysis.studies.sources.holdings import COMPLETE
+from analysis.studies.shared.lists import COMPLETE
 
 
 def functions(result: Result) -> None:

@@ -8,8 +8,9 @@ from analysis.methods.ordering import ordered
 from analysis.present import publish
 from analysis.present.charts import over_time
 from analysis.present.phrases import phrase
-from analysis.studies.instrument_change.national_index import NEW, OLD
-from analysis.studies.sources.holdings import COMPLETE, GLOSS, TYPES, Result, check_table, listed_findings
+from analysis.studies.shared.instruments import NEW, OLD
+from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
+from analysis.studies.sources.holdings import Result, check_table, listed_findings
 
 BREAK = {2020.5: f"{OLD} \u2192 {NEW}"}
 

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.methods.ordering import ordered
 from analysis.present import publish
 from analysis.present.phrases import phrase
-from analysis.studies.sources.holdings import COMPLETE
+from analysis.studies.shared.lists import COMPLETE
 
 
 def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from analysis.present import publish
 from analysis.present.charts import panels, style
 from analysis.present.phrases import only, phrase
-from analysis.studies.instrument_change.national_index import NEW, OLD
+from analysis.studies.shared.instruments import NEW, OLD
 from analysis.studies.shared.survey import LITERACY
 from analysis.studies.spbe_and_un.timing import LAGS, OUTCOMES, Result
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import matplotlib
 
 from analysis.data import catalog
+from analysis.data.csv_files import read_csv
 from analysis.data.files import write_whole
 from analysis.paths import NOTEBOOKS, RAW, ROOT
 from analysis.render.project import Project
@@ -28,7 +29,7 @@ def datasets(raw: Path = RAW) -> str:
     """Markdown table of the raw folders: folder, what it states, publisher, edition, rows, terms."""
     lines = ["| folder under `data/raw` | title | publisher | edition | rows |", "|---|---|---|---|---|"]
     for folder, meta in catalog.sources(raw).items():
-        rows = sum(len(catalog.read_csv(path)) for path in sorted((raw / folder).glob("*.csv")))
+        rows = sum(len(read_csv(path)) for path in sorted((raw / folder).glob("*.csv")))
         lines.append(f"| `{folder}` | {meta['title']} | {meta['publisher']} | {meta['edition']} | {rows} |")
     return "\n".join(lines)
 

@@ -23,9 +23,9 @@ from analysis.methods.effects.bounds import (
     total_row,
 )
 from analysis.methods.rounding import Number
-from analysis.studies.instrument_change.national_index import NEW, OLD, weights
 from analysis.studies.shared import scorecard
 from analysis.studies.shared.explanation import HALF, Change
+from analysis.studies.shared.instruments import NEW, OLD, weights
 
 Bound = tuple[float, float]
 NONE = (np.nan, np.nan)

@@ -24,11 +24,10 @@ from analysis.data import tables
 from analysis.methods.effects.composition import decompose
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import lowest
-from analysis.studies.instrument_change import national_index
-from analysis.studies.instrument_change.national_index import NEW, OLD, OLD_DOMAINS
-from analysis.studies.shared import institutions
+from analysis.studies.shared import institutions, instruments, published_means
 from analysis.studies.shared.explanation import HALF
-from analysis.studies.sources.holdings import COMPLETE, GLOSS, TYPES
+from analysis.studies.shared.instruments import NEW, OLD, OLD_DOMAINS
+from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
 
 YEARS = tuple(range(2018, 2025))
 ALL = "all institutions"
@@ -75,7 +74,7 @@ def series() -> pd.DataFrame:
     missing for 2022), low and high (ends of the new basis; both the published index from 2021 on) and high_named
     (upper end if management is not ahead of the weakest other domain). In index points.
     """
-    frame = national_index.series()
+    frame = published_means.series()
     frame = frame[frame["year"].isin(YEARS)].merge(new_basis()[["year", "low", "high", "high_named"]], how="left")
     for end in ("low", "high", "high_named"):
         frame[end] = frame[end].where(frame["instrument"] == OLD, frame["published"])
@@ -90,14 +89,14 @@ def new_basis() -> pd.DataFrame:
     the three), level_needed (the management mean at which the year would equal the first one under the new
     instrument; it may lie off the scale). Exact but for the rounding of the means: the ends within .005.
     """
-    new, _, links = national_index.weights()
+    new, _, links = instruments.weights()
     back = {old: part for part, old in links.items()}
     weight = sum(w for part, w in new.items() if part not in links)
     floor, top = _scale()
-    published = national_index.published_index()
+    published = published_means.published_index()
     after = Fraction(str(published["value"][published["instrument"] == NEW].iloc[0]))
     rows = []
-    for year, means in national_index.domain_means().items():
+    for year, means in published_means.domain_means().items():
         if set(means) != set(OLD_DOMAINS) or published["instrument"][year] != OLD:
             continue
         known = sum(new[back[part]] * value for part, value in means.items())
@@ -119,14 +118,14 @@ def near_identity(index: pd.Series, management: pd.Series) -> pd.Series:
     For institutions of which only the index under 47 and the management domain are known. It takes the three other
     domains at their new shares instead of their old ones, and so is off by the small difference of the two.
     """
-    new, _, links = national_index.weights()
+    new, _, links = instruments.weights()
     weight = float(sum(w for part, w in new.items() if part not in links))
     return (index - weight * management) / (1 - weight)
 
 
 def near_identity_deviation() -> tuple[float, float]:
     """The largest absolute deviation of the near-identity from the re-scored index: national means, institutions."""
-    nation = national_index.rescored().astype(float)
+    nation = published_means.rescored().astype(float)
     single = institutions.rescored()
     deviations = (
         float((near_identity(frame["index_47"], frame["management"]) - frame["index_35"]).abs().max())
@@ -156,7 +155,7 @@ def panel() -> pd.DataFrame:
     published_first, published_second, published_change, above_first, above_second (panel minus published). Changes
     are missing where the instrument changed between the years. Figures of low confidence are left out.
     """
-    published = national_index.published_index()
+    published = published_means.published_index()
     rows = []
     for first, second in pairwise(YEARS):
         one, two = (_known(year)["index"] for year in (first, second))
@@ -218,7 +217,7 @@ def _new_facts(whole: pd.DataFrame, bounded: pd.DataFrame) -> dict[str, object]:
         "after": after["published"],
         "level_needed": last["level_needed"],
         "weakest": min(last[name] for name in OLD_DOMAINS.values()),
-        "measured": float(national_index.rescored()["management"].iloc[0]),
+        "measured": float(published_means.rescored()["management"].iloc[0]),
     }
 
 

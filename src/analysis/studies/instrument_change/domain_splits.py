@@ -18,18 +18,11 @@ from analysis.methods.effects.domain_means import effect_bounds, one_average_a_d
 from analysis.methods.effects.indicator_links import item_domains
 from analysis.methods.effects.two_way import two_orders
 from analysis.methods.scores.rescoring import Links, Weights
-from analysis.studies.instrument_change.national_index import (
-    DOMAINS,
-    NEW,
-    OLD,
-    OLD_DOMAINS,
-    domain_means,
-    rescored,
-    weights,
-)
 from analysis.studies.shared import institutions
+from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, OLD_DOMAINS, weights
+from analysis.studies.shared.lists import COMPLETE
+from analysis.studies.shared.published_means import domain_means, rescored
 from analysis.studies.shared.scorecard import instrument
-from analysis.studies.sources.holdings import COMPLETE
 
 LAST, BEFORE_YEARS = institutions.LAST, institutions.BEFORE_YEARS
 NATION, LISTED = "nasional", "listed"

@@ -19,16 +19,12 @@ from analysis.data.plan import plan
 from analysis.methods.errors import InputError
 from analysis.methods.inference.clustered import clustered_mean, wild_interval
 from analysis.methods.ordering import ordered, settled
-from analysis.studies.instrument_change.national_index import (
-    OLD_DOMAINS,
-    effect_half_width,
-    rescored as national,
-    weights,
-)
 from analysis.studies.instrument_checks.effect_controls import backdated, equal_instruments, without_management
 from analysis.studies.shared.institutions import AFTER_YEARS, ALL, of_type, rescored
+from analysis.studies.shared.instruments import OLD_DOMAINS, effect_half_width, weights
+from analysis.studies.shared.lists import COMPLETE, GLOSS, OFFICIAL, TYPES, index_table
+from analysis.studies.shared.published_means import rescored as national
 from analysis.studies.shared.seeds import stream
-from analysis.studies.sources.holdings import COMPLETE, GLOSS, OFFICIAL, TYPES, index_table
 
 LOCAL = ("provinsi", "kabupaten", "kota")
 SHIFT = 0.5  # of a level: how far the old criteria may have lain from the new ones, either way

@@ -24,8 +24,8 @@ from analysis.methods.ordering import settled
 from analysis.methods.rounding import exact
 from analysis.methods.scores.missing_levels import completions
 from analysis.methods.scores.rescoring import rescore
-from analysis.studies.instrument_change.national_index import NEW, OLD, weights
 from analysis.studies.shared import seeds
+from analysis.studies.shared.instruments import NEW, OLD, weights
 from analysis.studies.shared.scorecard import instrument
 
 EVALUATIONS = {

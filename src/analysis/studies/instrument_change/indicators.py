@@ -20,9 +20,10 @@ from analysis.methods.effects.indicator_links import from_crosswalk, item_domain
 from analysis.methods.errors import InputError
 from analysis.studies.instrument_change import domain_splits, indicator_levels
 from analysis.studies.instrument_change.domain_splits import BEFORE_YEARS, LAST, NATION
-from analysis.studies.instrument_change.national_index import DOMAINS, NEW, OLD, OLD_DOMAINS, domain_means, rescored
 from analysis.studies.shared.definitions import DEFINITIONS, new_indicators
 from analysis.studies.shared.explanation import FLOORS
+from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, OLD_DOMAINS
+from analysis.studies.shared.published_means import domain_means, rescored
 from analysis.studies.shared.scorecard import instrument
 
 MAIN, DOUBTFUL, FORWARDS = "kemenko_2021", "parepare_2024", "denpasar_2018"

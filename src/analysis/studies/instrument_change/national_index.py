@@ -12,29 +12,13 @@ instruments at the profile of the later year; they sum to the published change b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import pandas as pd
 
-from analysis.data import tables
 from analysis.methods.errors import InputError
-from analysis.methods.ordering import ordered
-from analysis.methods.scores.rescoring import domain_links, effect_weights, real_and_instrument, rescore, rounding_bound
-
-NEW, OLD = "47", "35"
-DOMAINS = {"1": "policy", "2": "governance", "3": "management", "4": "services"}
-OLD_DOMAINS = {"1": "policy", "2": "governance", "3": "services"}
-TYPE_NAMES = {
-    "mean-kementerian": "ministries",
-    "mean-lpnk": "agencies",
-    "mean-lembaga-lain": "other agencies",
-    "mean-lns": "non-structural bodies",
-    "mean-instansi-lainnya": "other bodies",
-    "mean-lns-dan-instansi-lainnya": "non-structural and other bodies",
-    "mean-provinsi": "provinces",
-    "mean-kabupaten": "regencies",
-    "mean-kota": "cities",
-}
+from analysis.methods.scores.rescoring import real_and_instrument
+from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, OLD_DOMAINS, effect_half_width, weights
+from analysis.studies.shared.published_means import TYPE_NAMES, domain_means, published_index, rescored
 
 
 @dataclass(frozen=True)
@@ -48,65 +32,6 @@ class Study:
     by_type: pd.DataFrame
     facts: dict[str, object]
     values: dict[str, object]
-
-
-def weights() -> tuple[dict[str, Fraction], dict[str, Fraction], dict[str, str]]:
-    """Domain weights of instrument 47 and of 35, and the link of each 47 domain to its 35 domain (management: none)."""
-    parts, links = tables.load("instrument_parts"), tables.load("crosswalk")
-    domains = parts[parts["level"] == "domain"]
-    by_instrument = {
-        instrument: {i: Fraction(w) for i, w in zip(rows["id"], rows["weight"], strict=True)}
-        for instrument, rows in domains.groupby("instrument")
-    }
-    return by_instrument[NEW], by_instrument[OLD], domain_links(links, OLD, NEW)
-
-
-def domain_means(unit: str = "nasional") -> dict[int, dict[str, Fraction]]:
-    """Published domain means of a unit by year, exactly as printed (preferred source)."""
-    parts = tables.load("spbe_parts")
-    rows = parts[(parts["unit"] == unit) & (parts["level"] == "domain") & parts["preferred"]]
-    return {
-        int(year): {i: Fraction(str(v)) for i, v in zip(part["part_id"], part["value"], strict=True)}
-        for year, part in rows.groupby("year")
-    }
-
-
-def published_index(unit: str = "nasional") -> pd.DataFrame:
-    """Published mean index of a unit by year with its instrument (preferred source)."""
-    means = tables.load("spbe_means")
-    rows = means[(means["unit"] == unit) & means["preferred"]]
-    return ordered(rows, "year").set_index("year")[["value", "instrument", "source_id"]]
-
-
-def rescored(unit: str = "nasional") -> pd.DataFrame:
-    """The mean index of a unit in every year with four domain means: under 47, under 35, and the effect (exact)."""
-    new, old, links = weights()
-    rows = []
-    for year, means in domain_means(unit).items():
-        if set(means) == set(DOMAINS):
-            index_47, index_35, effect = rescore(means, new, old, links)
-            named = {DOMAINS[part]: means[part] for part in DOMAINS}
-            rows.append({"year": year, **named, "index_47": index_47, "index_35": index_35, "effect": effect})
-    if not rows:
-        raise InputError(f"{unit}: no year with four published domain means; the effect cannot be computed")
-    return pd.DataFrame(rows).set_index("year")
-
-
-def effect_half_width() -> Fraction:
-    """How far an effect can be off because each domain mean is printed with two decimals."""
-    return rounding_bound(effect_weights(*weights()))
-
-
-def series() -> pd.DataFrame:
-    """The national index of every year: as published, and on the old basis (re-scored from 2021 on)."""
-    published, again = published_index(), rescored()
-    frame = published.rename(columns={"value": "published"})
-    on_old = again["index_35"].astype(float).reindex(frame.index)
-    frame["old_basis"] = frame["published"].where(frame["instrument"] == OLD, on_old)
-    frame["effect"] = again["effect"].astype(float).reindex(frame.index)
-    population = tables.load("population").set_index("year")["institutions"]
-    frame["assessed"] = population.reindex(frame.index)
-    return frame.reset_index()
 
 
 def separation(before_year: int) -> pd.DataFrame:

@@ -18,9 +18,9 @@ from scipy import stats
 from analysis.data import tables
 from analysis.methods.effects import regression_to_mean as rtm
 from analysis.methods.ordering import LISTED, highest, ordered, settled
-from analysis.studies.instrument_change import national_index, who_is_known
-from analysis.studies.shared import explanation, institutions
-from analysis.studies.sources.holdings import COMPLETE, GLOSS, TYPES
+from analysis.studies.instrument_change import who_is_known
+from analysis.studies.shared import explanation, institutions, published_means
+from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
 
 NAMED = ("kabupaten-grobogan", "kabupaten-badung", "kabupaten-sampang", "kota-bandung", "kabupaten-blora")
 SLOPES = (0.4, 0.6, 0.8)  # stated, beside the slope of 2023 to 2024
@@ -92,7 +92,7 @@ def scenario(pairs: pd.DataFrame, line: rtm.Line, known_to: float) -> pd.DataFra
     change), excess, and place: the share of a normal distribution below the excess, if the standard deviations were
     those of the two complete lists.
     """
-    published = national_index.published_index()["value"]
+    published = published_means.published_index()["value"]
     means = {side: pairs[f"{side}_year"].map(published).astype(float) for side in ("before", "after")}
     rows = []
     for slope in (*SLOPES, line.slope):
@@ -123,7 +123,7 @@ def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
     point where its four domain values of the later year are known, else all that its later total allows. `told` marks
     the institutions under discussion, which come first, and the falls whose effect is a point.
     """
-    series, own, of = national_index.series().set_index("year"), institutions.rescored(), explanation.change()
+    series, own, of = published_means.series().set_index("year"), institutions.rescored(), explanation.change()
     old, mean = (series[column].astype(float) for column in ("old_basis", "published"))
     own = own[~own["below_floor"]].set_index(["institution_id", "year"])["effect"]
     mean = pairs["before_year"].map(mean)

@@ -21,10 +21,10 @@ from analysis.methods.effects import bounds
 from analysis.methods.errors import InputError
 from analysis.methods.inference import partial_identification
 from analysis.studies.instrument_change import assumptions, dropped_and_reweighted
-from analysis.studies.instrument_change.national_index import NEW
 from analysis.studies.shared import institutions
 from analysis.studies.shared.definitions import new_indicators, new_weight
 from analysis.studies.shared.explanation import FLOORS, HALF, Change, change, explain
+from analysis.studies.shared.instruments import NEW
 
 FIRST_YEAR = institutions.AFTER_YEARS[0]
 MANAGEMENT, ALL_NEW = "management", "all_new"

@@ -14,9 +14,9 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods.inference import raking
 from analysis.methods.ordering import ordered
-from analysis.studies.instrument_change.national_index import published_index
 from analysis.studies.shared.institutions import LOW
-from analysis.studies.sources.holdings import COMPLETE, GLOSS, TYPES, index_table
+from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES, index_table
+from analysis.studies.shared.published_means import published_index
 from analysis.studies.sources.mean_puzzle import CEILING, FLOOR
 
 JAVA = ("Banten", "DI Yogyakarta", "DKI Jakarta", "Jawa Barat", "Jawa Tengah", "Jawa Timur")

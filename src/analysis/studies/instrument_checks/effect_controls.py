@@ -17,8 +17,9 @@ import pandas as pd
 
 from analysis.methods.rounding import exact
 from analysis.methods.scores.rescoring import rescore, rescore_frame
-from analysis.studies.instrument_change.national_index import DOMAINS, NEW, OLD, domain_means, published_index, weights
-from analysis.studies.sources.holdings import COMPLETE
+from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, weights
+from analysis.studies.shared.lists import COMPLETE
+from analysis.studies.shared.published_means import domain_means, published_index
 
 POLICY = "1"
 

@@ -23,9 +23,8 @@ from analysis.methods.effects.bounds import extreme
 from analysis.methods.effects.linking import HOWS, UNIT, accuracy, invariance, linked
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import highest, lowest, settled
-from analysis.studies.instrument_change import national_index
-from analysis.studies.shared import institutions, seeds
-from analysis.studies.sources.holdings import COMPLETE, GLOSS, TYPES
+from analysis.studies.shared import institutions, instruments, published_means, seeds
+from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
 
 FLAG = 0.05  # index points: a link that differs more than this between types is flagged
 MIDDLE = (0.05, 0.95)  # quantiles of the index between which the flag is looked for
@@ -121,7 +120,7 @@ def _national() -> pd.DataFrame:
     published index alone allows on the old domain weights, all domains on the scale), <function> (linked) and
     <function>_off (linked minus re-scored).
     """
-    again, published = national_index.rescored()["index_35"].astype(float), national_index.published_index()["value"]
+    again, published = published_means.rescored()["index_35"].astype(float), published_means.published_index()["value"]
     rows = []
     for year in WITHOUT_LIST:
         for fitted in COMPLETE:
@@ -140,8 +139,8 @@ def _national() -> pd.DataFrame:
 
 def _possible(total: float) -> dict[str, float]:
     """The lowest and the highest index on the old domain weights that goes with an index under the new ones."""
-    new, old, links = national_index.weights()
-    scale = tables.load("instruments").set_index("instrument").loc[national_index.NEW]
+    new, old, links = instruments.weights()
+    scale = tables.load("instruments").set_index("instrument").loc[instruments.NEW]
     floor, top = dict.fromkeys(new, int(scale["level_min"])), dict.fromkeys(new, int(scale["level_max"]))
     objective = {part: old[links[part]] if part in links else Fraction(0) for part in new}
     ends = {"low": False, "high": True}

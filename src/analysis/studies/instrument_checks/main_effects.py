@@ -13,11 +13,10 @@ import pandas as pd
 
 from analysis.methods.effects.main_effects import main_effects
 from analysis.methods.errors import InputError
-from analysis.studies.instrument_change import national_index
-from analysis.studies.shared import institutions, seeds
-from analysis.studies.sources.holdings import COMPLETE
+from analysis.studies.shared import institutions, instruments, seeds
+from analysis.studies.shared.lists import COMPLETE
 
-COLUMNS = {national_index.NEW: "index_47", national_index.OLD: "index_35"}
+COLUMNS = {instruments.NEW: "index_47", instruments.OLD: "index_35"}
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,10 @@ def study(year: int) -> Result:
         raise InputError(f"year {year}: no complete list; choose {' or '.join(map(str, COMPLETE))}")
     frame = institutions.rescored()
     listed = frame[(frame["year"] == year) & ~frame["below_floor"]]
-    new, old, links = national_index.weights()
+    new, old, links = instruments.weights()
     weights = {
-        national_index.NEW: {national_index.DOMAINS[part]: float(weight) for part, weight in new.items()},
-        national_index.OLD: {national_index.DOMAINS[part]: float(old[former]) for part, former in links.items()},
+        instruments.NEW: {instruments.DOMAINS[part]: float(weight) for part, weight in new.items()},
+        instruments.OLD: {instruments.DOMAINS[part]: float(old[former]) for part, former in links.items()},
     }
     tables = {
         name: main_effects(listed, listed[COLUMNS[name]].to_numpy(), shares, seeds.stream(f"folds {name}"))
@@ -50,8 +49,8 @@ def study(year: int) -> Result:
     }
     both = [frame.set_index("part").add_suffix(f"_{name}") for name, frame in tables.items()]
     table = both[0].join(both[1]).rename_axis("domain").reset_index()
-    table[f"weight_{national_index.OLD}"] = table[f"weight_{national_index.OLD}"].fillna(0.0)
-    correlations = listed[list(weights[national_index.NEW])].corr().to_numpy()
+    table[f"weight_{instruments.OLD}"] = table[f"weight_{instruments.OLD}"].fillna(0.0)
+    correlations = listed[list(weights[instruments.NEW])].corr().to_numpy()
     apart = ~pd.isna(correlations) & (correlations < 1 - 1e-12)
     row = table.set_index("domain")
     facts = {
@@ -60,7 +59,7 @@ def study(year: int) -> Result:
         "correlation_low": float(correlations[apart].min()),
         "correlation_high": float(correlations[apart].max()),
         **{
-            f"{domain}_{what}": float(row.loc[domain, f"{what}_{national_index.NEW}"])
+            f"{domain}_{what}": float(row.loc[domain, f"{what}_{instruments.NEW}"])
             for domain in ("services", "management")
             for what in ("weight", "share", "if_independent")
         },

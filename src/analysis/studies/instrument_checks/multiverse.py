@@ -23,7 +23,7 @@ from analysis.methods.rounding import exact
 from analysis.studies.instrument_change.comparable_series import near_identity
 from analysis.studies.shared import explanation, institutions
 from analysis.studies.shared.definitions import DEFINITIONS, new_weight
-from analysis.studies.sources.holdings import COMPLETE
+from analysis.studies.shared.lists import COMPLETE
 from analysis.studies.sources.mean_puzzle import CENTRAL
 
 EFFECT, UNEXPLAINED = "mean_effect", "unexplained"

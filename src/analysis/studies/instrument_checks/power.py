@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis.methods.inference import power as ts
 from analysis.methods.ordering import settled
-from analysis.studies.instrument_change import national_index, who_is_known
-from analysis.studies.shared import seeds
+from analysis.studies.instrument_change import who_is_known
+from analysis.studies.shared import instruments, published_means, seeds
 
 SIGMAS = (0.02, 0.03, 0.05, 0.10, 0.15, 0.20)  # assumed noise of a yearly value around its trend, index points
 MEMORIES = (0.0, 0.3, 0.6, 0.9)
@@ -36,13 +36,13 @@ class Result:
 
 def points() -> tuple[int, int]:
     """Published years of the national index before and after the change of instrument."""
-    published = national_index.published_index()["instrument"]
-    return int((published == national_index.OLD).sum()), int((published == national_index.NEW).sum())
+    published = published_means.published_index()["instrument"]
+    return int((published == instruments.OLD).sum()), int((published == instruments.NEW).sum())
 
 
 def effect() -> float:
     """The identified effect on the national index of the first year after the change."""
-    return float(national_index.rescored()["effect"].iloc[0])
+    return float(published_means.rescored()["effect"].iloc[0])
 
 
 def by_sigma(step: float, before: int, after: int) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods.errors import InputError
 from analysis.methods.scores.rescoring import domain_links
-from analysis.studies.instrument_change.national_index import NEW, OLD
+from analysis.studies.shared.instruments import NEW, OLD
 
 DEFINITIONS = ("management", "official", "official_minus_40", "with_splits")
 NEAR_AN_OLD_ONE = {"40"}  # organisational accountability: officially new, though near old 30, performance management

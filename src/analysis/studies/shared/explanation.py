@@ -22,8 +22,8 @@ from analysis.methods.errors import InputError
 from analysis.methods.rounding import Number, display, exact
 from analysis.methods.scores.instrument_tables import read_scale, rows_of
 from analysis.methods.scores.rescoring import effect_weights
-from analysis.studies.instrument_change.national_index import DOMAINS, NEW, OLD, weights
 from analysis.studies.shared.definitions import new_weight
+from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, weights
 
 Ends = tuple[Fraction, Fraction]
 FLOORS = (0, 1)

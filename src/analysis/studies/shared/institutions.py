@@ -12,8 +12,8 @@ from analysis.data import tables
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import ordered
 from analysis.methods.scores.rescoring import rescore_frame
-from analysis.studies.instrument_change.national_index import DOMAINS, NEW, OLD, weights
-from analysis.studies.sources.holdings import TYPES
+from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, weights
+from analysis.studies.shared.lists import TYPES
 
 LAST, FIRST = "last", "first"  # the year nearest to the change, on either side
 BEFORE_YEARS, AFTER_YEARS = (2018, 2019, 2020), (2021, 2022, 2023, 2024)

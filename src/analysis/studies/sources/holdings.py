@@ -16,24 +16,7 @@ from analysis.methods.effects import weighting
 from analysis.methods.ordering import ordered
 from analysis.methods.scores.attainable import attainable
 from analysis.methods.scores.scoring import Instrument
-
-TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
-GLOSS = {
-    "kementerian": "ministries",
-    "lembaga": "agencies",
-    "lainnya": "other state bodies",
-    "provinsi": "provinces",
-    "kabupaten": "regencies",
-    "kota": "cities",
-}
-COMPLETE = (2023, 2024)
-OFFICIAL = {year: f"panrb_lap{year}" for year in COMPLETE}
-
-
-def index_table() -> pd.DataFrame:
-    """Published overall indices with the type of the institution: one row an institution, year and source."""
-    index = tables.load("spbe_index")
-    return index.merge(tables.load("institutions")[["institution_id", "type", "province"]], on="institution_id")
+from analysis.studies.shared.lists import COMPLETE, OFFICIAL, TYPES, index_table
 
 
 def coverage() -> pd.DataFrame:

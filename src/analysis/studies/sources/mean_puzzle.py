@@ -13,8 +13,10 @@ from analysis.data import tables
 from analysis.methods.effects import weighting
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import settled
-from analysis.studies.instrument_change.national_index import DOMAINS, TYPE_NAMES
-from analysis.studies.sources.holdings import COMPLETE, GLOSS, OFFICIAL, TYPES, implied_domains, index_table
+from analysis.studies.shared.instruments import DOMAINS
+from analysis.studies.shared.lists import COMPLETE, GLOSS, OFFICIAL, TYPES, index_table
+from analysis.studies.shared.published_means import TYPE_NAMES
+from analysis.studies.sources.holdings import implied_domains
 
 CENTRAL = ["kementerian", "lembaga", "lainnya"]
 HALF_UNIT = 0.005

@@ -23,10 +23,9 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods.ranks import ranks
 from analysis.methods.ranks.rank_accounting import coalition_ranks
-from analysis.studies.instrument_change import national_index
-from analysis.studies.shared import institutions, survey
+from analysis.studies.shared import institutions, instruments, published_means, survey
+from analysis.studies.shared.lists import COMPLETE, OFFICIAL, index_table
 from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SPBE_EDITIONS, THIRDS
-from analysis.studies.sources.holdings import COMPLETE, OFFICIAL, index_table
 
 ALONE, WITH_HCI = "osi", "osi_hci"
 CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
@@ -147,7 +146,7 @@ def domains() -> pd.DataFrame:
     """Domain values of these ministries on the complete lists: name, policy_2023, policy_2024, governance_2023, ..."""
     listed = institutions.rescored()
     listed = listed[listed["year"].isin(COMPLETE)]
-    wide = listed.pivot(index=["institution_id", "name"], columns="year", values=list(national_index.DOMAINS.values()))
+    wide = listed.pivot(index=["institution_id", "name"], columns="year", values=list(instruments.DOMAINS.values()))
     wide.columns = [f"{domain}_{year}" for domain, year in wide.columns]
     return wide.reset_index("name").reindex([body for body, *_ in ASSESSED.values()]).reset_index(drop=True)
 
@@ -158,7 +157,7 @@ def by_year(known: pd.DataFrame) -> pd.DataFrame:
     Values of OSI and positions are missing between editions. EPI (e-participation) has a position alone: the scale of
     its values was moved in 2022, so that they are not compared.
     """
-    nation, rows = national_index.published_index(), []
+    nation, rows = published_means.published_index(), []
     for year, published in nation.iterrows():
         there = known[f"y{year}"].dropna() if f"y{year}" in known else pd.Series(dtype=float)
         row = {"year": int(year), "instrument": published["instrument"], "known": len(there), "mean": there.mean()}

@@ -23,8 +23,7 @@ from analysis.data.plan import plan
 from analysis.methods.errors import InputError
 from analysis.methods.inference import small_n
 from analysis.methods.ordering import lowest, settled
-from analysis.studies.instrument_change import national_index
-from analysis.studies.shared import seeds, survey
+from analysis.studies.shared import instruments, published_means, seeds, survey
 from analysis.studies.shared.survey import COUNTRY, LITERACY
 
 LAGS = {"same_year": 0, "lag": 1}  # years by which the SPBE index is older than the survey
@@ -77,7 +76,7 @@ def outcome(name: str, editions: list[int]) -> pd.DataFrame:
 
 def pairs() -> pd.DataFrame:
     """The points of both pairings: pairing, edition, spbe_year, the index on both bases, its instrument, outcomes."""
-    series = national_index.series().set_index("year")
+    series = published_means.series().set_index("year")
     rows = []
     for pairing, lag in LAGS.items():
         for edition in survey.SPBE_EDITIONS:
@@ -177,8 +176,8 @@ def noise(points: pd.DataFrame, largest: float, draws: int = DRAWS) -> pd.DataFr
 
 def years() -> pd.DataFrame:
     """The two series as they are drawn: panel (spbe, egdi), series (published, old_weights, egdi), year, value."""
-    spbe = national_index.series()
-    old = spbe[spbe["instrument"] == national_index.NEW]
+    spbe = published_means.series()
+    old = spbe[spbe["instrument"] == instruments.NEW]
     parts = [
         spbe.assign(panel="spbe", series="published", value=spbe["published"]),
         old.assign(panel="spbe", series="old_weights", value=old["old_basis"]),

@@ -1,0 +1,25 @@
+"""The ministry's two complete lists of institutions, the types in them, and every published index with its type."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.data import tables
+
+TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
+GLOSS = {
+    "kementerian": "ministries",
+    "lembaga": "agencies",
+    "lainnya": "other state bodies",
+    "provinsi": "provinces",
+    "kabupaten": "regencies",
+    "kota": "cities",
+}
+COMPLETE = (2023, 2024)
+OFFICIAL = {year: f"panrb_lap{year}" for year in COMPLETE}
+
+
+def index_table() -> pd.DataFrame:
+    """Published overall indices with the type of the institution: one row an institution, year and source."""
+    index = tables.load("spbe_index")
+    return index.merge(tables.load("institutions")[["institution_id", "type", "province"]], on="institution_id")

@@ -1,0 +1,32 @@
+"""Published means, re-scored: arithmetic by hand, and the indices that the ministry printed."""
+
+import pytest
+
+from analysis.studies.shared import instruments, published_means
+
+
+def test_2021_by_hand():
+    again = published_means.rescored().loc[2021]
+    assert float(again["index_47"]) == pytest.approx(0.13 * 2.21 + 0.25 * 1.89 + 0.165 * 1.23 + 0.455 * 2.81, abs=1e-12)
+    assert float(again["index_35"]) == pytest.approx(0.17 * 2.21 + 0.28 * 1.89 + 0.55 * 2.81, abs=1e-12)
+    assert float(again["index_47"]) == pytest.approx(2.2413, abs=5e-5)
+
+
+def test_old_weights_reproduce_the_published_index_before_the_change():
+    series = published_means.series().set_index("year")
+    old = instruments.weights()[1]
+    means = published_means.domain_means()
+    for year in (2018, 2019, 2020):
+        computed = float(sum(old[part] * value for part, value in means[year].items()))
+        assert computed == pytest.approx(series.loc[year, "published"], abs=0.01)
+    assert [f"{float(sum(old[p] * v for p, v in means[y].items())):.3f}" for y in (2018, 2019, 2020)] == [
+        "1.978",
+        "2.172",
+        "2.262",
+    ]
+
+
+def test_published_indices_are_reproduced_from_the_preferred_domain_means():
+    again, published = published_means.rescored(), published_means.published_index()["value"]
+    for year in again.index:
+        assert float(again.loc[year, "index_47"]) == pytest.approx(published[year], abs=0.005)
