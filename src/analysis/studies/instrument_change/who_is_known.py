@@ -15,9 +15,8 @@ from analysis.data import tables
 from analysis.methods.inference import raking
 from analysis.methods.ordering import ordered
 from analysis.studies.shared.institutions import LOW
-from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES, index_table
+from analysis.studies.shared.lists import COMPLETE, GLOSS, HIGHEST, LOWEST, TYPES, index_table
 from analysis.studies.shared.published_means import published_index
-from analysis.studies.sources.mean_puzzle import CEILING, FLOOR
 
 JAVA = ("Banten", "DI Yogyakarta", "DKI Jakarta", "Jawa Barat", "Jawa Tengah", "Jawa Timur")
 MARGINS = ("type", "place")
@@ -65,7 +64,7 @@ def by_year() -> pd.DataFrame:
         alike = everyone[everyone["type"].isin(part["type"])]
         weights = raking.rake(part, {margin: alike[margin].value_counts().to_dict() for margin in MARGINS})
         assessed = counts.get(int(year))
-        low, high = raking.worst_case(values, assessed, FLOOR, CEILING) if assessed else (np.nan, np.nan)
+        low, high = raking.worst_case(values, assessed, LOWEST, HIGHEST) if assessed else (np.nan, np.nan)
         rows.append(
             {
                 "year": int(year),

@@ -23,8 +23,7 @@ from analysis.methods.rounding import exact
 from analysis.studies.instrument_change.comparable_series import near_identity
 from analysis.studies.shared import explanation, institutions
 from analysis.studies.shared.definitions import DEFINITIONS, new_weight
-from analysis.studies.shared.lists import COMPLETE
-from analysis.studies.sources.mean_puzzle import CENTRAL
+from analysis.studies.shared.lists import CENTRAL, COMPLETE
 
 EFFECT, UNEXPLAINED = "mean_effect", "unexplained"
 MAIN_EFFECT = {"outcome": "re-scored", "year": 2023, "population": "all", "weights": "none", "criteria_shift": 0}

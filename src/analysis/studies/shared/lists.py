@@ -15,6 +15,8 @@ GLOSS = {
     "kabupaten": "regencies",
     "kota": "cities",
 }
+CENTRAL = TYPES[:3]  # bodies of the nation; the others are local governments
+LOWEST, HIGHEST = 1.0, 5.0  # of an index
 COMPLETE = (2023, 2024)
 OFFICIAL = {year: f"panrb_lap{year}" for year in COMPLETE}
 

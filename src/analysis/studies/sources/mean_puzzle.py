@@ -14,13 +14,11 @@ from analysis.methods.effects import weighting
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import settled
 from analysis.studies.shared.instruments import DOMAINS
-from analysis.studies.shared.lists import COMPLETE, GLOSS, OFFICIAL, TYPES, index_table
+from analysis.studies.shared.lists import CENTRAL, COMPLETE, GLOSS, HIGHEST, LOWEST, OFFICIAL, TYPES, index_table
 from analysis.studies.shared.published_means import TYPE_NAMES
 from analysis.studies.sources.holdings import implied_domains
 
-CENTRAL = ["kementerian", "lembaga", "lainnya"]
 HALF_UNIT = 0.005
-FLOOR, CEILING = 1.0, 5.0
 # Headings of the official lists behind each published type mean; 2023 and 2024 group the other bodies differently.
 GROUPS = {
     2023: {
@@ -127,7 +125,7 @@ def unlisted(year: int, numbers: list[int]) -> pd.DataFrame:
     rows = []
     for number in numbers:
         low, high = weighting.implied_mean(published, listed["index"].mean(), len(listed), number, HALF_UNIT)
-        possible = low <= CEILING and high >= FLOOR
+        possible = low <= HIGHEST and high >= LOWEST
         rows.append({"year": year, "unlisted": number, "low": low, "high": high, "possible": possible})
     return pd.DataFrame(rows)
 
@@ -153,7 +151,7 @@ def floor_bodies(year: int, widest: bool = False) -> tuple[pd.DataFrame, list[in
     rows = []
     for name, (low, high, published) in cases.items():
         interval = weighting.mean_interval(low.to_numpy(float), high.to_numpy(float), HALF_UNIT, widest)
-        fewest, most = weighting.floor_count(published, interval, len(low), FLOOR, HALF_UNIT)
+        fewest, most = weighting.floor_count(published, interval, len(low), LOWEST, HALF_UNIT)
         middle = sum(interval) / 2
         rows.append({"year": year, "mean": name, "listed": middle, "published": published, "low": fewest, "high": most})
     return pd.DataFrame(rows), weighting.common_count([(row["low"], row["high"]) for row in rows])
