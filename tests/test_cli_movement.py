@@ -21,7 +21,7 @@ def test_one_json_document_and_nothing_else(capsys):
     assert (found["rank_from"], found["rank_to"], found["own_only"], found["others_only"]) == (88, 77, 68, 87)
     parts = [places for side in found["shapley"].values() for places in side.values()]
     assert len(parts) == 6
-    assert sum(parts) == pytest.approx(-11)
+    assert sum(parts) == pytest.approx(11)
     assert found["rank_interval_to"]["0"][0] <= 77 <= found["rank_interval_to"]["0"][1]
 
 

@@ -168,7 +168,9 @@ def _movement(args: argparse.Namespace) -> None:
 
 def _add_movement_command(commands: argparse._SubParsersAction) -> None:
     movement = commands.add_parser(
-        "movement", help="what moved a country between two editions of the UN survey: own scores, others', weights"
+        "movement",
+        help="what moved a country between two editions of the UN survey: own scores, others', weights",
+        description="Ranks, and the parts of a move in places gained: plus is up.",
     )
     movement.add_argument("iso3", metavar="ISO3", type=str.upper, help="code of the country, for instance IDN")
     movement.add_argument("edition_from", metavar="FROM", type=int, help="earlier edition, for instance 2020")

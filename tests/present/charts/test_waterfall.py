@@ -12,7 +12,7 @@ from tests.present.drawn import WORDS, collisions, fits, png, words
 
 STEPS = pd.DataFrame({
     "part": ["first", "second", "third"] * 2,
-    "places": [-8.0, -6.8, 0.0, -3.1, 5.5, 2.4],
+    "places": [8.0, 6.8, 0.0, 3.1, -5.5, -2.4],
     "said": ["up 8.0", "up 6.8", "0.0", "up 3.1", "down 5.5", "down 2.4"],
     "whose": ["Samplia’s own"] * 3 + ["All the others’"] * 3,
 })  # fmt: skip
@@ -22,21 +22,21 @@ def drawn(frame=STEPS, start=80.0, **changes):
     options = {
         "axis": "UN rank",
         "start": ("rank in 2020", start),
-        "end": ("rank in 2022", start + frame["places"].sum()),
+        "end": ("rank in 2022", start - frame["places"].sum()),
     }
-    return rank_steps(frame, label="part", change="places", text="said", side="whose", **WORDS, **(options | changes))
+    return rank_steps(frame, label="part", gained="places", text="said", side="whose", **WORDS, **(options | changes))
 
 
 def whole(start):
-    return drawn(STEPS.assign(places=[-8, -7, 0, -3, 5, 2]), start=start)
+    return drawn(STEPS.assign(places=[8, 7, 0, 3, -5, -2]), start=start)
 
 
 DRAWN = {
     "up": lambda: whole(80),
     "past the first place": lambda: whole(9),
-    "down": lambda: drawn(STEPS.assign(places=[8, 7, 0, 3, -5, -2], said="down 9.9"), start=180),
+    "down": lambda: drawn(STEPS.assign(places=[-8, -7, 0, -3, 5, 2], said="down 9.9"), start=180),
     "nothing moved": lambda: drawn(STEPS.assign(places=0.0, said="0.0"), start=1),
-    "one side": lambda: drawn(STEPS[:2].assign(places=[-2, 1])),
+    "one side": lambda: drawn(STEPS[:2].assign(places=[2, -1])),
 }
 
 

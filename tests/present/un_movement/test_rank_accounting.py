@@ -76,7 +76,7 @@ def test_values_of_all_steps(monkeypatch):
         assert sum(own + others) == pytest.approx(sum(values[f"un.paired.{step}.{c}"] for c in ("osi", "tii", "hci")))
     assert (values["un.own_only.2020_2022"], values["un.others_only.2020_2022"]) == (68, 87)
     assert (values["un.own_only.2018_2020"], values["un.others_only.2018_2020"]) == (69, 118)
-    assert values["un.shapley.2018_2020.own.tii"] == pytest.approx(-18.15)
+    assert values["un.shapley.2018_2020.own.tii"] == pytest.approx(18.15)
 
 
 def test_what_is_decided_is_an_arithmetic_fact_as_planned(monkeypatch):
@@ -100,7 +100,7 @@ def test_any_country_and_direction(monkeypatch, country, start, end):
     page = shown(monkeypatch, country, start, end)
     result = rank_accounting.study(country, start, end)
     facts, said = result.facts, page.sentences["un.accounting.answer"]
-    if facts["change"]:
+    if facts["gained"]:
         begins = f"{result.name} went from rank {facts['rank_from']} in {start} to rank {facts['rank_to']} in {end}."
     else:
         begins = f"{result.name} was ranked {facts['rank_to']} in {start} and again in {end}."
@@ -127,7 +127,7 @@ def test_titles_follow_the_direction(case, title):
 
 def test_one_place_is_one_place():
     result = rank_accounting.study("VNM", 2020, 2022)
-    assert (result.facts["own_osi_whole"], result.facts["own_hci_whole"]) == (1, -1)
+    assert (result.facts["own_osi_whole"], result.facts["own_hci_whole"]) == (-1, 1)
     with pytest.MonkeyPatch.context() as patch:
         page = Shown(patch)
         show_rank_accounting.answer(result)
@@ -190,19 +190,17 @@ def test_the_tables_have_both_sides_and_both_at_once(monkeypatch):
     assert variants["cells"][0][1:] == ["+8.0", "+6.8", "+0.9", "+3.1", "−5.5", "−2.3"]
 
 
-def test_plus_is_a_gain_in_every_table_and_csv_and_minus_is_up_in_values_alone(monkeypatch):
+def test_plus_is_a_gain_in_every_table_csv_and_value(monkeypatch):
     page = shown(monkeypatch)
     for about in page.about("table"):
         assert "places gained" in about["title"]
-    told = [about["key"] for about in page.about("table") if "values.json" in about["note"]]
-    assert told == ["un.accounting.players"]
     players, steps, variants, bars, cloud = (
         pd.read_csv(io.StringIO(about["csv"])) for about in [*page.about("table"), *page.about("figure")]
     )
     exact = page.values["un.shapley.2020_2022.own.osi"]
-    assert exact == pytest.approx(-8.017, abs=1e-3)
+    assert exact == pytest.approx(8.017, abs=1e-3)
     own = steps.set_index("edition_from").loc[2020, "own_osi"], cloud.set_index("iso3").loc["IDN", "own_osi"]
-    assert [players["average"][0], variants["own_osi"][0], bars["gained"][0], *own] == pytest.approx([-exact] * 5)
+    assert [players["average"][0], variants["own_osi"][0], bars["gained"][0], *own] == pytest.approx([exact] * 5)
     assert (cloud["rank_from"] - cloud["rank_to"] == cloud["gained"]).all()
     assert (steps["rank_from"] - steps["rank_to"] == steps["gained"]).all()
 

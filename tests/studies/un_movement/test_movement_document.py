@@ -13,7 +13,7 @@ from analysis.studies.un_movement import movement_document
 
 FIELDS = [
     "iso3", "country", "edition_from", "edition_to", "rank_from", "rank_to", "own_only", "others_only", "shapley",
-    "deviations", "score_change", "rank_interval_from", "rank_interval_to", "warnings",
+    "paired", "deviations", "score_change", "rank_interval_from", "rank_interval_to", "warnings",
 ]  # fmt: skip
 
 
@@ -22,8 +22,9 @@ def test_indonesia_2018_to_2020_as_worked_out_before():
     assert list(found) == FIELDS
     assert [found[name] for name in ("iso3", "country", "rank_from", "rank_to")] == ["IDN", "Indonesia", 107, 88]
     assert (found["own_only"], found["others_only"]) == (69, 118)
-    assert found["shapley"]["own"] == pytest.approx({"osi": -8.73, "tii": -18.15, "hci": -4.68}, abs=5.1e-3)
-    assert found["shapley"]["others"] == pytest.approx({"osi": -2.55, "tii": 13.30, "hci": 1.82}, abs=5.1e-3)
+    assert found["shapley"]["own"] == pytest.approx({"osi": 8.73, "tii": 18.15, "hci": 4.68}, abs=5.1e-3)
+    assert found["shapley"]["others"] == pytest.approx({"osi": 2.55, "tii": -13.30, "hci": -1.82}, abs=5.1e-3)
+    assert found["paired"] == pytest.approx({"osi": 10.33, "tii": 6.33, "hci": 2.33}, abs=5e-3)
     assert found["score_change"] == pytest.approx(0.1354, abs=1e-12)
     assert (found["rank_interval_from"]["0"], found["rank_interval_to"]["0"]) == ([97, 118], [74, 102])
     assert (found["rank_interval_from"]["0.25"], found["rank_interval_to"]["0.25"]) == ([103, 110], [82, 93])
@@ -69,11 +70,12 @@ def test_lines_for_a_terminal():
     assert said["published rank"] == "88 in 2020, 77 in 2022"
     assert said["score"] == "+0.0548"
     assert said["only it moves"] == "rank 68"
-    assert said["places, own"] == "OSI -8.02, TII -6.82, HCI -0.93"
-    assert said["places, others"] == "OSI -3.05, TII +5.53, HCI +2.28"
+    assert said["places, own"] == "OSI +8.02, TII +6.82, HCI +0.93"
+    assert said["places, others"] == "OSI +3.05, TII -5.53, HCI -2.28"
+    assert said["places, both"] == "OSI +10.33, TII +1.83, HCI -1.17"
     assert said["each weight at least"].split() == ["0", "0.1", "0.2", "0.25", "0.3"]
     assert said["ranks of 2020"].startswith("74 to 102  ")
-    assert lines[-1].endswith("minus is up.")
+    assert lines[-1].endswith("plus is up.")
 
 
 def test_nought_has_no_sign():

@@ -3,7 +3,7 @@
 The players are a unit's own k components and the others' k components. A coalition takes the later edition's values,
 the rest the earlier ones, and has a rank: that of the weighted score among the others (competition rank, ties within a
 tolerance). Each player's share is its Shapley value, the mean of what it adds over all orders in which the players can
-move; the shares sum to the change of rank exactly. Minus is up, as with ranks.
+move; the shares sum to the change of rank, after minus before, exactly: minus is up.
 
 One unit is moved against all others, so that 2^k vectors of its own and 2^k fields of the others give all 4^k
 coalitions, and sorting each field once serves every unit.

@@ -32,7 +32,7 @@ def rank_steps(
     frame: pd.DataFrame,
     *,
     label: str,
-    change: str,
+    gained: str,
     text: str,
     side: str,
     start: tuple[str, float],
@@ -45,13 +45,13 @@ def rank_steps(
 ) -> Figure:
     """From the rank `start` to the rank `end` (each a label and a rank) by the rows of the frame, in their order.
 
-    `change` is a step in places, minus is up; `text` what is written at it; `side` whose it is, in at most two
+    `gained` is a step in places gained, plus is up; `text` what is written at it; `side` whose it is, in at most two
     groups named above their steps; `axis` names the ranks. Raises InputError where the steps do not lead from one
     rank to the other.
     """
     sides = list(dict.fromkeys(frame[side]))
     style.at_most(sides, len(COLOURS), "rank_steps", "sides")
-    levels = np.concatenate([[start[1]], start[1] + np.cumsum(frame[change].to_numpy(float))])
+    levels = np.concatenate([[start[1]], start[1] - np.cumsum(frame[gained].to_numpy(float))])
     if abs(levels[-1] - end[1]) > 1e-6:
         raise InputError(f"rank_steps: the steps lead from {start[1]:g} to {levels[-1]:g}, not to {end[1]:g}")
     fig, ax = style.canvas(title, subtitle, source, height=height)
@@ -60,10 +60,10 @@ def rank_steps(
         ax.plot([at + WIDE, after - WIDE], [level, level], color=MUTED, linewidth=0.8, zorder=2)
     colours = dict(zip(sides, COLOURS, strict=False))
     for at, level, step, words, whose in zip(
-        columns[1:-1], levels, frame[change], frame[text], frame[side], strict=False
+        columns[1:-1], levels, frame[gained], frame[text], frame[side], strict=False
     ):
-        ax.bar(at, step, bottom=level, width=2 * WIDE, color=colours[whose], edgecolor=colours[whose], zorder=3)
-        _word(ax, at, level + step, style.wrap(words, style.TEXT, width=0.1), colours[whose], above=step <= 0)
+        ax.bar(at, -step, bottom=level, width=2 * WIDE, color=colours[whose], edgecolor=colours[whose], zorder=3)
+        _word(ax, at, level - step, style.wrap(words, style.TEXT, width=0.1), colours[whose], above=step >= 0)
     for at, (_, rank) in ((columns[0], start), (columns[-1], end)):
         ax.plot([at - WIDE, at + WIDE], [rank, rank], color=INK, linewidth=4, solid_capstyle="butt", zorder=3)
         _word(ax, at, rank, style.written(rank, "d"), INK, above=True, fontsize=END_SIZE, fontweight="bold")

@@ -127,7 +127,7 @@ def counterfactuals(result: Movement) -> None:
     publish.sentence("un.counterfactual", "arithmetic fact", **only(result.facts, *names))
     publish.table(
         "un.counterfactual",
-        result.counterfactual.assign(gained=-result.counterfactual["change"]).drop(columns="change"),
+        result.counterfactual,
         title=phrase("un.counterfactual.title", **only(result.facts, "country", "edition_from", "edition_to")),
         columns={
             "case": ("Who moves", "text"),

@@ -1,6 +1,6 @@
 """How it is told whose move a change of rank was: own scores or the others', and through which component.
 
-The study counts changes of rank, where minus is up; tables and figures show places gained, where plus is up.
+All in places gained, plus is up, as the study counts them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PUBLISHED = ("published_from", "published_to")
 def answer(result: Result) -> None:
     """The finding: the move in whole places, by own component and by the other states, which add up; all values."""
     facts = result.facts
-    if facts["change"]:
+    if facts["gained"]:
         went = phrase(f"{KEY}.went", **only(facts, *EDITIONS, *RANKS))
     else:
         went = phrase(f"{KEY}.stayed", **only(facts, *EDITIONS, "rank_to"))
@@ -50,7 +50,7 @@ def steps_between(result: Result) -> None:
     publish.figure(
         f"{KEY}.waterfall",
         waterfall_figure(result),
-        data[["side", "component"]].assign(gained=-data["exact"], gained_whole=-data["places"]),
+        data[["side", "component", "gained", "gained_whole"]],
         title=phrase(f"{KEY}.waterfall.caption", **only(facts, "country", *EDITIONS)),
         alt=phrase(f"{KEY}.waterfall.alt", **told, **only(facts, "country", *EDITIONS, *RANKS)),
     )
@@ -60,7 +60,7 @@ def steps_between(result: Result) -> None:
 def waterfall_figure(result: Result) -> Figure:
     """The ranks of the two editions and the six steps between them, in whole places."""
     facts, recomputed = result.facts, _is_recomputed(result)
-    moved = ("moved", RANKS) if facts["change"] else ("stayed", ("rank_to",))
+    moved = ("moved", RANKS) if facts["gained"] else ("stayed", ("rank_to",))
     below = [phrase(f"{KEY}.waterfall.subtitle")]
     if recomputed:
         below.append(phrase(f"{KEY}.waterfall.recomputed", **only(facts, *PUBLISHED)))
@@ -73,7 +73,7 @@ def waterfall_figure(result: Result) -> Figure:
     return waterfall.rank_steps(
         _waterfall(result),
         label="label",
-        change="places",
+        gained="gained_whole",
         text="text",
         side="whose",
         start=start,
@@ -112,7 +112,7 @@ def parts(result: Result) -> None:
         both=_words(facts["paired_osi"], "short_"),
     )
     sides = {side: phrase(f"{KEY}.{side}", **only(facts, *names)) for side, names in _HEADINGS.items()}
-    frame = _gains(result.players, "first_in", "last_in", "shapley").rename(columns={"shapley": "average"})
+    frame = result.players.rename(columns={"shapley": "average"})
     publish.table(
         f"{KEY}.players",
         frame.assign(name=frame["component"].map(_name), whose=frame["side"].map(sides)),
@@ -130,12 +130,11 @@ def parts(result: Result) -> None:
 
 def steps(result: Result) -> None:
     """Table of the same for every step that the national SPBE index spans."""
-    frame = _gains(result.steps, "change", *COLUMNS, *SIDES, *(f"paired_{c}" for c in COMPONENTS))
-    spans = [editions(*span) for span in frame[list(EDITIONS)].itertuples(index=False)]
+    spans = [editions(*span) for span in result.steps[list(EDITIONS)].itertuples(index=False)]
     own = {f"own_{c}": (phrase(f"{KEY}.steps.own", component=SHORT[c]), "+.1f") for c in COMPONENTS}
     publish.table(
         f"{KEY}.steps",
-        frame.assign(editions=spans),
+        result.steps.assign(editions=spans),
         title=phrase(f"{KEY}.steps.title", country=result.name),
         columns={
             "editions": (phrase(f"{KEY}.steps.editions"), "text"),
@@ -159,10 +158,9 @@ def variants(result: Result) -> None:
         publish.sentence(f"{KEY}.came_or_left", n=len(result.came_or_left))
     moved = {"centred": _words(facts["own_tii_centred"]), "plain": _words(facts["own_tii"], "short_")}
     publish.sentence(f"{KEY}.centred", "arithmetic fact", country=result.name, **moved)
-    frame = _gains(result.variants, *COLUMNS)
     publish.table(
         f"{KEY}.variants",
-        frame.assign(name=[phrase(f"{KEY}.variants.{variant}") for variant in frame["variant"]]),
+        result.variants.assign(name=[phrase(f"{KEY}.variants.{v}") for v in result.variants["variant"]]),
         title=phrase(f"{KEY}.variants.title", **only(facts, "country", *EDITIONS)),
         columns={
             "name": (phrase(f"{KEY}.variants.variant"), "text"),
@@ -180,11 +178,11 @@ def cloud(result: Result) -> None:
     facts = result.facts
     compared = only(facts, "country", "states", "less")
     publish.sentence(f"{KEY}.cloud", "arithmetic fact", own_osi=_words(facts["own_osi"]), **compared)
-    words = {"own_osi": _words(facts["own_osi"]), "change": _whole(facts["change"])}
+    words = {"own_osi": _words(facts["own_osi"]), "change": _whole(facts["gained"])}
     publish.figure(
         f"{KEY}.cloud",
         cloud_figure(result),
-        _gains(result.cloud, "change", *COLUMNS),
+        result.cloud,
         title=phrase(f"{KEY}.cloud.caption", **only(facts, *EDITIONS)),
         alt=phrase(f"{KEY}.cloud.alt", n=len(result.cloud), **only(facts, "country", *EDITIONS), **words),
     )
@@ -194,7 +192,7 @@ def cloud_figure(result: Result) -> Figure:
     """Places gained in all against places through own online services; up and right are gains."""
     facts, frame = result.facts, result.cloud
     named = frame["country"].where(frame["iso3"] == result.country, "")
-    data = pd.DataFrame({"own": -frame["own_osi"], "all": -frame["change"], "named": named})
+    data = pd.DataFrame({"own": frame["own_osi"], "all": frame["gained"], "named": named})
     ends = max(data["own"].min(), data["all"].min()), min(data["own"].max(), data["all"].max())
     return scatter.crowd(
         data,
@@ -222,17 +220,12 @@ def _waterfall(result: Result) -> pd.DataFrame:
     frame = pd.DataFrame(PLAYERS, columns=["side", "component"])
     places = [facts[f"{column}_whole"] for column in COLUMNS]
     return frame.assign(
-        places=places,
-        exact=[facts[column] for column in COLUMNS],
+        gained=[facts[column] for column in COLUMNS],
+        gained_whole=places,
         label=[phrase(f"{KEY}.waterfall.{component}") for component in frame["component"]],
         text=[_whole(step, "short_") for step in places],
         whose=frame["side"].map(sides),
     )
-
-
-def _gains(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """The frame with changes of rank turned into places gained; the whole change is then called so."""
-    return frame.assign(**{column: -frame[column] for column in columns}).rename(columns={"change": "gained"})
 
 
 def _is_recomputed(result: Result) -> bool:
@@ -242,19 +235,19 @@ def _is_recomputed(result: Result) -> bool:
 
 
 def _words(places: float, form: str = "") -> str:
-    """A change of rank in words, to one decimal: up 8.0 places."""
+    """Places gained in words, to one decimal: up 8.0 places."""
     return phrase(f"{KEY}.{form}{_way(places)}", places=abs(places))
 
 
 def _whole(places: int, form: str = "") -> str:
-    """A change of rank in whole places, in words: up 8 places, down 1 place."""
+    """Whole places gained, in words: up 8 places, down 1 place."""
     one = "_one" if abs(places) == 1 and not form else ""
     return phrase(f"{KEY}.whole_{form}{_way(places)}{one}", places=abs(places))
 
 
 def _way(places: float) -> str:
-    """Whether a change of rank, as it will be written, is up or down."""
-    return "nowhere" if abs(places) < 0.05 else "up" if places < 0 else "down"
+    """Whether places gained, as they will be written, lead up or down."""
+    return "nowhere" if abs(places) < 0.05 else "up" if places > 0 else "down"
 
 
 def _name(component: str) -> str:

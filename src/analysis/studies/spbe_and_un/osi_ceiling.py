@@ -4,10 +4,11 @@ Assumption, stated on the page: SPBE can touch only online services (OSI). Telec
 scores. Human capital (HCI) is counted beside OSI in steps that end in 2024 or later: from then on it contains
 e-government literacy, assessed on portals (second-hand accounts; what it weighs is not published).
 
-Places through a channel, positive is up: what the own change of its components adds to the rank. Counted last, all
-else has moved already: the places lost had they stayed, which is the most that anything acting through them made, if
-without it they would not have been below their earlier values. Counted first, nothing else has moved. The ceiling is
-the larger of the two. Any order: the largest over all sets of what else has moved, of which Shapley values are means.
+Places through a channel are places gained, plus is up: what the own change of its components adds to the rank. Counted
+last, all else has moved already: the places lost had they stayed, which is the most that anything acting through them
+made, if without it they would not have been below their earlier values. Counted first, nothing else has moved. The
+ceiling is the larger of the two. Any order: the largest over all sets of what else has moved, of which Shapley values
+are means.
 
 The list of ministries comes from second-hand accounts of the UN's method; ours is the choice of Indonesian bodies.
 """
@@ -73,12 +74,11 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
     """What a country's own change in the components of a channel adds to its move between two editions.
 
     Score: `contribution` and `change` (thirds of the components); `score_share`, missing where the score stood still,
-    may exceed 1 or be negative where components moved against each other (`opposed`). Places, positive is up:
-    `first_in`, `last_in`, `ceiling` (the one further from nought) and `any_order` (furthest over all sets of what else
-    has moved). `rank_alone` and `rank_without`: the ranks had the channel alone moved, and had it alone stayed.
-    `recomputed_from` and `recomputed_to` are ranks of the printed components, `rank_from` and `rank_to` the published
-    ones.
-    Raises InputError as survey.check does.
+    may exceed 1 or be negative where components moved against each other (`opposed`). Places gained, plus is up:
+    `moved` (published), `first_in`, `last_in`, `ceiling` (the one further from nought) and `any_order` (furthest over
+    all sets of what else has moved). `rank_alone` and `rank_without`: the ranks had the channel alone moved, and had it
+    alone stayed. `recomputed_from` and `recomputed_to` are ranks of the printed components, `rank_from` and `rank_to`
+    the published ones. Raises InputError as survey.check does.
     """
     survey.check(country, edition_from, edition_to)
     old, new = survey.components(edition_from), survey.components(edition_to)
@@ -174,8 +174,8 @@ def by_year(known: pd.DataFrame) -> pd.DataFrame:
 def directions(known: pd.DataFrame) -> pd.DataFrame:
     """Did ministries known at both ends of a step rise, and did the position of OSI? A row a pairing and step.
 
-    `rose` and `fell` count ministries; `osi_gained` is places of position, positive is up. Steps whose SPBE year lies
-    before the first national index are left out.
+    `rose` and `fell` count ministries; `osi_gained` is places gained in the position of OSI, plus is up. Steps whose
+    SPBE year lies before the first national index are left out.
     """
     years = by_year(known).set_index("year")
     rows = []

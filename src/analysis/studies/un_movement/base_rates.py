@@ -1,10 +1,11 @@
 """How unusual is a move in the UN ranking among the states that could be compared with the country?
 
-Takes the tables `egdi` and `states`. Places gained are published rank before minus published rank after, of states that
-were ranked in both editions. Comparable: a start rank near the country's, the same UN region or sub-region, the same
-income group, or all. Periods: the pair itself, and every period of as many editions that starts in 2010 or later (and
-the pair itself), where the other states' start ranks are compared with the country's in its own pair. Groups are those
-of one year in all periods: income as listed for 2023, fragile and conflict states likewise. Nobody was drawn at random.
+Takes the tables `egdi` and `states`. Places gained, plus is up, are published rank before minus published rank after,
+of states that were ranked in both editions. Comparable: a start rank near the country's, the same UN region or
+sub-region, the same income group, or all. Periods: the pair itself, and every period of as many editions that starts in
+2010 or later (and the pair itself), where the other states' start ranks are compared with the country's in its own
+pair. Groups are those of one year in all periods: income as listed for 2023, fragile and conflict states likewise.
+Nobody was drawn at random.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from analysis.data import tables
 from analysis.methods.errors import InputError
 from analysis.methods.ranks.base_rates import all_of_sign, base_rate, run_length
 from analysis.studies.shared import survey
+from analysis.studies.un_movement import places
 
 SINCE = 2010  # first edition of a period that is pooled
 WIDER = 30  # places, beside the band that is asked for
@@ -122,7 +124,7 @@ def runs(country: str) -> pd.DataFrame:
     rows = []
     for at in range(len(every) - RUN):
         span = field[every[at : at + RUN + 1]].dropna()
-        gains = -np.diff(span.to_numpy(), axis=1)
+        gains = places.gained(np.diff(span.to_numpy(), axis=1))
         up, down = all_of_sign(gains, 1), all_of_sign(gains, -1)
         own = span.index == country
         did = "not ranked" if not own.any() else "rose" if up[own][0] else "fell" if down[own][0] else "neither"
@@ -139,7 +141,7 @@ def last_run(country: str, edition_to: int) -> dict[str, object]:
     """
     every = [edition for edition in survey.editions() if edition <= edition_to]
     field = ranks()[every]
-    gains = -np.diff(field.to_numpy(), axis=1)
+    gains = places.gained(np.diff(field.to_numpy(), axis=1))
     own = field.index.get_loc(country)
     length = run_length(gains[own])
     at = len(every) - 1 - length

@@ -19,7 +19,10 @@ from analysis.studies.shared.survey import COMPONENTS, NAMES, THIRDS
 
 @dataclass(frozen=True)
 class Movement:
-    """Result tables of one country between two editions, facts for sentences and values to publish."""
+    """Result tables of one country between two editions, facts for sentences and values to publish.
+
+    counterfactual: case, rank, and gained: places gained, plus is up, against the rank before.
+    """
 
     country: str
     name: str
@@ -99,7 +102,7 @@ def study(country: str, edition_from: int, edition_to: int) -> Movement:
             "rank": [moved["before"], moved["own_only"], moved["others_only"], moved["after"]],
         }
     )
-    counterfactual["change"] = counterfactual["rank"] - moved["before"]
+    counterfactual["gained"] = moved["before"] - counterfactual["rank"]
     facts = {
         "country": name,
         "edition_from": edition_from,

@@ -2,7 +2,7 @@
 
 Published ranks beside everything that is computed: ranks with one side moved, the Shapley accounting and the ranks that
 other weights allow all take ranks recomputed from the mean of the printed components; where these deviate is listed.
-Changes of rank are in places, minus is up.
+Parts of the move are in places gained, plus is up.
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ from __future__ import annotations
 from analysis.methods.rounding import display
 from analysis.studies.shared.survey import COMPONENTS, SHORT
 from analysis.studies.un_movement import movement, rank_accounting, rank_sets
+from analysis.studies.un_movement.rank_accounting import BOTH
 
 
 def document(country: str, edition_from: int, edition_to: int) -> dict[str, object]:
     """The answer of `spbe movement`.
 
     Fields: iso3, country, edition_from, edition_to, rank_from, rank_to (published), own_only, others_only, shapley
-    (own and others: osi, tii, hci), deviations, score_change, rank_interval_from and rank_interval_to (least weight of
-    each component -> [best, worst]), warnings. Raises InputError for an unknown country or edition, and for a state
-    that was not ranked in one of the two.
+    (own and others: osi, tii, hci) and paired (osi, tii, hci: a component moved for the country and all others at once,
+    which no shift common to all can change) in places gained, plus is up, deviations, score_change, rank_interval_from
+    and rank_interval_to (least weight of each component -> [best, worst]), warnings. Raises InputError for an unknown
+    country or edition, and for a state that was not ranked in one of the two.
     """
     move = movement.study(country, edition_from, edition_to)
     parts = rank_accounting.study(country, edition_from, edition_to)
-    shapley = parts.players.set_index(["side", "component"])["shapley"]
+    average = parts.players.set_index(["side", "component"])["shapley"]
+    shapley = {
+        side: {component: float(average[side, component]) for component in COMPONENTS}
+        for side in (*rank_accounting.SIDES, BOTH)
+    }
     intervals = _intervals(country, [edition_from, edition_to])
     deviations = move.deviations.rename(columns={"rank": "published", "computed": "recomputed"})
     deviations = deviations.astype({"published": int, "recomputed": int}).to_dict("records")
@@ -32,10 +38,8 @@ def document(country: str, edition_from: int, edition_to: int) -> dict[str, obje
         "edition_from": edition_from,
         "edition_to": edition_to,
         **{name: move.facts[name] for name in ("rank_from", "rank_to", "own_only", "others_only")},
-        "shapley": {
-            side: {component: float(shapley[side, component]) for component in COMPONENTS}
-            for side in rank_accounting.SIDES
-        },
+        "shapley": {side: shapley[side] for side in rank_accounting.SIDES},
+        "paired": shapley[BOTH],
         "deviations": deviations,
         "score_change": float(move.facts["score_change"]),
         "rank_interval_from": intervals[edition_from],
@@ -53,7 +57,7 @@ def lines(found: dict[str, object]) -> list[str]:
         "only it moves": f"rank {found['own_only']}",
         "only others move": f"rank {found['others_only']}",
     }
-    for side, parts in found["shapley"].items():
+    for side, parts in {**found["shapley"], BOTH: found["paired"]}.items():
         listed = ", ".join(f"{SHORT[component]} {_signed(places, 2)}" for component, places in parts.items())
         rows[f"places, {side}"] = listed
     rows["each weight at least"] = "".join(f"{least:<11}" for least in found["rank_interval_to"]).rstrip()
@@ -61,7 +65,7 @@ def lines(found: dict[str, object]) -> list[str]:
         sets = (f"{best} to {worst}" for best, worst in found[key].values())
         rows[f"  ranks of {edition}"] = "".join(f"{text:<11}" for text in sets).rstrip()
     aligned = [f"{name:<22}{text}" for name, text in rows.items()]
-    return [f"{found['country']} ({found['iso3']})", *aligned, "Places: on average over all orders; minus is up."]
+    return [f"{found['country']} ({found['iso3']})", *aligned, "Places gained: on average over all orders; plus is up."]
 
 
 def _intervals(country: str, editions: list[int]) -> dict[int, dict[str, list[int]]]:

@@ -1,9 +1,10 @@
 """How many places of a country's move run through its own scores, and how many through those of all others?
 
-Exact accounting of the change of rank to own and others' OSI, TII and HCI (`analysis.methods.ranks.rank_accounting`),
-for the chosen editions and for every step that the national SPBE index spans; minus is up. It takes ranks recomputed
-from the mean of the printed components. It decides what share of a move runs through a component, not why the component
-moved; what is the others', after a change of the UN's method above all, is not the country's work.
+Exact accounting of the places gained, plus is up, to own and others' OSI, TII and HCI (`places`, by the method
+`analysis.methods.ranks.rank_accounting`), for the chosen editions and for every step that the national SPBE index
+spans. It takes ranks recomputed from the mean of the printed components. It decides what share of a move runs through a
+component, not why the component moved; what is the others', after a change of the UN's method above all, is not the
+country's work.
 """
 
 from __future__ import annotations
@@ -13,24 +14,29 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.methods.ranks.rank_accounting import SIDES, Accounting, account
+from analysis.methods.ranks.rank_accounting import SIDES
 from analysis.methods.rounding import whole_parts
 from analysis.studies.shared import survey
-from analysis.studies.shared.survey import COMPONENTS, REDEFINED, THIRDS
+from analysis.studies.shared.survey import COMPONENTS, REDEFINED
+from analysis.studies.un_movement import places
+from analysis.studies.un_movement.places import Gains
 
 PLAYERS = [(side, component) for side in SIDES for component in COMPONENTS]
 COLUMNS = [f"{side}_{component}" for side, component in PLAYERS]
+BOTH = "both"  # sides at once
 PAIRED = {"first_in": "_first_in", "last_in": "_last_in", "shapley": ""}
 RECORDED_SINCE = 2018
 
 
 @dataclass(frozen=True)
 class Result:
-    """The accounting of one country between two editions, all in places, minus is up.
+    """The accounting of one country between two editions, all in places gained, plus is up.
 
     players: a row a player (side, component), and a row a component for both sides together, with first_in, last_in
-    and shapley. steps: a row a pair of editions, the chosen one among them. variants: the six parts with components
-    centred on the world median. cloud: every state ranked in both editions. came_or_left: states ranked in one only.
+    and shapley. steps: a row a pair of editions, the chosen one among them, with gained (rank_from - rank_to), the six
+    parts (own_osi and so on), their sums by side and paired_osi and so on. variants: the six parts with components
+    centred on the world median. cloud: every state ranked in both editions, with gained and the six parts.
+    came_or_left: states ranked in one only. own_only and others_only are ranks.
     """
 
     country: str
@@ -55,7 +61,7 @@ def study(country: str, edition_from: int, edition_to: int) -> Result:
     survey.check(country, edition_from, edition_to)
     before, after = survey.components(edition_from), survey.components(edition_to)
     names, focal = survey.edition(edition_to)["country"], before.index.get_loc(country)
-    found = account(before.to_numpy(), after.to_numpy(), THIRDS)
+    found = places.accounting(before, after)
     players, steps = _players(found, focal), _steps(country, edition_from, edition_to)
     variants, cloud = _variants(before, after, focal), _cloud(found, names)
     chosen = steps[(steps["edition_from"] == edition_from) & (steps["edition_to"] == edition_to)]
@@ -76,12 +82,12 @@ def study(country: str, edition_from: int, edition_to: int) -> Result:
     )
 
 
-def _players(found: Accounting, focal: int) -> pd.DataFrame:
+def _players(found: Gains, focal: int) -> pd.DataFrame:
     """The six players, then the three components moved for both sides together."""
     parts = {name: getattr(found, name)[focal].ravel() for name in ("first_in", "last_in", "shapley")}
     players = pd.DataFrame(PLAYERS, columns=["side", "component"]).assign(**parts)
     pairs = {name: getattr(found, f"paired{end}")[focal] for name, end in PAIRED.items()}
-    both = pd.DataFrame({"side": "both", "component": COMPONENTS} | pairs)
+    both = pd.DataFrame({"side": BOTH, "component": COMPONENTS} | pairs)
     return pd.concat([players, both], ignore_index=True)
 
 
@@ -90,13 +96,12 @@ def _steps(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
     rows = []
     for start, end in sorted({(edition_from, edition_to), *survey.steps()}):
         before, after = survey.components(start), survey.components(end)
-        found, focal = account(before.to_numpy(), after.to_numpy(), THIRDS), before.index.get_loc(country)
-        if np.isnan(found.after[focal]):
+        found, focal = places.accounting(before, after), before.index.get_loc(country)
+        if np.isnan(found.rank_to[focal]):
             continue
         row = {"edition_from": start, "edition_to": end}
-        row |= {"rank_from": int(found.before[focal]), "rank_to": int(found.after[focal])}
-        row["change"] = row["rank_to"] - row["rank_from"]
-        row |= {name: int(getattr(found, name)[focal]) for name in ("own_only", "others_only")}
+        names = ("rank_from", "rank_to", "gained", "own_only", "others_only")
+        row |= {name: int(getattr(found, name)[focal]) for name in names}
         row |= dict(zip(COLUMNS, found.shapley[focal].ravel(), strict=True))
         row |= dict(zip(SIDES, found.shapley[focal].sum(axis=1), strict=True))
         row |= {f"paired_{component}": x for component, x in zip(COMPONENTS, found.paired[focal], strict=True)}
@@ -114,21 +119,21 @@ def _variants(before: pd.DataFrame, after: pd.DataFrame, focal: int) -> pd.DataF
     rows = []
     for name, centred in {"published": [], "tii": ["tii"], "all": COMPONENTS}.items():
         shift = common.where(common.index.isin(centred), 0.0)
-        found = account(before.to_numpy(), (after - shift).to_numpy(), THIRDS)
+        found = places.accounting(before, after - shift)
         rows.append({"variant": name} | dict(zip(COLUMNS, found.shapley[focal].ravel(), strict=True)))
     return pd.DataFrame(rows)
 
 
-def _cloud(found: Accounting, names: pd.Series) -> pd.DataFrame:
-    """Every state with a rank in both editions: ranks, change and the six parts."""
+def _cloud(found: Gains, names: pd.Series) -> pd.DataFrame:
+    """Every state with a rank in both editions: ranks, places gained and the six parts."""
     frame = pd.DataFrame(found.shapley.reshape(len(names), -1), columns=COLUMNS)
-    frame.insert(0, "change", found.after - found.before)
-    frame.insert(0, "rank_to", found.after)
-    frame.insert(0, "rank_from", found.before)
+    frame.insert(0, "gained", found.gained)
+    frame.insert(0, "rank_to", found.rank_to)
+    frame.insert(0, "rank_from", found.rank_from)
     frame.insert(0, "country", names.to_numpy())
     frame.insert(0, "iso3", names.index)
     ranked = frame.dropna().reset_index(drop=True)
-    return ranked.astype({"rank_from": int, "rank_to": int, "change": int})
+    return ranked.astype({"rank_from": int, "rank_to": int, "gained": int})
 
 
 def _facts(
@@ -136,30 +141,31 @@ def _facts(
 ) -> dict[str, object]:
     """What sentences say: the chosen step, whose ranks are the recomputed ones, and what stands beside it.
 
-    `<part>_whole` are the six parts in whole places that add up to the change of rank, and their sums by side.
+    `<part>_whole` are the six parts in whole places that add up to the places gained, and their sums by side.
     """
     published = {
         f"published_{end}": int(survey.edition(chosen[f"edition_{end}"]).loc[country, "rank"]) for end in ("from", "to")
     }
     alone = players.set_index(["side", "component"]).loc[("own", "osi")]
     others = cloud[cloud["iso3"] != country]
-    whole = dict(zip(PLAYERS, whole_parts(chosen[column] for column in COLUMNS), strict=True))
+    # Counted from the end: of equal remainders the place goes to the later part, the others' before its own.
+    whole = dict(zip(PLAYERS[::-1], whole_parts(chosen[column] for column in COLUMNS[::-1]), strict=True))
     return {
         **chosen,
         **published,
-        **{f"{side}_{component}_whole": places for (side, component), places in whole.items()},
+        **{f"{side}_{component}_whole": part for (side, component), part in whole.items()},
         **{f"{side}_whole": sum(whole[side, component] for component in COMPONENTS) for side in SIDES},
         "own_osi_first": int(alone["first_in"]),
         "own_osi_last": int(alone["last_in"]),
         "own_tii_centred": variants.set_index("variant").loc["tii", "own_tii"],
         "states": len(others),
         # A tolerance, so that equal parts summed in another order stay equal.
-        "less": int((others["own_osi"] > chosen["own_osi"] + 1e-9).sum()),
+        "less": int((others["own_osi"] < chosen["own_osi"] - 1e-9).sum()),
     }
 
 
 def _values(steps: pd.DataFrame) -> dict[str, object]:
-    """The values to publish, by the two editions of each step."""
+    """The values to publish, by the two editions of each step: two ranks, and places gained."""
     values: dict[str, object] = {}
     for row in steps.to_dict("records"):
         step = f"{row['edition_from']}_{row['edition_to']}"

@@ -21,6 +21,7 @@ from analysis.methods.ranks import rank_sets, ranks
 from analysis.methods.ranks.ranks import TOLERANCE
 from analysis.studies.shared import survey
 from analysis.studies.shared.survey import COMPONENTS, MINIMUMS, OTHER_WEIGHTS, SPBE_EDITIONS, THIRDS
+from analysis.studies.un_movement import places
 
 ENDS = ("from_best", "from_worst", "to_best", "to_worst")
 STEPS = 40  # of the map: tiles of 2.5 % of the weights
@@ -31,8 +32,8 @@ class Result:
     """Frames of one country between two editions, facts for sentences and values to publish.
 
     `sets`: edition, ranked, rank (published), minimum, best, worst. `moves`: minimum, from_best, from_worst, to_best,
-    to_worst, most, least (places gained at the ends), gained, unchanged, lost (shares of the weights). `world`: see
-    `robust_world`. `map`: see `weight_map`.
+    to_worst, most, least (places gained, plus is up, at the ends), gained, unchanged, lost (shares of the weights).
+    `world`: see `robust_world`. `map`: see `weight_map`.
     """
 
     country: str
@@ -68,15 +69,15 @@ def intervals(country: str, editions: list[int]) -> pd.DataFrame:
 
 
 def moves(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
-    """Places gained under common weights: the ends, and the shares of the weights. A row a minimum weight."""
+    """Places gained, plus is up, under common weights: the ends, and shares of the weights. A row a minimum weight."""
     before, after = survey.components(edition_from), survey.components(edition_to)
     rows = []
     for minimum in MINIMUMS:
-        shares = rank_sets.move_shares(before.to_numpy(), after.to_numpy(), before.index.get_loc(country), minimum)
-        row = {"minimum": minimum, "most": -min(shares), "least": -max(shares)}
-        row["gained"] = sum(share for change, share in shares.items() if change < 0)
+        shares = places.shares(before, after, before.index.get_loc(country), minimum)
+        row = {"minimum": minimum, "most": max(shares), "least": min(shares)}
+        row["gained"] = sum(share for gain, share in shares.items() if gain > 0)
         row["unchanged"] = shares.get(0, 0.0)
-        row["lost"] = sum(share for change, share in shares.items() if change > 0)
+        row["lost"] = sum(share for gain, share in shares.items() if gain < 0)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -92,14 +93,15 @@ def robust_world(edition_from: int, edition_to: int) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def _robust_world(edition_from: int, edition_to: int) -> pd.DataFrame:
-    before, after = survey.components(edition_from).to_numpy(), survey.components(edition_to).to_numpy()
-    both = np.flatnonzero(~np.isnan(before + after).any(axis=1))
-    old, new = (ranks.competition_ranks(ranks.weighted_scores(x, THIRDS))[both] for x in (before, after))
-    change = (after - before)[both]
+    before, after = survey.components(edition_from), survey.components(edition_to)
+    both = np.flatnonzero((before + after).notna().all(axis=1))
+    scores = (ranks.weighted_scores(x.to_numpy(), THIRDS) for x in (before, after))
+    old, new = (ranks.competition_ranks(x)[both] for x in scores)
+    change = (after - before).to_numpy()[both]
     rows = []
     for minimum in MINIMUMS:
-        found = [rank_sets.move_shares(before, after, focal, minimum) for focal in both]
-        up, down = (np.array([sign * end(f) > 0 for f in found]) for sign, end in ((-1, max), (1, min)))
+        found = [places.shares(before, after, focal, minimum) for focal in both]
+        up, down = np.array([min(f) > 0 for f in found]), np.array([max(f) < 0 for f in found])
         row = {"minimum": minimum, "countries": len(both)}
         for name, moved, for_all in (
             ("gained", new < old, up),
@@ -122,7 +124,7 @@ def rises_for_all(change: np.ndarray, minimum: float) -> np.ndarray:
 
 
 def weight_map(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
-    """Places gained at the centre of each of STEPS x STEPS equal tiles of the triangle of weights.
+    """Places gained, plus is up, at the centre of each of STEPS x STEPS equal tiles of the triangle of weights.
 
     Columns osi, tii, hci (weights that sum to one), rank_from, rank_to, places.
     """

@@ -1,9 +1,10 @@
 """How sure is a rank in the UN survey, and a move, when the index could have been built otherwise?
 
 Takes the table `egdi`. A way to build the index is a draw of weights, scaling and average (methods/rank_uncertainty).
-The move is the rank in the earlier edition minus that in the later, both under the same way: an index that changed
-its weights in between would mix a change of the country with a change of the ruler. The field of an edition are its
-ranked states. Shares of ways are no probabilities: the UN did not draw its way, and the ways are ours.
+The move is places gained, plus is up: the rank in the earlier edition minus that in the later, both under the same way:
+an index that changed its weights in between would mix a change of the country with a change of the ruler. The field of
+an edition are its ranked states. Shares of ways are no probabilities: the UN did not draw its way, and the ways are
+ours.
 """
 
 from __future__ import annotations
