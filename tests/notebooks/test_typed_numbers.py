@@ -67,19 +67,19 @@ def test_years_are_labels_even_when_published(study):
 def test_markdown_catalogues_and_templates_are_read(study):
     nb = notebook(v4.new_markdown_cell("# How?\n\nIt was 2.95."), code("pass", shown(2.9478, "ex.index")))
     nbformat.write(nb, study / "notebooks" / "10_example.ipynb")
-    catalogue = study / "src/analysis/present/locale/en.po"
+    catalogue = study / "src/analysis/present/locale/en/common.po"
     page = study / "src/analysis/render/write/templates/page.html"
     for path in (catalogue, page):
         path.parent.mkdir(parents=True)
     catalogue.write_text(
-        '# 2.95\nmsgid ""\nmsgstr ""\n"Version: 2.95\\n"\n\nmsgid "ex.said"\nmsgstr "{x:.2f} is 2.95"\n',
+        '# 2.95\nmsgid ""\nmsgstr ""\n"Version: 2.95\\n"\n\nmsgid "{x:.2f} is 2.95"\nmsgstr ""\n',
         encoding="utf-8",
     )
     page.write_text(
         "<style>\np { margin: 2.95em }\n</style>\n<p width='2.95'>{{ index }} is 2.95</p>\n", encoding="utf-8"
     )
     where = [line.split(": ")[0] for line in problems(study)]
-    assert where == ["10_example.ipynb, cell 1, line 3", "en.po, line 7", "page.html, line 4"]
+    assert where == ["10_example.ipynb, cell 1, line 3", "common.po, line 6", "page.html, line 4"]
 
 
 @pytest.mark.parametrize(("text", "digits"), [

@@ -95,7 +95,9 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
                 yield f"{path.name}, cell {number}", cell.source
     for path in sorted((root / "src/analysis/present/locale").glob("**/*.po")):
         lines = path.read_text(encoding="utf-8").splitlines()
-        kept = [line if re.match(r'(msgstr|")', line) and not re.match(r'"[\w-]+: ', line) else "" for line in lines]
+        kept = [
+            line if re.match(r'(msgid|msgstr|")', line) and not re.match(r'"[\w-]+: ', line) else "" for line in lines
+        ]
         yield path.name, "\n".join(kept)
     for path in sorted((root / "src/analysis/render/write/templates").glob("**/*")):
         if path.suffix in {".html", ".jinja", ".j2", ".typ", ".svg", ".md"}:

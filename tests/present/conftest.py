@@ -13,25 +13,32 @@ msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\n"
 
-msgid "number.range"
+msgctxt "number.range"
+msgid "{low} WORD {high}"
 msgstr "{low} WORD {high}"
 
-msgid "decision.refuted"
+msgctxt "decision.refuted"
+msgid "REFUTED"
 msgstr "REFUTED"
 
-msgid "toy.plain"
+msgctxt "toy.plain"
+msgid "In {year} {name} had {x:.2f}, {gain:+.2f}, {n:d} and {share:.1%}."
 msgstr "In {year} {name} had {x:.2f}, {gain:+.2f}, {n:d} and {share:.1%}."
 
-msgid "toy.marks"
+msgctxt "toy.marks"
+msgid "{name} fell"
 msgstr "{name} fell"
 
-msgid "toy.braces"
+msgctxt "toy.braces"
+msgid "{{x}} = {x:d}"
 msgstr "{{x}} = {x:d}"
 
-msgid "toy.broken"
+msgctxt "toy.broken"
+msgid "{x"
 msgstr "{x"
 
-msgid "toy.attribute"
+msgctxt "toy.attribute"
+msgid "{x.real:.2f} and {x!r}"
 msgstr "{x.real:.2f} and {x!r}"
 """
 
@@ -40,7 +47,8 @@ msgstr "{x.real:.2f} and {x!r}"
 def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of catalogues: the same templates in en, and in id with another word between the ends of a range."""
     for name, word in (("en", "to"), ("id", "s.d.")):
-        (tmp_path / f"{name}.po").write_text(CATALOGUE.replace("WORD", word), encoding="utf-8")
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "toy.po").write_text(CATALOGUE.replace("WORD", word), encoding="utf-8")
     monkeypatch.setattr(language, "LOCALE", tmp_path)
     monkeypatch.delenv("SPBE_LANGUAGE", raising=False)
     return tmp_path

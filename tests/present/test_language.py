@@ -13,8 +13,6 @@ from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.present.language import LANGUAGES, date, fill, number
 
-EN = language.LOCALE / "en.po"
-
 
 @pytest.mark.parametrize(("x", "form", "en", "id"), [
     (1.27, ".2f", "1.27", "1,27"),
@@ -101,7 +99,7 @@ def test_every_wrong_fact_is_named(catalogue):
 
 
 @pytest.mark.parametrize(("key", "facts", "said"), [
-    ("toy.none", {}, "locale/en.po: no sentence has the key 'toy.none'"),
+    ("toy.none", {}, "locale/en: no sentence has the key 'toy.none'"),
     ("toy.marks", {"name": 1.5}, "1.5 needs a number form in the template"),
     ("toy.marks", {"name": pd.NaT}, "choose a sentence that says it is missing"),
     ("toy.braces", {"x": "many"}, "'many' is not a number"),
@@ -124,25 +122,57 @@ def test_the_language_comes_from_the_environment(monkeypatch):
 
 
 def test_a_catalogue_that_is_missing_or_broken_is_named(catalogue):
-    (catalogue / "id.po").unlink()
-    with pytest.raises(InputError, match=r"locale/id.po does not exist: .* \(catalogues there are: en\)"):
+    path = catalogue / "id" / "toy.po"
+    path.unlink()
+    with pytest.raises(InputError, match=r"locale/id does not exist: .* \(catalogues there are: en, id\)"):
         fill("toy.marks", "id", name="A")
-    (catalogue / "id.po").write_text('msgid "a\nmsgstr "b"\n', encoding="utf-8")
-    with pytest.raises(InputError, match=r"locale/id\.po: "):
-        fill("toy.marks", "id", name="A")
+    for text, said in {
+        'msgctxt "toy.marks"\nmsgid "A"\n': "missing msgstr",
+        'msgid "A text without a key"\nmsgstr "b"\n': "no msgctxt for 'A text without a key'",
+    }.items():
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=rf"locale/id/toy\.po: .*{said}"):
+            fill("toy.marks", "id", name="A")
+        language._read.cache_clear()
 
 
-def test_our_catalogue_has_each_key_once_and_every_word_of_a_decision():
-    keys = re.findall(r'^msgid "(.+)"$', EN.read_text(encoding="utf-8"), re.M)
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    assert not twice, f"in en.po twice: {twice}"
-    assert sorted(language.catalogue("en")) == sorted(keys), "a key without a text"
+def test_a_key_in_two_files_is_named(catalogue):
+    text = (catalogue / "en" / "toy.po").read_text(encoding="utf-8")
+    (catalogue / "en" / "again.po").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"locale/en/toy.po: number.range stands twice; keep one"):
+        fill("toy.marks", "en", name="A")
+
+
+@pytest.mark.parametrize(
+    "change", [('msgstr "{name} fell"', 'msgstr ""'), ('msgctxt "toy.marks"', '#, fuzzy\nmsgctxt "toy.marks"')]
+)
+def test_what_is_not_translated_or_fuzzy_is_refused_by_its_key(catalogue, change):
+    path = catalogue / "id" / "toy.po"
+    path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    with pytest.raises(InputError, match=r"locale/id: toy\.marks is not translated: run `make messages`"):
+        fill("toy.marks", "id", name="A")
+    assert fill("toy.marks", "en", name="A") == "A fell"
+
+
+def test_our_catalogue_has_every_word_of_a_decision_in_every_language():
+    assert len(language.catalogue("en")) > 800
     for decision in language.DECISIONS:
-        assert language.decision_word(decision, "en")
+        words = {language.decision_word(decision, name) for name in LANGUAGES}
+        assert len(words) == len(LANGUAGES), "another language, another word"
 
 
-def test_catalogues_say_the_same_things():
-    there = [name for name in LANGUAGES if (language.LOCALE / f"{name}.po").exists()]
-    keys = {name: set(language.catalogue(name)) for name in there}
-    for name in there:
-        assert keys[name] == keys["en"], f"{name}.po and en.po differ in {sorted(keys[name] ^ keys['en'])}"
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(language.LOCALE.glob("*/*.po")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_a_translation_has_the_keys_and_the_placeholders_of_the_english_page(path):
+    english = {m.context: m.id for m in language.messages(language.LOCALE / "en" / path.name) if m.id}
+    own = {m.context: m for m in language.messages(path) if m.id}
+    assert {key: m.id for key, m in own.items()} == english, "run `make messages`"
+    for key, message in own.items():
+        if path.parent.name == "en":
+            assert not message.string, f"{key}: English is the msgid itself"
+        elif message.string and not message.fuzzy:
+            assert sorted(PLACEHOLDER.findall(message.string)) == sorted(PLACEHOLDER.findall(message.id)), key

@@ -256,7 +256,7 @@ def test_a_run_whose_inputs_change_meanwhile_is_not_kept(two, monkeypatch):
 
 @pytest.mark.parametrize(
     "file",
-    ["data/processed/egdi.csv", "src/analysis/studies/movement.py", "src/analysis/present/locale/en.po"],
+    ["data/processed/egdi.csv", "src/analysis/studies/movement.py", "src/analysis/present/locale/en/common.po"],
 )
 @pytest.mark.parametrize("in_place", [True, False], ids=["in place", "another file"])
 def test_a_file_that_is_changed_and_changed_back_meanwhile_is_noticed(two, monkeypatch, file, in_place):

@@ -86,7 +86,7 @@ def test_the_words_of_the_report_itself_are_read_too(quick, monkeypatch, tmp_pat
     (tmp_path / "glossary.en.md").write_text(f"Term\n: {EMOJI}\n", encoding="utf-8")
     monkeypatch.setattr(preflight, "TEMPLATES", tmp_path)
     monkeypatch.setattr(preflight.language, "catalogue", lambda tongue: {"page.made": EMOJI})
-    assert problems(quick) == [f"locale/en.po: page.made: {SAYS}", f"templates/glossary.en.md: {SAYS}"]
+    assert problems(quick) == [f"locale/en: page.made: {SAYS}", f"templates/glossary.en.md: {SAYS}"]
 
 
 def linked(quick: Toy, *links: str, **others: str) -> list[str]:

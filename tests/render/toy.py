@@ -33,7 +33,7 @@ PACKAGE = {
     "studies/other.py": 'from analysis.data.tables import load as read\n\nX = read("bands")\n',
     "present/__init__.py": '"""Present."""\n',
     "present/publish.py": '"""Publishes."""\n',
-    "present/locale/en.po": "",
+    "present/locale/en/common.po": "",
 }
 
 

@@ -3,7 +3,7 @@
 Numbers are rounded half up (`analysis.methods.rounding`). Exact ones (int, Fraction, Decimal, a numeral in text) are
 taken as they are; of a binary float what is published counts, so that the last bit of a sum does not decide between
 2.64 and 2.65. Separators come from the CLDR by way of Babel; the minus sign is U+2212. Sentences are
-templates in `locale/<language>.po`, where msgid is the key.
+templates in `locale/<language>/<page>.po`: msgctxt is the key, msgid the English text, msgstr its translation.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from string import Formatter
 
 import pandas as pd
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 
@@ -31,6 +32,7 @@ from analysis.methods.rounding import Number
 LANGUAGES = ("en", "id")
 DECISIONS = ("arithmetic fact", "identified", "bounded", "associated only", "not supported", "refuted")
 LOCALE = Path(__file__).with_name("locale")
+SOURCE = "en"  # the language of the templates, which needs no msgstr
 MINUS = "\u2212"
 FORM = re.compile(r"(?P<sign>\+?)(?:d|\.(?P<digits>\d)(?P<kind>[f%]))")
 
@@ -86,8 +88,9 @@ def fill(key: str, language: str, /, **facts: object) -> str:
     """
     template = catalogue(language).get(key)
     if template is None:
-        where = f"locale/{language}.po"
-        raise InputError(f"{where}: no sentence has the key {key!r}: add it there, or correct the key")
+        if key in catalogue("en"):
+            raise InputError(f"locale/{language}: {key} is not translated: run `make messages` and translate it there")
+        raise InputError(f"locale/{language}: no sentence has the key {key!r}: add it there, or correct the key")
     text, problems, used = "", [], set()
     try:
         parts = list(Formatter().parse(template))
@@ -120,20 +123,40 @@ def decision_word(decision: str, language: str) -> str:
 
 
 def catalogue(language: str) -> Mapping[str, str]:
-    """Key -> template of one language. Raises InputError if the language has no catalogue."""
-    return _read(LOCALE / f"{_known(language)}.po")
+    """Key -> template of one language, from all its files; what is untranslated or fuzzy is left out.
+
+    Raises InputError if the language has no catalogue, for a damaged file, and for a key that stands twice.
+    """
+    return _read(LOCALE / _known(language))
+
+
+def messages(path: Path) -> Catalog:
+    """One file of a catalogue. Raises InputError where it is damaged or has a message without a key."""
+    try:
+        with path.open("rb") as file:
+            found = read_po(file, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise InputError(f"locale/{path.parent.name}/{path.name}: {error}; mend the file") from error
+    if without := [message.id for message in found if message.id and not message.context]:
+        raise InputError(f"locale/{path.parent.name}/{path.name}: no msgctxt for {without[0]!r}; give it its key")
+    return found
 
 
 @lru_cache
-def _read(path: Path) -> dict[str, str]:
-    if not path.exists():
-        there = ", ".join(sorted(p.stem for p in path.parent.glob("*.po"))) or "none"
-        raise InputError(f"locale/{path.name} does not exist: translate it first (catalogues there are: {there})")
-    try:
-        with path.open("rb") as file:
-            return {m.id: m.string for m in read_po(file, abort_invalid=True) if m.id and m.string}
-    except PoFileError as error:
-        raise InputError(f"locale/{path.name}: {error}") from error
+def _read(folder: Path) -> dict[str, str]:
+    files = sorted(folder.glob("*.po"))
+    if not files:
+        there = ", ".join(sorted(path.name for path in folder.parent.iterdir() if path.is_dir())) or "none"
+        raise InputError(f"locale/{folder.name} does not exist: translate it first (catalogues there are: {there})")
+    found: dict[str, str] = {}
+    for path in files:
+        for message in messages(path):
+            template = message.id if folder.name == SOURCE else "" if message.fuzzy else message.string
+            if message.id and message.context in found:
+                raise InputError(f"locale/{folder.name}/{path.name}: {message.context} stands twice; keep one")
+            if message.id and template:
+                found[message.context] = template
+    return found
 
 
 def _known(language: str) -> str:

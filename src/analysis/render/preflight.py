@@ -77,7 +77,7 @@ def _of_study(plan: Study) -> Iterator[Place]:
 
 def _of_catalogue(tongue: str) -> Iterator[Place]:
     for key, text in language.catalogue(tongue).items():
-        yield Place(f"locale/{tongue}.po: {key}", text)
+        yield Place(f"locale/{tongue}: {key}", text)
     glossary = TEMPLATES / f"glossary.{tongue}.md"
     if glossary.is_file():
         yield Place(f"templates/{glossary.name}", glossary.read_text(encoding="utf-8"))

@@ -28,7 +28,8 @@ def test_the_key_is_made_of_named_parts(toy):
     assert set(parts(toy)) == {
         "run", "notebook", "study seed", "language", "python", "parameter n", "parameter name", "table egdi",
         "module analysis", "module analysis.data", "module analysis.data.tables", "module analysis.studies",
-        "module analysis.studies.movement", "file requirements/base.txt", "file src/analysis/present/locale/en.po",
+        "module analysis.studies.movement", "file requirements/base.txt",
+        "file src/analysis/present/locale/en/common.po",
     }  # fmt: skip
     assert parts(toy)["parameter n"] == "3"
     assert parts(toy)["python"] == platform.python_version()
@@ -40,7 +41,7 @@ def test_the_key_is_made_of_named_parts(toy):
         ("src/analysis/studies/movement.py", "module analysis.studies.movement"),
         ("src/analysis/studies/__init__.py", "module analysis.studies"),
         ("src/analysis/data/tables.py", "module analysis.data.tables"),
-        ("src/analysis/present/locale/en.po", "file src/analysis/present/locale/en.po"),
+        ("src/analysis/present/locale/en/common.po", "file src/analysis/present/locale/en/common.po"),
         ("requirements/base.txt", "file requirements/base.txt"),
         ("data/processed/egdi.csv", "table egdi"),
     ],

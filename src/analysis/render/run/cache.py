@@ -23,6 +23,10 @@ from analysis.render.run.study import Run, Study
 
 EXECUTED, KEY = "executed.ipynb", "key.json"
 BUILDS_KEPT = 5
+SOURCE, COMMON = (
+    "en",
+    "common",
+)  # of the catalogues: the language of the texts, and what pages have in common
 ENGINE = ("render.run.kernel", "render.run.notebook")  # our own code that decides what an executed notebook holds
 ROOMS = ("data", "methods", "studies", "present")  # packages that a notebook's code comes from
 
@@ -56,6 +60,7 @@ def explain(run: Run, study: Study, sources: Sources) -> dict[str, str]:
         else:
             problems.append(f"{project.name(path)}: not built, and run {run.id} reads it; run `make data`")
     beside = [path for room in ROOMS for path in beside_modules(project.package / room)]
+    beside = [path for path in beside if _is_read(path, reached.modules, study.language, sources)]
     read, refused = _read_directly(reached.places, project)
     for path in [project.requirements / "base.txt", *beside, *read]:
         if path.is_file():
@@ -64,6 +69,15 @@ def explain(run: Run, study: Study, sources: Sources) -> dict[str, str]:
     if problems:
         raise InputError(problems)
     return dict(sorted(parts.items()))
+
+
+def _is_read(path: Path, modules: set[str], language: str, sources: Sources) -> bool:
+    """Whether a file beside the modules is none of a catalogue, or a page of it that this run's texts are from."""
+    locale = sources.project.package / "present" / "locale"
+    if not path.is_relative_to(locale):
+        return True
+    pages = {COMMON, *(name.split(".")[2] for name in modules if name.startswith(f"{sources.package}.present."))}
+    return path.parent.name in (SOURCE, language) and path.stem in pages
 
 
 def _read_directly(places: set[str], project: Project) -> tuple[list[Path], list[str]]:

@@ -1,0 +1,83 @@
+"""Translations follow the English texts: nothing translated is lost, nothing outdated passes for translated."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.present import language, messages
+
+ENGLISH = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+# Said on every page.
+msgctxt "toy.kept"
+msgid "{x:.1%} fell"
+msgstr ""
+
+msgctxt "toy.changed"
+msgid "It rose by {x:d}"
+msgstr ""
+
+msgctxt "toy.new"
+msgid "It is new"
+msgstr ""
+"""
+BEFORE = """msgctxt "toy.changed"
+msgid "It rose"
+msgstr "Naik"
+
+msgctxt "toy.gone"
+msgid "It went"
+msgstr "Hilang"
+
+msgctxt "toy.kept"
+msgid "{x:.1%} fell"
+msgstr "{x:.1%} turun"
+"""
+
+
+@pytest.fixture
+def locale(tmp_path, monkeypatch):
+    for name, text in {"en/toy.po": ENGLISH, "id/toy.po": BEFORE, "en/other.po": ENGLISH}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for module in (messages, language):
+        monkeypatch.setattr(module, "LOCALE", tmp_path)
+    return tmp_path
+
+
+def test_translations_are_brought_up_to_date(locale, capsys):
+    assert messages.main() == 0
+    found = {m.context: (m.id, m.string, m.fuzzy) for m in language.messages(locale / "id" / "toy.po") if m.id}
+    assert list(found.items()) == [
+        ("toy.kept", ("{x:.1%} fell", "{x:.1%} turun", False)),
+        ("toy.changed", ("It rose by {x:d}", "Naik", True)),
+        ("toy.new", ("It is new", "", False)),
+    ]
+    assert capsys.readouterr().out == (
+        "messages: locale/id/other.po: not begun; make an empty file to begin it\n"
+        "messages: locale/id/toy.po: 3 texts, 2 to translate\n  toy.changed\n  toy.new\n"
+    )
+
+
+def test_a_second_time_changes_nothing(locale):
+    messages.main()
+    first = (locale / "id" / "toy.po").read_bytes()
+    assert b"Said on every page" in first
+    assert b"python-" not in first
+    messages.main()
+    assert (locale / "id" / "toy.po").read_bytes() == first
+    assert messages.open_keys(language.messages(locale / "id" / "toy.po")) == ["toy.changed", "toy.new"]
+
+
+def test_an_empty_file_begins_a_page(locale):
+    (locale / "id" / "other.po").write_text("", encoding="utf-8")
+    messages.main()
+    assert messages.open_keys(language.messages(locale / "id" / "other.po")) == ["toy.kept", "toy.changed", "toy.new"]
+
+
+def test_our_own_translations_are_up_to_date():
+    for path in language.LOCALE.glob("id/*.po"):
+        english = language.messages(language.LOCALE / "en" / path.name)
+        assert messages.open_keys(messages.updated(english, language.messages(path), "id")) == []
