@@ -16,7 +16,7 @@ def built():
 
 def test_real_tables_keep_their_schemas(built):
     assert {name: schemas.problems(name, table) for name, table in built.items()} == {
-        name: [] for name in tables.COLUMNS
+        name: [] for name in tables.TABLES
     }
 
 
@@ -34,7 +34,7 @@ def test_a_breach_names_table_row_key_rule_and_remedy(built, table, column, valu
     broken = built[table].copy()
     broken.loc[7, column] = value
     (line,) = schemas.problems(table, broken)
-    key = str(broken.loc[7, tables.KEYS[table][0]])
+    key = str(broken.loc[7, tables.TABLES[table].key[0]])
     assert line.startswith(f"{table}.csv, row 9 ({key}")
     assert column in line
     assert rule in line
@@ -51,3 +51,14 @@ def test_all_breaches_are_named_at_once(built):
 
 def test_an_extra_column_is_refused(built):
     assert schemas.problems("claims", built["claims"].assign(extra=1))
+
+
+def test_an_empty_cell_is_refused_wherever_the_definition_does_not_allow_it(built):
+    for name, table in tables.TABLES.items():
+        for column, about in table.columns.items():
+            if about.kind == "bool":
+                continue
+            broken = built[name].head(3).copy()
+            broken.loc[1, column] = "" if about.kind == "str" else None
+            named = [line for line in schemas.problems(name, broken) if f": {column} = " in line]
+            assert bool(named) != about.optional, f"{name}.{column}: {named}"

@@ -30,13 +30,7 @@ def test_types_of_a_table_of_texts():
 
 def test_text_in_a_number_is_no_number():
     with pytest.raises(ValueError, match="tiga"):
-        tables.typed("population", pd.DataFrame({c: ["tiga"] for c in tables.COLUMNS["population"]}))
-
-
-def test_every_table_has_a_key_among_its_columns():
-    assert set(tables.KEYS) == set(tables.COLUMNS)
-    for name, keys in tables.KEYS.items():
-        assert set(keys) <= set(tables.COLUMNS[name])
+        tables.typed("population", pd.DataFrame({c: ["tiga"] for c in tables.TABLES["population"].columns}))
 
 
 def test_weights_stay_text_so_that_arithmetic_starts_from_the_printed_decimals():

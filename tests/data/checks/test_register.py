@@ -283,6 +283,8 @@ ALTERED = [
     ("population", "population", lambda t: _set(t, "year", {"year": 2018}, 2017), "2017"),
     ("references", "spbe_means", lambda t: t.assign(source_id="nobody"), "spbe_means"),
     ("references", "editions", lambda t: t.assign(source_id="nobody"), "editions"),
+    ("references", "spbe_index", lambda t: t.assign(spelling="Nobody"), "spbe_index"),
+    ("references", "editions", lambda t: _set(t, "edition", {"edition": 2024}, 2026), "egdi"),
     (
         "references",
         "names",

@@ -16,17 +16,16 @@ from analysis.data import catalog, corrections
 from analysis.data.build import manifest
 from analysis.data.checks import raw, register
 from analysis.data.files import sha256
-from analysis.data.tables import COLUMNS, KEYS, typed
+from analysis.data.tables import TABLES, typed
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
 
 STAGING = ".staging"  # beside the folder of the tables, with a name of its own for each build
 NAMES, PART_NAMES = "data/raw/names.csv", "data/raw/panrb_instruments_2018_2026/part_names.csv"
-# Where an id comes from: the columns that may hold the printed spelling, and the file that gives it an id.
+# What refers to an id had a printed name: the columns that may hold it, and the file that gives it the id.
 IDS = {
-    "institution_id": (("spelling", "institution"), NAMES),
-    "unit": (("spelling",), NAMES),
-    "part_id": (("name",), PART_NAMES),
+    "names.institution_id": (("spelling", "institution"), NAMES),
+    "instrument_parts.id": (("name",), PART_NAMES),
 }
 
 
@@ -61,9 +60,9 @@ def _raw_tables() -> dict[str, pd.DataFrame]:
 def _unknown(name: str, table: pd.DataFrame) -> list[str]:
     """Rows without a value in a column where even an empty text is one."""
     problems = []
-    for column in table.columns[table.isna().any()].intersection(list(COLUMNS[name])):
+    for column in table.columns[table.isna().any()].intersection(list(TABLES[name].columns)):
         rows = table.loc[table[column].isna()]
-        spellings, file = IDS.get(column, ((), ""))
+        spellings, file = IDS.get(TABLES[name].columns[column].refers_to, ((), ""))
         spelling = next((s for s in spellings if s in rows), rows.columns[0])
         remedy = f"add it to {file}" if file else "mend the raw figure"
         problems += [
@@ -87,7 +86,8 @@ def tables() -> dict[str, pd.DataFrame]:
     for name, table in raw_tables.items():
         problems += _unknown(name, table)
         try:
-            built[name] = typed(name, table.fillna("")).sort_values(KEYS[name], kind="stable").reset_index(drop=True)
+            rows = typed(name, table.fillna("")).sort_values(list(TABLES[name].key), kind="stable")
+            built[name] = rows.reset_index(drop=True)
         except (ValueError, TypeError) as error:
             problems.append(f"{name}.csv: {error}; mend the raw figure")
             continue
@@ -100,7 +100,7 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def is_current(folder: Path = PROCESSED) -> bool:
     """Whether the processed tables were made from the present raw files by the present code and are unaltered."""
-    noted = {f"{name}.csv" for name in COLUMNS}
+    noted = {f"{name}.csv" for name in TABLES}
     return not manifest.problems(folder) and manifest.outputs(folder).keys() == noted
 
 

@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.data.checks.result import Finding, Tables
+from analysis.data.tables import TABLES
 
-WITH_SOURCE = ("spbe_index", "spbe_parts", "spbe_means", "population", "egdi", "editions", "evaluations")
+SOURCE, UNIT = "sources.source_id", "names.institution_id"
+WHERE = {SOURCE: "no sources.csv and no source.yml"}  # what a reader must look into, where it is not the table itself
 PROVINCES = 38  # since 2022; the lists of 2023 and 2024 have all of them
 HEADINGS = {"Kabupaten": "kabupaten", "Kota": "kota", "Provinsi": "provinsi", "Kementerian": "kementerian",
             "Lembaga Pemerintah Non Kementerian (LPNK)": "lembaga"}  # fmt: skip
 
 
-def _unit(table: str) -> str:
-    return "institution_id" if table in ("spbe_index", "evaluations") else "unit"
-
-
 def references(tables: Tables) -> Iterator[Finding | int]:
     """Does every source and institution that a row names exist, and has every institution and mean a figure?"""
-    sources, known = set(tables["sources"]["source_id"]), set(tables["names"]["institution_id"])
     used: set[str] = set()
-    for name in WITH_SOURCE:
-        table = tables[name]
-        yield len(table)
-        for lost in sorted(set(table["source_id"]) - sources):
-            yield Finding(name, f"source {lost} is in no sources.csv and no source.yml")
-        units = set(table[_unit(name)]) if _unit(name) in table else set()
-        used |= units
-        for lost in sorted(units - known):
-            yield Finding(name, f"{lost} is not in names.csv")
-    for lost in sorted(set(tables["institutions"]["institution_id"]) - known):
-        yield Finding("institutions", f"{lost} is not in names.csv")
-    for idle in sorted(known - used):
+    for name, table in TABLES.items():
+        targets = {about.refers_to for about in table.columns.values()}
+        if SOURCE in targets:
+            yield len(tables[name])
+        for column, about in table.columns.items():
+            if about.refers_to:
+                values = set(tables[name][column].dropna()) - {""}
+                known, _, of = about.refers_to.partition(".")
+                lost = sorted(values - set(tables[known][of]))
+                where = WHERE.get(about.refers_to, f"no row of {known}")
+                yield from (Finding(name, f"{column} {value} is in {where}") for value in lost)
+                if about.refers_to == UNIT and SOURCE in targets:
+                    used |= values
+    for idle in sorted(set(tables["names"]["institution_id"]) - used):
         yield Finding("names", f"{idle} has no figure")
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.data import catalog, corrections
-from analysis.data.tables import COLUMNS, TEXT
+from analysis.data.definitions.model import TEXT
+from analysis.data.tables import TABLES
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
@@ -101,7 +102,7 @@ def _refusal(text: str) -> str:
 def formulas_elsewhere(tables: dict[str, pd.DataFrame], exceptions: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Would a spreadsheet run a text of a source.yml, a correction or an exception as a formula? They reach it too."""
     for name, table in tables.items():
-        for column in (column for column, kind in COLUMNS[name].items() if kind == TEXT):
+        for column in (column for column, about in TABLES[name].columns.items() if about.kind == TEXT):
             for text in sorted({text for text in table[column] if SPREADSHEET.match(text)}):
                 yield f"{name}.csv: {column} {_refusal(text)} in the source.yml or corrections.yml that says so"
     for text in sorted({text for record in exceptions for text in record if SPREADSHEET.match(text)}):

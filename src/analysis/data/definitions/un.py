@@ -1,0 +1,54 @@
+"""The tables of the UN E-Government Survey and of the groups of states."""
+
+from __future__ import annotations
+
+from analysis.data.definitions.model import NUMBER, TEXT, WHOLE, Column, Table, source
+
+REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")
+INCOMES = ("HIC", "UMC", "LMC", "LIC", "INX", "")
+STATE = "ISO 3166 code of the state, three letters."
+
+
+def _score(meaning: str, highest: float = 1) -> Column:
+    return Column(NUMBER, "UN score", meaning, between=(0, highest), optional=True)
+
+
+def _weight(of: str) -> Column:
+    return Column(TEXT, "share", f"Weight of {of} in the EGDI, exact: a fraction or decimals.")
+
+
+TABLES = (
+    Table("egdi", "One row a UN member state and edition: what the UN prints of it.", ("iso3", "edition"), {
+        "iso3": Column(TEXT, "id", STATE, refers_to="states.iso3"),
+        "edition": Column(WHOLE, "year", "Edition of the survey, by its year.", refers_to="editions.edition"),
+        "country": Column(TEXT, "text", "Name of the state in English."),
+        "rank": Column(WHOLE, "rank", "Rank by the EGDI as printed; empty where no index was computed.",
+                       between=(1, 193), optional=True),
+        "egdi": _score("E-Government Development Index: weighted mean of OSI, TII and HCI."),
+        "osi": _score("Online Service Index."),
+        "tii": _score("Telecommunication Infrastructure Index."),
+        "hci": _score("Human Capital Index; in 2003 two states stand above 1.", highest=1.5),
+        "epi": _score("E-Participation Index, which is no part of the EGDI."),
+        "source_id": source("the row"),
+    }),
+    Table("editions", "One row an edition of the UN survey: weights, and states whose index was not computed.",
+          ("edition",), {
+        "edition": Column(WHOLE, "year", "Edition of the survey, by its year."),
+        "source_id": source("the edition"),
+        "weight_osi": _weight("OSI"),
+        "weight_tii": _weight("TII"),
+        "weight_hci": _weight("HCI"),
+        "not_computed": Column(TEXT, "id", "Codes of the states without rank and EGDI, parted by spaces.",
+                               optional=True),
+    }),
+    Table("states", "One row a UN member state: the groups that it belongs to.", ("iso3",), {
+        "iso3": Column(TEXT, "id", STATE),
+        "region": Column(TEXT, "text", "Region by the UN (M49).", allowed=REGIONS),
+        "subregion": Column(TEXT, "text", "Sub-region by the UN (M49)."),
+        "income": Column(TEXT, "text", "Income group by the World Bank: high (HIC), upper middle (UMC), lower middle "
+                         "(LMC), low (LIC); INX: listed without a group; empty: not listed.",
+                         allowed=INCOMES, optional=True),
+        "fragile": Column(TEXT, "text", "Why it is on the World Bank's list of fragile states; empty: it is not.",
+                          allowed=("", "conflict", "fragility"), optional=True),
+    }),
+)  # fmt: skip
