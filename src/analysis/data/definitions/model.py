@@ -14,7 +14,7 @@ TEXT, WHOLE, NUMBER, FLAG = "str", "Int64", "float64", "bool"
 UNITS = {
     "id": "an id of this study, or of a standard such as ISO 3166",
     "text": "words",
-    "yes/no": "a flag: `yes` or empty in a processed table, `True` or `False` in a CSV of the report",
+    "yes/no": "a flag: `yes` against `no` or an empty cell, or `true` against `false`",
     "year": "a calendar year, or an edition that is named by one",
     "points": "points of the SPBE scale, which ends at 5 and begins at 0 (instrument 35) or 1 (47 and 20)",
     "UN score": "a UN index: 0 and 1 are the lowest and the highest state of an edition (before 2012: other scales)",

@@ -1,7 +1,8 @@
-"""What the papers around the study say of itself: lists of data sets and of results, and the README's picture.
+"""What the papers around the study say of itself: lists of data sets and results, codebook, and the README's picture.
 
 The lists in REPRODUCING.md are written from the raw catalogue and from the outputs stored in the notebooks, the
-picture from the study; a test fails when the committed files differ. Nothing in them comes from a clock.
+codebook docs/tables.md by `codebook`, the picture from the study; a test fails when the committed files differ.
+Nothing in them comes from a clock.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from analysis.paths import NOTEBOOKS, RAW, ROOT
 from analysis.render.project import Project
 from analysis.render.run import notebook
 from analysis.render.run.study import read
+from analysis.render.write import codebook
 
 REPRODUCING = ROOT / "REPRODUCING.md"
 PICTURE = ROOT / "docs" / "main_result.svg"
+CODEBOOK = ROOT / "docs" / "tables.md"
 MIME = "application/vnd.spbe.{}+json"
 
 
@@ -77,15 +80,16 @@ def picture() -> bytes:
 
 
 def write() -> list[str]:
-    """Write the lists and the picture where they differ. Returns the names of the files that changed."""
+    """Write the lists, the codebook and the picture where they differ. Returns the names of the files that changed."""
+    wanted = {
+        REPRODUCING: reproducing(REPRODUCING.read_text(encoding="utf-8")).encode(),
+        CODEBOOK: codebook.text().encode(),
+        PICTURE: picture(),
+    }
     changed = []
-    before = REPRODUCING.read_text(encoding="utf-8")
-    if (after := reproducing(before)) != before:
-        write_whole(REPRODUCING, after.encode())
-        changed.append(REPRODUCING.name)
-    drawn = picture()
-    if not PICTURE.is_file() or PICTURE.read_bytes() != drawn:
-        PICTURE.parent.mkdir(exist_ok=True)
-        write_whole(PICTURE, drawn)
-        changed.append("docs/main_result.svg")
+    for path, content in wanted.items():
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, content)
+            changed.append(path.relative_to(ROOT).as_posix())
     return changed
