@@ -5,7 +5,6 @@ import yaml
 
 from analysis.data import corrections
 from analysis.methods.errors import InputError
-from analysis.paths import RAW
 
 RECORD = {
     "file": "list/values.csv",
@@ -119,8 +118,3 @@ def test_a_renamed_or_added_column_is_refused_with_file_and_remedy(tmp_path, hea
     path.write_text(header + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=f"data/raw/undesa_egdi_2024/egdi.csv: columns {message}.*; correct it"):
         corrections.read("undesa_egdi_2024/egdi.csv", tmp_path)
-
-
-def test_the_columns_of_every_raw_table_are_known():
-    for path in RAW.rglob("*.csv"):
-        assert corrections.columns_of(path.relative_to(RAW).as_posix()) is not None, path

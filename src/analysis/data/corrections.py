@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,40 +17,13 @@ from pydantic import Field
 
 from analysis.data import yaml_files
 from analysis.data.csv_files import read_csv
+from analysis.data.definitions.raw import columns_of
 from analysis.data.yaml_files import cut, shown
 from analysis.data.yaml_schema import Line, Strict, Text, checked, near
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
 FILE = "corrections.yml"
-
-# What the tables are built from: a column that is renamed, lost or added is refused before it is misread.
-COLUMNS = {
-    "names.csv": "spelling,institution_id,canonical,type,province,join,why",
-    "undesa_egdi_*/egdi.csv": "iso3,country,rank,egdi,osi,tii,hci,epi",
-    "unsd_m49_regions/states.csv": "iso3,region_code,region,subregion_code,subregion",
-    "worldbank_income_*/income.csv": "iso3,income",
-    "worldbank_fragile_*/fragile.csv": "iso3,status",
-    "panrb_evaluation_*/institutions.csv": "listed_under,institution,index,predicate,kebijakan,tata_kelola,manajemen,"
-    "layanan",
-    "panrb_*/means.csv": "year,unit,level,name,value",
-    "panrb_instruments_*/instrument_*.csv": "indicator,domain,aspect,name_id,name_en,weight,repeats",
-    "panrb_instruments_*/structure.csv": "instrument,level,id,parent_domain,name_id,name_en,weight,n_indicators",
-    "panrb_instruments_*/part_names.csv": "instrument,level,published_name,id",
-    "panrb_instruments_*/instruments.csv": "instrument,regulation,first_year,last_year,level_min,level_max,"
-    "decimal_levels,certainty",
-    "panrb_instruments_*/bands.csv": "instrument,predicate,predicate_en,from_inclusive,to,to_inclusive,source",
-    "panrb_instruments_*/crosswalk_35_47.csv": "level,from35,to47,relation,certainty,evidence",
-    "panrb_instruments_*/crosswalk_47_20.csv": "level,from47,to20,relation,certainty,evidence",
-    "press_spbe_*/index.csv": "institution,year,instrument,index,predicate,source_id,confidence,derived,note",
-    "press_spbe_*/parts.csv": "institution,year,instrument,level,name,value,source_id",
-    "press_spbe_*/means.csv": "year,unit,instrument,level,name,value,source_id",
-    "press_spbe_*/population.csv": "year,institutions,what,source_id,note",
-    "press_claims_*/claims.csv": "claim,article,publisher,date,speaker,statement,quantities",
-    "published_evaluations_*/evaluations.csv": "institution,year,instrument,level,id,value,status,source_id,location",
-    "*/sources.csv": "source_id,title,publisher,date,url,kind,states",
-}
-
 
 _opened: ContextVar[set[str]] = ContextVar("opened")
 
@@ -65,11 +37,6 @@ def opened() -> Iterator[set[str]]:
         yield names
     finally:
         _opened.reset(token)
-
-
-def columns_of(file: str) -> list[str] | None:
-    """The columns that a raw table (path relative to data/raw) must have; None for a file that is not ours."""
-    return next((names.split(",") for pattern, names in COLUMNS.items() if fnmatch(file, pattern)), None)
 
 
 class _Correction(Strict):

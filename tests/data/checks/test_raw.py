@@ -32,11 +32,6 @@ def test_the_raw_tables_stand():
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_every_raw_table_has_a_key_among_its_columns(file):
-    assert set(raw.key_of(file)) <= set(read_csv(RAW / file))
-
-
-@pytest.mark.parametrize("file", FILES)
 def test_every_row_that_is_there_twice_is_named(file):
     table = read_csv(RAW / file)
     for row in {0, len(table) // 2, len(table) - 1}:

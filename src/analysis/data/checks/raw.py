@@ -15,33 +15,11 @@ import pandas as pd
 
 from analysis.data import catalog, corrections
 from analysis.data.definitions.model import TEXT
+from analysis.data.definitions.raw import key_of
 from analysis.data.tables import TABLES
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 
-# What names a row. A file whose table has no key here is refused by a test, as one without columns is.
-KEYS = {
-    "names.csv": "spelling",
-    "undesa_egdi_*/egdi.csv": "iso3",
-    "unsd_m49_regions/states.csv": "iso3",
-    "worldbank_*/*.csv": "iso3",
-    "panrb_evaluation_*/institutions.csv": "institution",
-    "panrb_*/means.csv": "year,unit,level,name",
-    "panrb_instruments_*/instrument_*.csv": "indicator",
-    "panrb_instruments_*/structure.csv": "instrument,level,id",
-    "panrb_instruments_*/part_names.csv": "instrument,level,published_name",
-    "panrb_instruments_*/instruments.csv": "instrument",
-    "panrb_instruments_*/bands.csv": "instrument,predicate",
-    "panrb_instruments_*/crosswalk_35_47.csv": "level,from35,to47",
-    "panrb_instruments_*/crosswalk_47_20.csv": "level,from47,to20",
-    "press_spbe_*/index.csv": "institution,year,source_id",
-    "press_spbe_*/parts.csv": "institution,year,instrument,level,name,source_id",
-    "press_spbe_*/means.csv": "year,unit,level,name,source_id",
-    "press_spbe_*/population.csv": "year",
-    "press_claims_*/claims.csv": "claim",
-    "published_evaluations_*/evaluations.csv": "institution,year,instrument,level,id,source_id",
-    "*/sources.csv": "source_id",
-}
 # Columns of which each value of the first stands for one value of the second.
 ONE_MEANING = [
     ("unsd_m49_regions/states.csv", "region_code", "region"),
@@ -53,11 +31,6 @@ ONE_MEANING = [
 ]
 SPREADSHEET = re.compile(r"[=+@\t\r\n＝＋＠－]|-(?!\d*\.?\d+$)")  # a figure such as -0.15 is none
 DATE = re.compile(r"20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-def key_of(file: str) -> list[str] | None:
-    """The columns that name a row of a raw table (path relative to data/raw); None for a file that is not ours."""
-    return next((names.split(",") for pattern, names in KEYS.items() if fnmatch(file, pattern)), None)
 
 
 def doubled_rows(file: str, table: pd.DataFrame) -> Iterator[str]:
