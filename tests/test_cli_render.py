@@ -46,6 +46,13 @@ def test_a_failed_run_is_not_0(asked, command):
     assert cli.main(command) == 1
 
 
+def test_the_pages_of_single_runs_are_printed_last(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(build, "build", lambda **_: build.Outcome(1, pages=[tmp_path / "a b" / "toy.html"]))
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["render", "--only", "toy"]) == 0
+    assert capsys.readouterr() == ("a b/toy.html\n", "")
+
+
 def test_a_refusal_is_told_line_by_line(monkeypatch, capsys):
     def refuse(**_):
         raise InputError(["study.yml: one", "study.yml: two"])

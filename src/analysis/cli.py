@@ -187,6 +187,8 @@ def _render(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("render: interrupted; reports/ is as it was, finished runs are kept", file=sys.stderr)
         return 130
+    for page in outcome.pages:
+        print(os.path.relpath(page))
     return 1 if outcome.failed else 0
 
 
@@ -210,7 +212,9 @@ def _count(text: str) -> int:
 
 def _add_render_commands(commands: argparse._SubParsersAction) -> None:
     render = commands.add_parser("render", help="build reports/ from study.yml; what has not changed is not run again")
-    render.add_argument("--only", nargs="+", default=[], metavar="RUN", help="execute only these; reports/ stays")
+    render.add_argument(
+        "--only", nargs="+", default=[], metavar="RUN", help="only these: their pages, outside reports/"
+    )
     render.add_argument("--no-cache", action="store_true", help="execute every run, changed or not")
     render.set_defaults(run=_render)
     store = commands.add_parser("store", help="execute notebooks with their defaults and store the outputs in them")

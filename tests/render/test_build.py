@@ -134,8 +134,57 @@ def test_only_some_runs_leave_reports_alone(two, capsys):
     assert not two.project.reports.exists()
     assert capsys.readouterr().err.endswith("reports/ is as it was, since only some runs were asked for\n")
     assert two.build().unchanged == ["second"]
+    before = two.files()
+    assert two.build(only=["second"]).unchanged == ["second"]
+    assert two.files() == before
     with pytest.raises(InputError, match=r"study\.yml: no run third; its runs are toy, second"):
         two.build(only=["third"])
+
+
+def test_some_runs_alone_get_their_pages_as_a_small_report_of_their_own(two):
+    two.study(two.run(), two.run("second", main=False, n=5), two.run("third", main=False, n=5) | {"title": "Third"})
+    pages = two.project.cache / "pages"
+    assert two.build(only=["second", "toy"]).pages == [pages / "toy.html", pages / "second.html"]
+    assert two.build(only=["third"]).pages == [pages / "third.html"]
+    there = {path.relative_to(pages).as_posix(): path.read_bytes() for path in pages.rglob("*") if path.is_file()}
+    assert set(there) == {"third.html", "index.html", "report.pdf", "values.json"}
+    assert there["values.json"] == b'{\n "third.toy.n": 5\n}\n'
+    two.build()
+    assert two.files()["third.html"] == there["third.html"]
+
+
+def test_a_single_page_that_may_not_be_published_is_refused_and_the_last_one_stays(two):
+    page = two.build(only=["second"]).pages[0]
+    before = page.read_bytes()
+    bad = Writers(
+        lambda page, pages, edition: '<img src="https://example.org/x.png">', WRITERS.index_page, WRITERS.report_pdf
+    )
+    with pytest.raises(InputError, match="which is not in the page or the folder"):
+        two.build(only=["second"], writers=bad)
+    assert page.read_bytes() == before
+
+
+def test_a_single_page_may_link_to_the_page_of_a_run_that_was_not_asked_for(two):
+    two.notebook("10_toy", cell("# [the other](second.html)"), PARAMETERS, IMPORTS, VALUE)
+    linked = Writers(lambda page, pages, edition: '<a href="second.html">x</a>', WRITERS.index_page, WRITERS.report_pdf)
+    assert two.build(only=["toy"], writers=linked).pages
+    broken = Writers(lambda page, pages, edition: '<a href="fourth.html">x</a>', WRITERS.index_page, WRITERS.report_pdf)
+    with pytest.raises(InputError, match=r"links to 'fourth\.html'"):
+        two.build(only=["toy"], writers=broken)
+
+
+def test_a_failed_run_alone_leaves_no_page(two):
+    two.study(two.run(), two.run("second", main=False, n=4))
+    assert two.build(only=["second"]).pages == []
+    assert not (two.project.cache / "pages").exists()
+
+
+def test_another_title_of_a_run_rewrites_the_pages_and_executes_nothing(two):
+    two.build()
+    two.executed.clear()
+    two.study(two.run(), two.run("second", main=False, n=5) | {"title": "Five"})
+    outcome = two.build()
+    assert (two.executed, outcome.unchanged, outcome.replaced) == ([], ["toy", "second"], True)
 
 
 def test_results_that_are_refused_are_failures_and_leave_reports_alone(two, capsys):

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from analysis import paths
 from analysis.data import files
@@ -40,6 +41,7 @@ class Outcome:
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     replaced: bool = False  # whether reports/ was written anew
+    pages: list[Path] = field(default_factory=list)  # written beside reports/, where only some runs were asked for
 
     def __str__(self) -> str:
         text = f"asked {self.asked}, made {len(self.made)}, unchanged {len(self.unchanged)}, failed {len(self.failed)}"
@@ -56,8 +58,8 @@ def build(
 ) -> Outcome:
     """Bring reports/ up to date with study.yml, notebooks, code and tables.
 
-    `only` executes these runs into the cache and leaves reports/ alone. Raises InputError for an input that is
-    refused; a run that fails is told in the outcome.
+    `only` executes these runs into the cache, writes their pages there, and leaves reports/ alone. Raises InputError
+    for an input that is refused; a run that fails is told in the outcome.
     """
     project, started = project or Project(), time.perf_counter()
     with _alone(project):
@@ -76,6 +78,7 @@ def build(
                     progress.say(str(failure))
                 progress.say(f"{outcome}; reports/ is as it was")
             elif only:
+                outcome.pages = reports.write_pages(entries, plan, project, writers, made_of)
                 progress.say(f"{outcome}; reports/ is as it was, since only some runs were asked for")
             else:
                 try:

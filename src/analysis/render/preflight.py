@@ -70,6 +70,7 @@ def _of_study(plan: Study) -> Iterator[Place]:
     yield Place("study.yml: title", plan.title)
     yield Place("study.yml: subtitle", plan.subtitle)
     for run in plan.runs:
+        yield Place(f"study.yml: run {run.id}: title", run.title)
         for name, value in run.parameters.items():
             given = value if isinstance(value, list) else [value]
             yield Place(f"study.yml: run {run.id}: parameter {name}", "\n".join(map(str, given)))

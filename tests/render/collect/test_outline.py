@@ -43,6 +43,12 @@ def test_only_another_run_says_which_it_is():
     assert outline.other_run(page("toy_2022", main=False, year=2022, n=3), "en") == "Run toy_2022: year = 2022; n = 3"
 
 
+def test_a_run_is_named_beside_the_question_where_it_has_a_name():
+    made = page("toy_2022", main=False)
+    assert outline.full_title(made) == made.title
+    assert outline.full_title(dataclasses.replace(made, name="Toys of 2022")) == f"{made.title} – Toys of 2022"
+
+
 @pytest.mark.parametrize(("commit", "date", "said"), [
     ("0123abcdef+", "2024-08-17", "Built from commit 0123abcdef+ of 17 August 2024; sha256 of the list of data 9f9f"),
 ])  # fmt: skip

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render.run import study
 from analysis.render.run.study import TAKEN
 from tests.render.toy import Toy, cell
+from tests.tree import copied_to
 
 
 def problems(toy: Toy) -> list[str]:
@@ -138,7 +141,11 @@ def test_an_id_as_long_as_allowed_is_accepted(toy):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"titel": "x"}, "study.yml: line 12: run toy: titel: unknown; known are id, notebook, main, parameters"),
+        (
+            {"titel": "x"},
+            "study.yml: line 12: run toy: titel: unknown (is title meant?); known are id, title, notebook, main, "
+            "parameters",
+        ),
         (
             {"main": "yes"},
             "study.yml: line 8: run toy: main: must be bool, is str 'yes'; write true or false, without quotes",
@@ -158,10 +165,49 @@ def test_a_run_is_strict(toy, change, message):
 
 def test_a_missing_key_is_told_with_its_remedy(toy):
     toy.study({"id": "toy", "notebook": "10_toy"})
+    assert problems(toy) == ["study.yml: line 6: run toy: parameters: missing; add it (`{}` for none)"]
+
+
+def without_main(toy: Toy, *runs: dict) -> list[dict]:
+    return [{name: value for name, value in run.items() if name != "main"} for run in runs]
+
+
+def test_a_run_is_not_main_unless_it_says_so(toy):
+    toy.study(toy.run(), *without_main(toy, toy.run("b", n=4)))
+    assert [(run.id, run.main) for run in study.read(toy.project).runs] == [("toy", True), ("b", False)]
+    toy.study(*without_main(toy, toy.run(), toy.run("b", n=4)))
     assert problems(toy) == [
-        "study.yml: line 6: run toy: main: missing; add it",
-        "study.yml: line 6: run toy: parameters: missing; add it (`{}` for none)",
+        "study.yml: line 11: notebook 10_toy: no run is main; set `main: true` on exactly one of its runs"
     ]
+
+
+def test_a_run_may_have_a_title(toy):
+    toy.study(toy.run(), toy.run("b", main=False) | {"title": "Another toy"})
+    assert [run.title for run in study.read(toy.project).runs] == ["", "Another toy"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("", "is empty; fill it"), ("a\nb", "holds a line break"), (3, "in quotes")]
+)
+def test_a_title_is_one_line_of_text(toy, title, said):
+    toy.study(toy.run() | {"title": title})
+    assert len(problems(toy)) == 1
+    assert "run toy: title: " in problems(toy)[0]
+    assert said in problems(toy)[0]
+
+
+def test_the_example_in_the_projects_study_can_be_taken_as_it_stands(tmp_path):
+    """Its lines are those that begin with `#` and stand below the last run."""
+    text = study.Project().study.read_text(encoding="utf-8")
+    runs, _, example = text.partition("#  - id:")
+    folder = copied_to(tmp_path)
+    uncommented = re.sub(r"^#", "", f"#  - id:{example}", flags=re.M)
+    (folder / "study.yml").write_text(runs + uncommented, encoding="utf-8")
+    before, after = study.read(study.Project()).runs, study.read(study.Project(folder)).runs
+    assert after[:-1] == before
+    assert after[-1].title
+    assert not after[-1].main
+    study.check_with_papermill([after[-1]], study.Project(folder))
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,18 @@ def test_tags_are_closed_in_order(report):
     assert {name: (d.wrong, d.unclosed) for name, d in report.items()} == {name: ([], []) for name in report}
 
 
+def test_a_run_is_named_by_its_title_on_its_page_in_the_index_and_beside_it(report):
+    named = [*pages()[:2], dataclasses.replace(pages()[2], name="Toys of <2022>")]
+    found = {name: Document(text) for name, text in written(named).items()}
+    assert "Is it so? – Toys of <2022>" in found["index.html"].text()
+    assert "Is it so? (toy_2022)" not in found["index.html"].text()
+    assert ("title", "Is it so? – Toys of <2022> – A study of <nothing> & more") in found["toy_2022.html"].texts
+    assert ("p", "Toys of <2022>") in found["toy_2022.html"].texts
+    assert ("h1", "Is it so?") in found["toy_2022.html"].texts
+    assert "Is it so? – Toys of <2022>" in found["other.html"].text(), "the link to the next page"
+    assert found["toy.html"].text() == report["toy.html"].text(), "no other page changes"
+
+
 def test_nothing_is_loaded_from_anywhere(report):
     for name, document in report.items():
         loads = [attrs[a] for _, attrs in document.tags for a in ("src", "srcset", "data", "poster") if a in attrs]

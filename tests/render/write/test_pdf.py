@@ -128,6 +128,13 @@ def test_the_outline_lists_pages_and_sections(reader):
     assert titles[-4:] == ["Is it so?", "Why & how <much>?", "Is it so? (toy_2022)", "Glossary"]
 
 
+def test_a_run_is_named_by_its_own_title_where_it_has_one():
+    made = [*pages()[:2], dataclasses.replace(pages()[2], name="Toys of 2022")]
+    titles = [entry["/Title"] for entry in read(report_pdf(made, edition())).outline if not isinstance(entry, list)]
+    assert "Is it so? – Toys of 2022" in titles
+    assert "Is it so? (toy_2022)" not in titles
+
+
 def test_a_long_table_repeats_its_head_and_its_group():
     long = dataclasses.replace(page(), blocks=[table(rows=90)])
     sheets = [unicodedata.normalize("NFKC", p.extract_text()) for p in read(report_pdf([long], edition())).pages]

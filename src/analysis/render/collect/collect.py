@@ -56,7 +56,7 @@ def collect(nb: dict, run: Run) -> Page:
     collected.problems += characters.refusals(collected.places)
     if collected.problems:
         raise InputError(collected.problems)
-    page = Page(run.id, run.notebook, run.main, question, dict(run.parameters), collected.blocks)
+    page = Page(run.id, run.notebook, run.main, question, dict(run.parameters), collected.blocks, name=run.title)
     page.values.update(collected.values)
     return page
 

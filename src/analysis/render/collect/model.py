@@ -68,6 +68,7 @@ class Page:
     parameters: dict[str, object]
     blocks: list[Block]
     values: dict[str, object] = field(default_factory=dict)  # key -> number or text, not yet prefixed
+    name: str = ""  # the run's title in study.yml; empty where it has none
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ def body(page: Page) -> list[Block]:
     return [block for block in page.blocks if block is not first]
 
 
+def full_title(page: Page) -> str:
+    """The page's question, with the name that study.yml gives the run where it gives one."""
+    return f"{page.title} – {page.name}" if page.name else page.title
+
+
 def file_name(page: Page) -> str:
     """The page's own file in the report."""
     return f"{page.run}.html"

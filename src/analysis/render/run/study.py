@@ -30,6 +30,7 @@ class Run:
     main: bool
     parameters: dict[str, object]
     source: str  # the notebook file's text, as checked
+    title: str = ""  # what the page is called beside its notebook's question; empty where study.yml gives none
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ class Study:
 
 class _Run(Strict):
     id: Line
+    title: Line | None = None
     notebook: Line
-    main: bool
+    main: bool = False
     parameters: dict[str, Any]
 
 
@@ -110,11 +112,12 @@ def _wrong_mains(document: Document, entries: dict[int, dict]) -> Told:
     problems: Told = []
     for name in dict.fromkeys(entry["notebook"] for entry in entries.values()):
         runs = {number: entry for number, entry in entries.items() if entry["notebook"] == name}
-        mains = [number for number, entry in runs.items() if entry["main"]]
+        mains = [number for number, entry in runs.items() if entry.get("main", False)]
         if len(mains) != 1:
             ids = ", ".join(cut(runs[number]["id"]) for number in mains)
             found = f"{len(mains)} runs ({ids}) are main" if mains else "no run is main"
-            place = ("runs", (mains or list(runs))[-1], "main")
+            number = (mains or list(runs))[-1]
+            place = ("runs", number, *(["main"] if "main" in runs[number] else []))
             said = f"notebook {cut(name)}: {found}; set `main: true` on exactly one of its runs"
             problems.append((document.line(place), f"{document.where(place)}: {said}"))
     return problems
@@ -142,7 +145,8 @@ def _runs(project: Project, document: Document, entries: dict[int, dict]) -> tup
                 at = (*place[:2], "parameters", parameter)
                 told = f"run {cut(entry['id'])} (notebook {name}): parameter {cut(parameter)}: {said}"
                 problems.append((document.line(at), f"{document.where(at)}: {told}"))
-            runs.append(Run(entry["id"], name, entry["main"], values, text))
+            main, title = entry.get("main", False), entry.get("title") or ""
+            runs.append(Run(entry["id"], name, main, values, text, title))
     return runs, problems
 
 

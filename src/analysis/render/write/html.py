@@ -143,7 +143,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.globals |= {name: getattr(outline, name) for name in ("anchor", "answer", "csv_path", "file_name")}
-    env.globals |= {"rows": outline.rows, "other_run": outline.other_run}
+    env.globals |= {"rows": outline.rows, "other_run": outline.other_run, "full_title": outline.full_title}
     for name, file in (("style", "style.css"), ("script", "script.js")):
         text = "\n" + (TEMPLATES / file).read_text(encoding="utf-8").strip() + "\n"
         env.globals |= {name: Markup(text), f"{name}_hash": _policy_hash(text)}

@@ -84,13 +84,15 @@ def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes
 
 def _grouped(found: list[tuple[Page, list[Sentence]]]) -> list[dict[str, object]]:
     """Sentences under the question of their page."""
-    return [{"question": p.title, "label": _label(p), "sentences": list(map(_sentence, s))} for p, s in found]
+    return [
+        {"question": outline.full_title(p), "label": _label(p), "sentences": list(map(_sentence, s))} for p, s in found
+    ]
 
 
 def _section(page: Page, tongue: str, files: dict[str, str], pictures: dict[str, bytes]) -> dict[str, object]:
     prose, answer = Prose(page.title, f"run {page.run}"), outline.answer(page)
     return {
-        "title": page.title if page.main else f"{page.title} ({page.run})",
+        "title": outline.full_title(page) if page.main or page.name else f"{page.title} ({page.run})",
         "other": outline.other_run(page, tongue),
         "label": _label(page),
         "answer": answer and _sentence(answer),

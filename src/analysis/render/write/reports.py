@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis import SourceLoader
@@ -21,6 +21,7 @@ from analysis.render.run.study import Study
 from analysis.render.write import staging
 
 RECORD = ".build.json"
+PAGES = "pages"  # the folder of single pages in that of the cache
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,30 @@ def update(
     return True
 
 
+def write_pages(
+    entries: dict[str, Entry],
+    plan: Study,
+    project: Project,
+    writers: Writers | None = None,
+    made_of: Edition | None = None,
+) -> list[Path]:
+    """Write the pages of some runs alone (`entries` by run id), as a small report in the cache. Returns their files.
+
+    reports/ is left alone, so that it stays one whole; a link to the page of a run that was not asked for leads
+    nowhere here. Raises InputError, leaving the pages written before, where the pages may not be published.
+    """
+    from analysis.render import preflight
+
+    folder = project.cache / PAGES
+    staging.recover(folder)
+    asked = replace(plan, runs=tuple(run for run in plan.runs if run.id in entries))
+    preflight.check(plan, asked.runs, (), project)
+    elsewhere = {f"{run.id}.html" for run in plan.runs}
+    made_of = made_of or edition.of(plan, project)
+    staging.write(folder, _files(entries, asked, made_of, project, writers or default_writers(), elsewhere))
+    return [folder / f"{run.id}.html" for run in asked.runs]
+
+
 def size(project: Project) -> int:
     """Bytes of everything in reports/."""
     return sum(path.stat().st_size for path in project.reports.rglob("*") if path.is_file())
@@ -95,7 +120,7 @@ def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, sources: S
     return sha256(
         json.dumps([
             vars(made_of),
-            [[run.id, run.notebook, run.main, run.parameters, entries[run.id].sha256] for run in plan.runs],
+            [[run.id, run.title, run.notebook, run.main, run.parameters, entries[run.id].sha256] for run in plan.runs],
             [[module, sources.sha256(module)] for module in sorted(modules)],
             [[project.name(path), sha256(sources.content(path))] for path in files],
         ])
@@ -114,9 +139,17 @@ def _is_current(project: Project, digest: str) -> bool:
 
 
 def _files(
-    entries: dict[str, Entry], plan: Study, made_of: Edition, project: Project, writers: Writers
+    entries: dict[str, Entry],
+    plan: Study,
+    made_of: Edition,
+    project: Project,
+    writers: Writers,
+    elsewhere: set[str] | frozenset[str] = frozenset(),
 ) -> dict[str, bytes]:
-    """Relative path -> content of everything in reports/. Raises InputError with every reason to refuse it."""
+    """Relative path -> content of everything in reports/. Raises InputError with every reason to refuse it.
+
+    elsewhere: files that links may lead to though they are not written here.
+    """
     from analysis.render.collect import collect
     from analysis.render.write import gate
 
@@ -136,7 +169,7 @@ def _files(
     files |= {f"tables/{name}": csv.encode() for name, csv in tables.items()}
     institutions = project.reports / staging.INSTITUTIONS
     there = {path.relative_to(project.reports).as_posix() for path in institutions.rglob("*")}
-    gate.check(pages, html, pdf, set(files) | there, project.root)
+    gate.check(pages, html, pdf, set(files) | there | elsewhere, project.root)
     return files
 
 
