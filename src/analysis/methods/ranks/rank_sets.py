@@ -17,7 +17,7 @@ import numpy as np
 
 from analysis.methods.errors import InputError
 from analysis.methods.ranks import weight_regions
-from analysis.methods.ranks.ranks import TOLERANCE
+from analysis.methods.ranks.ranks import TOLERANCE, require_row, require_same_units, require_table
 
 DECIMALS = 5  # of a printed component
 CHUNK_BYTES = 16_000_000  # of scores held at once: fits a cache, and far below the memory of any machine
@@ -27,7 +27,8 @@ def rank_set(components: np.ndarray, focal: int, minimum: float) -> tuple[int, i
     """Best and worst rank of row `focal` over all generic weights of at least `minimum` that sum to one.
 
     `components`: (n, 3), at most five decimals; rows with a missing component are no competitors. `minimum`: at least
-    0 and below a third. Raises InputError where the focal row is missing or a number has too many decimals.
+    0 and below a third. Raises InputError where there are not three components, the focal row is missing or a number
+    has too many decimals.
     """
     found = rank_shares(components, focal, minimum)
     return min(found), max(found)
@@ -44,6 +45,7 @@ def move_shares(before: np.ndarray, after: np.ndarray, focal: int, minimum: floa
 
     Arguments as in `rank_set`, the units in the same order; one that is missing in one edition competes in the other.
     """
+    require_same_units(before, after)
     old, new = _lines(before, focal, minimum), _lines(after, focal, minimum)
     signs = np.repeat([-1, 1], [len(old), len(new)])
     return weight_regions.shares(np.vstack([old, new]), signs)
@@ -64,7 +66,7 @@ def focal_ranks(components: np.ndarray, focal: int, weights: np.ndarray, toleran
 
     Rows with a missing component are no competitors. Raises InputError where the focal row is missing.
     """
-    components = np.asarray(components, float)
+    components, weights = np.asarray(components, float), _weightings(components, weights)
     _check_focal(components, focal)
     lines = (components - components[focal])[~np.isnan(components).any(axis=1)]
     parts = [np.count_nonzero(part @ lines.T > tolerance, axis=1) for part in _chunks(weights, len(lines))]
@@ -77,7 +79,7 @@ def all_ranks(components: np.ndarray, weights: np.ndarray, tolerance: float = TO
     Yields (chunk, n), in the order of the weights; a row with a missing component has rank 0. A tie reaches as long as
     neighbouring scores are within the tolerance.
     """
-    components = np.asarray(components, float)
+    components, weights = np.asarray(components, float), _weightings(components, weights)
     there = ~np.isnan(components).any(axis=1)
     field = components[there]
     places = np.arange(1, len(field) + 1, dtype=np.int32)
@@ -93,6 +95,14 @@ def all_ranks(components: np.ndarray, weights: np.ndarray, tolerance: float = TO
         yield ranks
 
 
+def _weightings(components: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """The weights as a table (p, k) that fits the components. Raises InputError for another shape."""
+    require_table(components, weights)
+    if np.ndim(weights) != 2:
+        raise InputError(f"weights of shape {np.shape(weights)}: give a table, a row a weighting: `weights[None, :]`")
+    return np.asarray(weights, float)
+
+
 def _chunks(weights: np.ndarray, units: int) -> Iterator[np.ndarray]:
     """The weightings in parts whose scores of all units take at most CHUNK_BYTES."""
     size = max(1, CHUNK_BYTES // (8 * max(units, 1)))
@@ -106,6 +116,12 @@ def _lines(components: np.ndarray, focal: int, minimum: float) -> np.ndarray:
     of x is b times smaller than that of a (x1 + x2 + x3) + (b - 3 a) x under u.
     """
     components = np.asarray(components, float)
+    require_table(components)
+    if components.shape[1] != 3:
+        raise InputError(
+            f"{components.shape[1]} components: rank sets are exact for three; for another number draw weights with "
+            "`rank_uncertainty.on_simplex` and rank under each with `rank_sets.focal_ranks`"
+        )
     lowest = _minimum(minimum)
     _check_focal(components, focal)
     units = components[focal] * 10**DECIMALS, components[~np.isnan(components).any(axis=1)] * 10**DECIMALS
@@ -127,8 +143,7 @@ def _minimum(minimum: float) -> Fraction:
 
 
 def _check_focal(components: np.ndarray, focal: int) -> None:
-    if not 0 <= focal < len(components):
-        raise InputError(f"row {focal}: no such row; give one from 0 to {len(components) - 1}")
+    require_row(focal, len(components))
     if np.isnan(components[focal]).any():
         raise InputError(
             f"row {focal}: a component is missing: a unit without components has no rank; choose one that has all"

@@ -23,14 +23,17 @@ from scipy.stats import rankdata
 
 from analysis.methods.errors import InputError
 from analysis.methods.ranks.rank_sets import focal_ranks
+from analysis.methods.ranks.ranks import require_table
 
 
 def on_simplex(uniforms: np.ndarray, lowest: float) -> np.ndarray:
     """Weights (P, k) that are uniform on {w >= lowest, sum 1}, from uniforms (P, k - 1) in [0, 1).
 
-    Each uniform breaks off its part of what is left of the stick. Raises InputError if k times `lowest` exceeds one.
+    Each uniform breaks off its part of what is left of the stick. Raises InputError if k times `lowest` exceeds
+    one, and for uniforms that are no table.
     Source: Devroye (1986), Non-Uniform Random Variate Generation, chapter XI (Dirichlet distribution).
     """
+    require_table(uniforms, what="uniforms")
     k = uniforms.shape[1] + 1
     if not 0 <= lowest <= 1 / k:
         raise InputError(f"lowest weight {lowest}: {k} weights that sum to one can each be at least 0 to {1 / k:.4g}")
@@ -99,8 +102,15 @@ def drawn_ranks(
 
     `components`: (n, k), none missing, the larger the better; `weights`: (P, k); `normalisation`, `aggregation`: (P,)
     places in NORMALISATIONS and AGGREGATIONS. Scores (their logarithms in a geometric mean) that are closer than the
-    tolerance count as equal. Raises InputError for a missing value and for a component without any spread.
+    tolerance count as equal. Raises InputError for a missing value, for a component without any spread, and for
+    choices that do not fit each other or the components.
     """
+    require_table(components, weights)
+    if np.ndim(weights) != 2 or not len(weights) == len(normalisation) == len(aggregation):
+        raise InputError(
+            f"weights of shape {np.shape(weights)}, {len(normalisation)} scalings and {len(aggregation)} averages: "
+            "give one of each a draw, the weights as rows"
+        )
     if np.isnan(components).any():
         raise InputError("components: a value is missing: leave units without a score out of the field")
     drawn = np.zeros(len(weights), dtype=int)

@@ -9,7 +9,35 @@ from __future__ import annotations
 
 import numpy as np
 
+from analysis.methods.errors import InputError
+
 TOLERANCE = 1e-9
+
+
+def require_table(components: np.ndarray, weights: np.ndarray | None = None, what: str = "components") -> None:
+    """Refuse what is no table (n, k) of units and components, or has not one component for each of the last axis of
+    `weights`. Raises InputError."""
+    shape = np.shape(components)
+    if len(shape) != 2 or 0 in shape:
+        raise InputError(f"{what} of shape {shape}: give a table, a row a unit and a column a component")
+    given = np.shape(weights)[-1:] if weights is not None else shape[1:]
+    if given != shape[1:]:
+        raise InputError(f"{what}: {shape[1]} a unit, and weights of shape {np.shape(weights)}: give a weight for each")
+
+
+def require_same_units(before: np.ndarray, after: np.ndarray) -> None:
+    """Refuse two tables that cannot be of the same units and components. Raises InputError."""
+    if np.shape(before) != np.shape(after):
+        raise InputError(
+            f"tables of shape {np.shape(before)} before and {np.shape(after)} after: give the same units in the same "
+            "order, with the same components; leave values empty where a unit has none"
+        )
+
+
+def require_row(focal: int, units: int) -> None:
+    """Refuse a row that the table does not have. Raises InputError."""
+    if not 0 <= focal < units:
+        raise InputError(f"row {focal}: no such row; give one from 0 to {units - 1}")
 
 
 def competition_rank(score: float, field: np.ndarray, tolerance: float = TOLERANCE) -> int:
@@ -24,7 +52,8 @@ def competition_ranks(scores: np.ndarray, tolerance: float = TOLERANCE) -> np.nd
 
 
 def weighted_scores(components: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Scores (n,) of components (n, k) under weights (k,) that sum to one."""
+    """Scores (n,) of components (n, k) under weights (k,) that sum to one. Raises InputError for other shapes."""
+    require_table(components, weights)
     return components @ weights
 
 
@@ -34,8 +63,11 @@ def counterfactual_ranks(
     """Rank of one unit when nobody moves, only it moves, only the others move, and all move.
 
     `before`, `after`: components (n, k) of the same n units in the same order; rows with a missing component do not
-    count in the field. `focal`: row of the unit. Returns `before`, `own_only`, `others_only`, `after`.
+    count in the field. `focal`: row of the unit. Returns `before`, `own_only`, `others_only`, `after`. Raises
+    InputError for tables that do not fit each other or the weights, and a row that does not exist.
     """
+    require_same_units(before, after)
+    require_row(focal, len(before))
     old, new = weighted_scores(before, weights), weighted_scores(after, weights)
     others = np.arange(len(before)) != focal
     return {
@@ -47,5 +79,13 @@ def counterfactual_ranks(
 
 
 def contributions(before: np.ndarray, after: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """What each component adds to the change of a score: weight x change (k,); they sum to the change exactly."""
+    """What each component adds to the change of a score: weight x change (k,); they sum to the change exactly.
+
+    Raises InputError where the three are not of one length.
+    """
+    if not np.shape(before) == np.shape(after) == np.shape(weights):
+        raise InputError(
+            f"components of shape {np.shape(before)} and {np.shape(after)}, weights of shape {np.shape(weights)}: give "
+            "one value a component in each"
+        )
     return weights * (after - before)

@@ -25,9 +25,15 @@ def shares(lines: np.ndarray, values: np.ndarray) -> dict[int, float]:
     """Each value of sum(values[lines @ w > 0]) over generic weights w >= 0, with its share of the triangle's area.
 
     `lines`: whole numbers (m, 3). `values`: whole numbers (m,), what the positive side of each is worth. Every value
-    that occurs is a key, in order, however small its share. Raises InputError for a line too large to stay exact.
+    that occurs is a key, in order, however small its share. Raises InputError for lines of another number of
+    components, values that do not fit them, and a line too large to stay exact.
     """
     lines, values = np.asarray(lines, np.int64), np.asarray(values, np.int64)
+    if lines.ndim != 2 or lines.shape[1] != 3 or values.shape != lines.shape[:1]:
+        raise InputError(
+            f"lines of shape {lines.shape} and values of shape {values.shape}: give differences of three components, a "
+            "row a line, and a value a line"
+        )
     if np.abs(lines).max(initial=0) > LARGEST:
         raise InputError(f"a difference exceeds {LARGEST:,} units: give fewer decimals or a rounder minimum weight")
     always = (lines >= 0).all(axis=1) & lines.any(axis=1)
