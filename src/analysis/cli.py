@@ -203,6 +203,14 @@ def _store(args: argparse.Namespace) -> int:
     return 0
 
 
+def _new_notebook(args: argparse.Namespace) -> None:
+    from analysis.render.run import new_notebook
+
+    name, steps = new_notebook.create(args.name, args.question)
+    print(name)
+    print("next:", *steps, sep="\n", file=sys.stderr)
+
+
 def _count(text: str) -> int:
     count = int(text)
     if count < 1:
@@ -220,6 +228,10 @@ def _add_render_commands(commands: argparse._SubParsersAction) -> None:
     store = commands.add_parser("store", help="execute notebooks with their defaults and store the outputs in them")
     store.add_argument("notebook", nargs="*", metavar="NOTEBOOK", help="for instance 10_un_movement; all by default")
     store.set_defaults(run=_store)
+    new = commands.add_parser("new-notebook", help="write a notebook that keeps every rule, to be filled")
+    new.add_argument("name", metavar="NAME", help="for instance trust, or 45_trust with its number")
+    new.add_argument("--question", default="", help="its title, a question")
+    new.set_defaults(run=_new_notebook)
     for command in (render, store):
         command.add_argument("--workers", type=_count, metavar="N", help="notebooks at a time (2 by default)")
 
