@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.tree import ROOT
 
@@ -86,3 +87,14 @@ def test_without_any_python_nothing_passes(checkout):
     (checkout.parent / "bin" / "apt-get").chmod(0o755)
     status, rows, _ = run(checkout, NONE="1")
     assert (status, rows) == (1, [])
+
+
+def test_the_hosted_workflow_does_what_ci_run_does_and_no_more():
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    assert [step["run"] for step in steps if "run" in step] == [".ci/run"]
+    assert {step["uses"].partition("@")[0] for step in steps if "uses" in step} == {
+        "actions/checkout",
+        "actions/setup-python",
+    }
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
