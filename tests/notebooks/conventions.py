@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from papermill.translators import PythonTranslator
 
 from analysis.render.run.notebook import listed
+from analysis.render.run.rules import EVASIONS, FILE_CALLS
 from tests.notebooks import stored
 from tests.notebooks.cells import code_cells, tags
 from tests.tree import MACHINE_PATH
@@ -22,9 +23,6 @@ MAX_CODE_CELLS = 40
 MAX_LINES = 12
 OURS = ("analysis.studies", "analysis.present")
 PARAMETER_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
-# Calls that read or write files: tables come from studies, results leave by publishing.
-FILE_CALLS = re.compile(r"(open|save|savefig|dump|mkdir|unlink|touch|(read|write|to)_(?!numpy|dict|list|frame)\w+)$")
-EVASIONS = {"exec", "eval", "compile", "get_ipython", "__import__"}
 
 Rule = Callable[[NotebookNode], list[str]]
 

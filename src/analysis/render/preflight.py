@@ -16,7 +16,7 @@ from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render.collect import collect
 from analysis.render.project import Project
-from analysis.render.run import notebook
+from analysis.render.run import notebook, rules
 from analysis.render.run.study import Run, Study
 from analysis.render.write import characters
 from analysis.render.write.characters import Place
@@ -52,7 +52,7 @@ def check(plan: Study, runs: Iterable[Run], tables: Iterable[str], project: Proj
         where = project.name(project.notebook(name))
         nb = notebook.parse(source, where)
         read[name] = _markdown(nb, where)
-        problems += read[name].problems
+        problems += read[name].problems + rules.problems(nb, where)
         places += _of_notebook(nb, where)
     pages = {f"{run.id}.html": read.get(run.notebook) for run in plan.runs}
     problems += [problem for about in read.values() for problem in _broken(about, pages)]
