@@ -76,6 +76,16 @@ def test_the_table_of_results_is_what_the_study_found(monkeypatch, main):
     ]
 
 
+def test_a_further_edition_takes_the_place_of_the_first_in_the_table_and_all_are_in_the_csv(monkeypatch, main):
+    further = main.results.assign(gap_2026=main.results["gap_2024"] / 2)
+    ordered = [name for name in further if name != "gap_2026"]
+    at = ordered.index("gap_2024") + 1
+    further = further[[*ordered[:at], "gap_2026", *ordered[at:]]]
+    table = page(monkeypatch, replace(main, results=further), show.results).about("table")[0]
+    assert table["head"][1:4] == ["Gap 2022", "Gap 2024", "Gap 2026"]
+    assert {"gap_2020", "gap_2026"} <= set(table["csv"].splitlines()[0].split(","))
+
+
 @pytest.mark.parametrize(("breaks", "broken", "said"), [
     (True, [], "and the rule asked for at most 0.10. By plain distance 9 moved"),
     (False, ["tii", "backdated"], "shows one as rare: telecommunication and online services dated 2014. By plain"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.methods.errors import InputError
-from analysis.present import publish
+from analysis.present import publish, tables
 from analysis.present.charts import over_time, style
 from analysis.present.charts.gap_panels import gap_panels
 from analysis.present.phrases import listed, only, phrase
@@ -14,6 +14,7 @@ from analysis.studies.spbe_and_un.synthetic_control import SHOWN, Result
 
 KEY = "relation.synthetic_control"
 SCALE = 0.5  # of the figure; index points
+GAPS = tables.MOST_COLUMNS - 4  # latest editions in the table of results; the CSV has all
 LONGEST = 30  # rows of the table of weights that are shown
 
 
@@ -39,7 +40,7 @@ def results(result: Result) -> None:
     names = ("states", "editions_before", "treatment", "weighted")
     donors = phrase(f"{KEY}.donors_{facts['donors']}", n=facts["n_donors"])
     publish.sentence(f"{KEY}.method", donors=donors, **only(facts, *names))
-    gaps = [name for name in result.results.columns if name.startswith("gap_")]
+    gaps = [name for name in result.results.columns if name.startswith("gap_")][-GAPS:]
     publish.table(
         f"{KEY}.results",
         result.results.assign(name=[NAMES[name] for name in result.results["outcome"]]),
