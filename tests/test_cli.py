@@ -12,7 +12,10 @@ import pytest
 from analysis import cli
 from analysis.paths import PACKAGE, PROCESSED, RAW
 
-COMMANDS = ["build-data", "check-data", "seal", "score", "rescore", "explain-fall", "movement", "render", "store"]
+COMMANDS = [
+    "build-data", "check-data", "seal", "score", "rescore", "explain-fall", "movement", "render", "store",
+    "new-notebook",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
