@@ -77,6 +77,7 @@ def test_a_run(root):
     assert not (root / "reports").exists()
 
 
+@pytest.mark.slow
 def test_a_correction(root):
     def value() -> str:
         table = pd.read_csv(root / "data" / "processed" / "spbe_index.csv", dtype=str)

@@ -34,6 +34,8 @@ from analysis.studies.un_movement import (
 from tests.present.shown import Shown
 from tests.tree import ROOT
 
+pytestmark = pytest.mark.slow  # it runs whole notebooks
+
 PLANTED = 5
 UP, DOWN = (2020, 2022), (2022, 2024)
 PARTS = [f"{side}.{component}" for side in ("own", "others") for component in ("osi", "tii", "hci")]

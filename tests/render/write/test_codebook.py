@@ -34,7 +34,7 @@ def test_every_column_has_a_meaning_and_every_meaning_a_column(tables, known):
 
 def test_the_book_has_a_row_for_every_column_of_every_csv(tables):
     sections = dict(part.split("\n", 1) for part in codebook.text().split("\n### ")[1:])
-    headers = {f"{name}.csv": (PROCESSED / f"{name}.csv").read_text("utf-8").split("\n")[0] for name in TABLES}
+    headers = {f"{name}.csv": (PROCESSED / f"{name}.csv").read_text(encoding="utf-8").split("\n")[0] for name in TABLES}
     expected = {name: tuple(header.split(",")) for name, header in headers.items()}
     expected |= {table.file: table.columns for table in tables}
     found = {
@@ -155,7 +155,9 @@ def test_a_shared_meaning_that_every_table_overrides_is_idle():
 )
 def test_an_entry_that_is_no_unit_and_sentence_is_refused_with_its_line(tmp_path, entry):
     path = tmp_path / "columns.yml"
-    path.write_text(f"every:\n  n: count | How many.\ntables:\n  toy.x:\n    m: {entry!r}\n    k: wrong\n")
+    path.write_text(
+        f"every:\n  n: count | How many.\ntables:\n  toy.x:\n    m: {entry!r}\n    k: wrong\n", encoding="utf-8"
+    )
     with pytest.raises(InputError) as refused:
         codebook.meanings(path, "columns.yml")
     first, second = refused.value.problems
@@ -167,7 +169,7 @@ def test_an_entry_that_is_no_unit_and_sentence_is_refused_with_its_line(tmp_path
 @pytest.mark.parametrize("content", ["", "every: 7\ntables: {}\n", "every: {}\n", "every: {}\ntables:\n  toy.x: 7\n"])
 def test_a_file_of_another_shape_is_refused(tmp_path, content):
     path = tmp_path / "columns.yml"
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"columns.yml: .*write `every` and `tables`"):
         codebook.meanings(path, "columns.yml")
 

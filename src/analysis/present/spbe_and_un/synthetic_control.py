@@ -40,7 +40,8 @@ def results(result: Result) -> None:
     names = ("states", "editions_before", "treatment", "weighted")
     donors = phrase(f"{KEY}.donors_{facts['donors']}", n=facts["n_donors"])
     publish.sentence(f"{KEY}.method", donors=donors, **only(facts, *names))
-    gaps = [name for name in result.results.columns if name.startswith("gap_")][-GAPS:]
+    gaps = [name for name in result.results.columns if name.startswith("gap_")]
+    gaps = gaps[max(0, len(gaps) - GAPS) :]
     publish.table(
         f"{KEY}.results",
         result.results.assign(name=[NAMES[name] for name in result.results["outcome"]]),
