@@ -25,3 +25,9 @@ def test_a_span_of_editions_has_one_form():
 
 def test_names_in_a_row():
     assert [listed(names) for names in (["a"], ["a", "b"], ("a", "b", "c"))] == ["a", "a and b", "a, b and c"]
+
+
+def test_a_row_of_three_has_its_comma_in_indonesian(monkeypatch):
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a dan b", "a, b, dan c"]
+    assert editions(2018, 2024) == "2018–2024"

@@ -25,4 +25,6 @@ def editions(first: int, last: int) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them: a, b and c; one name stays as it is."""
     *first, last = names
-    return phrase("words.listed", first=", ".join(first), last=last) if first else last
+    if not first:
+        return last
+    return phrase("words.listed_many" if first[1:] else "words.listed", first=", ".join(first), last=last)
