@@ -9,7 +9,6 @@ default setting, byte for byte. A setting whose kernels this processor does not 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.notebooks.review import review
-from tests.processors import SETTINGS, Setting, probed
+from tests.processors import SETTINGS, Setting, environment, probed, unset
 from tests.tree import ROOT, copied_to
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -50,14 +49,13 @@ COLUMNS = ("notebooks same", "tolerated", "values", "sentences", "tables", "page
 
 def _is_whole(cell: str) -> bool:
     same, _, every = cell.partition(" of ")
-    return same == every or not every
+    return not every or same == every != "0"  # nothing compared is nothing shown
 
 
 def built(setting: Setting, folder: Path) -> tuple[Path, str]:
     """The report of a fresh copy, built under the setting; with what was said where it failed."""
     command = [sys.executable, "-c", BUILD, str(copied_to(folder))]
-    environment = os.environ | setting.variables
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, encoding="utf-8")
+    done = subprocess.run(command, env=environment(setting), cwd=folder, capture_output=True, encoding="utf-8")
     return folder / "reports", done.stdout + done.stderr if done.returncode else ""
 
 
@@ -94,7 +92,7 @@ def judged(setting: Setting, scratch: Path, first: Path | None) -> tuple[Row, Pa
     if row.not_run:
         return row, None
     with ThreadPoolExecutor(2) as pool:  # one process each: the report, and the review
-        reviewing = pool.submit(review, NOTEBOOKS, setting.variables)
+        reviewing = pool.submit(review, NOTEBOOKS, unset() | setting.variables)
         reports, failed = pool.submit(built, setting, scratch / setting.name.replace(" ", "_")).result()
         reviews = reviewing.result()
     row.problems = [f"{found.notebook}: {problem}" for found in reviews for problem in found.problems]

@@ -64,9 +64,21 @@ SETTINGS = (
 )
 
 
+def unset() -> dict[str, str]:
+    """The variables of all settings without a value: what the user has set of them is no default."""
+    return dict.fromkeys((name for setting in SETTINGS for name in setting.variables), "")
+
+
+def environment(setting: Setting) -> dict[str, str]:
+    """What a process inherits that takes itself for another machine."""
+    given = unset()
+    return {name: value for name, value in os.environ.items() if name not in given} | setting.variables
+
+
 def probed(setting: Setting) -> dict:
     """What the libraries choose under a setting: kernels, threads, features."""
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(setting.threads or 1))
-    environment = os.environ | threads | setting.variables
-    done = subprocess.run([sys.executable, "-c", PROBE], env=environment, capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE], env=environment(setting) | threads, capture_output=True, encoding="utf-8"
+    )
     return json.loads(done.stdout) if done.returncode == 0 else {"kernels": [], "threads": [], "features": []}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 import py_compile
 import shutil
 import subprocess
@@ -95,3 +96,7 @@ def test_only_sources_are_imported(package):
 def test_what_a_loader_ran_is_known():
     assert isinstance(gate.__loader__, SourceLoader)
     assert gate.__loader__.source == Path(gate.__file__).read_bytes()
+
+
+def test_files_beside_the_modules_can_be_read_as_data_of_the_package():
+    assert b"msgctxt" in pkgutil.get_data("analysis.present", "locale/en/common.po")

@@ -10,7 +10,7 @@ import pytest
 from tests import portability
 from tests.notebooks.review import Review
 from tests.portability import Row, compared, judged, table
-from tests.processors import SETTINGS, Setting, probed
+from tests.processors import SETTINGS, Setting, environment, probed
 
 OLD = next(setting for setting in SETTINGS if setting.name == "old PC")
 RAN = {"kernels": ["Nehalem"], "threads": [1], "features": ["SSE42", "X86_V2"]}
@@ -72,6 +72,16 @@ def test_two_reports_are_compared_byte_for_byte(tmp_path, changes, different):
     first, other = report(tmp_path / "first"), report(tmp_path / "other", **changes)
     assert compared(other, first) == SAME | different
     assert Row("x", compared(other, first)).same is not bool(different)
+
+
+def test_nothing_compared_is_not_the_same():
+    assert not Row("x", SAME | {"tables": "0 of 0"}).same
+
+
+def test_what_the_user_has_set_of_a_setting_is_no_default(monkeypatch):
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "Nehalem")
+    assert "OPENBLAS_CORETYPE" not in environment(Setting("default"))
+    assert environment(OLD)["OPENBLAS_CORETYPE"] == "Nehalem"
 
 
 def test_a_row_with_a_problem_is_not_the_same():

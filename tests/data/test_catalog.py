@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.data import catalog
+from analysis.data.build import manifest
 from analysis.data.csv_files import read_csv
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
@@ -209,3 +210,11 @@ def test_sealing_without_source_is_refused_and_nothing_written(raw):
 def test_no_raw_folder_at_all_is_refused(tmp_path):
     with pytest.raises(InputError, match="data/raw: not found; restore it from version control"):
         catalog.verify(tmp_path / "raw")
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "undesa_egdi_2022/.~lock.egdi.csv#", "undesa_egdi_2022/.DS_Store"])
+def test_what_a_file_manager_leaves_is_none_of_our_files(raw, name):
+    (raw / name).write_bytes(b"\0")
+    assert catalog.verify(raw) == []
+    assert catalog.seal(raw) == []
+    assert name not in manifest.inputs(raw)

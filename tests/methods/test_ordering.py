@@ -8,6 +8,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import LISTED, highest, lowest, ordered, settled
+from analysis.methods.rounding import published
 
 NOISE = 1.5e-10  # what two routes to one number may differ by, and more
 
@@ -74,3 +75,21 @@ def test_settled_numbers_have_nine_decimals_and_keep_what_is_no_number():
     assert settled(np.array([0.1 + NOISE, 1e-10, -np.inf])).tolist() == [0.1, 0, -np.inf]
     assert np.isnan(settled(float("nan")))
     assert settled(pd.Series([1 / 3], index=["a"])).to_dict() == {"a": 0.333333333}
+
+
+def test_settled_is_as_published_also_on_half_of_the_last_decimal():
+    rng = np.random.default_rng(5)
+    halves = (rng.integers(0, 10**9, 3000) + 0.5) / 10**9 * rng.choice([-1, 1, 3, 12.5, 250], 3000)
+    values = np.concatenate([halves, np.nextafter(halves, 9e9), np.nextafter(halves, -9e9), rng.normal(0, 1e-8, 500)])
+    values = np.concatenate([values, rng.normal(0, 1000, 500), [0.0, -0.0, 1e-300, 1e15]])
+    assert settled(values).tolist() == [float(published(x)) for x in values]
+    assert [settled(x) for x in values[:50]] == settled(values[:50]).tolist()
+    both = settled(pd.Series(values[:3], index=list("abc"), name="x"))
+    assert (list(both.index), both.name) == (list("abc"), "x")
+    low, high = np.nextafter(0.4732413795, 0), np.nextafter(0.4732413795, 1)
+    assert lowest([high, low]) == 0, "they are published alike, so the first is the lowest"
+
+
+def test_missing_and_infinite_ones_stay():
+    assert np.isnan(settled(np.nan))
+    assert settled(np.array([np.inf, -np.inf])).tolist() == [np.inf, -np.inf]

@@ -158,6 +158,11 @@ def test_published_numbers(x, text):
     assert f"{published(published(x)):f}" == text
 
 
+def test_a_number_beyond_all_floats_is_refused():
+    with pytest.raises(InputError, match="is too large to be published as a number"):
+        published(Fraction(10**400))
+
+
 @pytest.mark.parametrize("x", [float("nan"), float("inf"), np.float64("-inf"), "a", True, None])
 def test_what_is_no_number_is_not_published(x):
     with pytest.raises(InputError, match="is not a"):

@@ -31,6 +31,7 @@ msgctxt "toy.gone"
 msgid "It went"
 msgstr "Hilang"
 
+# A translator's note.
 msgctxt "toy.kept"
 msgid "{x:.1%} fell"
 msgstr "{x:.1%} turun"
@@ -64,7 +65,8 @@ def test_translations_are_brought_up_to_date(locale, capsys):
 def test_a_second_time_changes_nothing(locale):
     messages.main()
     first = (locale / "id" / "toy.po").read_bytes()
-    assert b"Said on every page" in first
+    assert b"#. Said on every page" in first
+    assert b"# A translator's note" in first
     assert b"python-" not in first
     messages.main()
     assert (locale / "id" / "toy.po").read_bytes() == first

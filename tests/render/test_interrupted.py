@@ -17,8 +17,11 @@ from tests.render.toy import IMPORTS, VALUE, VND, Toy, cell
 BUILDS = """import errno, os, resource, signal, sys
 from pathlib import Path
 import papermill
-from analysis.render import build, collect, gate, study, surroundings
+from analysis.render import build
+from analysis.render.collect import collect
 from analysis.render.project import Project
+from analysis.render.run import study, surroundings
+from analysis.render.write import gate
 from tests.render.toy import WRITERS, Toy, execute_here
 
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.utime"}

@@ -135,3 +135,13 @@ def test_changed_words_of_the_study_are_refused_without_any_run(quick):
     quick.study(quick.run(), title=EMOJI)
     assert problems(quick) == [f"study.yml: title: {SAYS}"]
     assert quick.files() == before
+
+
+def test_a_language_without_all_texts_is_refused_before_anything_runs(quick, monkeypatch):
+    texts = {"en": {"page.made": "Made", "toy.x": "X"}, "id": {"page.made": "Dibuat"}}
+    monkeypatch.setattr(preflight.language, "catalogue", texts.get)
+    quick.study(quick.run(), language="id")
+    assert problems(quick) == [
+        "study.yml: language: 1 of 2 texts are not translated into id, toy.x the first; run `make messages`, which "
+        "lists them, or choose another language"
+    ]

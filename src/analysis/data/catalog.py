@@ -50,12 +50,17 @@ def _seal_of(path: Path) -> dict:
     return entry
 
 
+def _is_ours(path: Path) -> bool:
+    """Not what a file manager or a spreadsheet leaves beside the figures, such as .DS_Store or .~lock.egdi.csv#."""
+    return not path.name.startswith(".")
+
+
 def _sealed_files(folder: Path, raw: Path) -> list[Path]:
     """The files that the source.yml of a folder answers for."""
     if folder == raw:
-        loose = [path for path in raw.iterdir() if path.is_file() and path.name != "source.yml"]
+        loose = [path for path in raw.iterdir() if path.is_file() and _is_ours(path) and path.name != "source.yml"]
         return sorted(loose) + sorted(raw.glob("*/source.yml"))
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "source.yml")
+    return sorted(path for path in folder.rglob("*") if path.is_file() and _is_ours(path) and path.name != "source.yml")
 
 
 def _folders(raw: Path) -> list[Path]:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.errors import InputError
+from analysis.methods.rounding import SIGNIFICANT, published
 
 DECIMALS = 9  # of a published number: what lies beyond them decides nothing
 LISTED = "(as listed)"  # the last key of rows whose own order means something
@@ -21,8 +22,22 @@ Numbers = TypeVar("Numbers", float, np.ndarray, pd.Series)
 
 
 def settled(values: Numbers) -> Numbers:
-    """Numbers as they are compared with one another: to nine decimals. Missing and infinite ones stay."""
-    return np.round(values, DECIMALS)
+    """Numbers as they are compared with one another: as they are published. Missing and infinite ones stay.
+
+    Rounding to nine decimals is enough but where a value lies so near to half of the last one that its twelve
+    significant digits, which count first, may lie on it: there `published` is asked.
+    """
+    array = np.asarray(values, dtype=float)
+    out = np.atleast_1d(np.round(array, DECIMALS))
+    flat = np.atleast_1d(array)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        units = np.abs(flat) * 10.0**DECIMALS
+        reach = 10.0 ** (np.floor(np.log10(np.abs(flat))) + DECIMALS - SIGNIFICANT + 1) + 1e-4
+        near = np.isfinite(flat) & (np.abs(units - np.floor(units) - 0.5) <= reach)
+    out[near] = [float(published(x)) for x in flat[near]]
+    if isinstance(values, pd.Series):
+        return pd.Series(out, index=values.index, name=values.name)
+    return out if array.ndim else float(out[0])
 
 
 def ordered(

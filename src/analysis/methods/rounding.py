@@ -88,7 +88,10 @@ def published(x: Number) -> Decimal:
     equal; the twelve digits come first because results lie exactly on half of the unit. Whole numbers beyond twelve
     digits are rounded too: publish them as integers. Zero has no sign. Raises InputError when x is not a finite number.
     """
-    number = float(x) if isinstance(x, float) and math.isfinite(x) else float(exact(x))
+    try:
+        number = float(x) if isinstance(x, float) and math.isfinite(x) else float(exact(x))
+    except OverflowError:
+        raise InputError(f"{_shown(x)} is too large to be published as a number; publish it as text") from None
     digits = Decimal(f"{number:.{SIGNIFICANT}g}")
     if digits.as_tuple().exponent < PUBLISHED.as_tuple().exponent:
         digits = digits.quantize(PUBLISHED, ROUND_HALF_UP)

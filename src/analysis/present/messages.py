@@ -18,7 +18,10 @@ WIDTH = 118
 
 
 def updated(english: Catalog, translated: Catalog | None, language: str) -> Catalog:
-    """The translation of a page with the keys, the order and the comments of the English one."""
+    """The translation of a page with the keys and the order of the English one.
+
+    Comments of the English page are marked `#.`; a translator's own, marked `#`, stay.
+    """
     before = {message.context: message for message in translated or () if message.id}
     fresh = Catalog(locale=language, project="spbe-study", fuzzy=False)
     for message in english:
@@ -28,7 +31,7 @@ def updated(english: Catalog, translated: Catalog | None, language: str) -> Cata
         flags = {"fuzzy"} if old and old.string and (old.fuzzy or old.id != message.id) else ()
         fresh.add(
             message.id, old.string if old else "", context=message.context, flags=flags,
-            user_comments=message.user_comments,
+            auto_comments=message.user_comments, user_comments=old.user_comments if old else (),
         )  # fmt: skip
         fresh.get(message.id, message.context).flags -= {"python-format", "python-brace-format"}  # guesses of babel's
     return fresh
@@ -46,9 +49,11 @@ def write(path: Path, catalog: Catalog) -> None:
         f'msgstr ""\n"Project-Id-Version: spbe-study\\n"\n"Language: {path.parent.name}\\n"\n"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
     )
-    with path.open("wb") as file:
+    half = path.with_name(f".{path.name}")
+    with half.open("wb") as file:
         file.write(head.encode())
         write_po(file, catalog, width=WIDTH, omit_header=True)
+    half.replace(path)
 
 
 def main() -> int:

@@ -47,7 +47,7 @@ def check(plan: Study, runs: Iterable[Run], tables: Iterable[str], project: Proj
     Raises InputError with everything found in study.yml, the notebooks, the catalogue and the tables.
     """
     notebooks = {run.notebook: run.source for run in runs}
-    problems, places, read = [], [*_of_study(plan), *_of_catalogue(plan.language)], {}
+    problems, places, read = _untranslated(plan.language), [*_of_study(plan), *_of_catalogue(plan.language)], {}
     for name, source in notebooks.items():
         where = project.name(project.notebook(name))
         nb = notebook.parse(source, where)
@@ -74,6 +74,15 @@ def _of_study(plan: Study) -> Iterator[Place]:
         for name, value in run.parameters.items():
             given = value if isinstance(value, list) else [value]
             yield Place(f"study.yml: run {run.id}: parameter {name}", "\n".join(map(str, given)))
+
+
+def _untranslated(tongue: str) -> list[str]:
+    every = language.catalogue(language.SOURCE)
+    missing = sorted(every.keys() - language.catalogue(tongue).keys())
+    return missing and [
+        f"study.yml: language: {len(missing)} of {len(every)} texts are not translated into {tongue}, {missing[0]} the "
+        "first; run `make messages`, which lists them, or choose another language"
+    ]
 
 
 def _of_catalogue(tongue: str) -> Iterator[Place]:

@@ -22,6 +22,9 @@ def problems(*sources: str) -> list[str]:
         ("Path('figures.csv').read_text()", "calls read_text"),
         ("if n:\n    frame.to_parquet('x')", "calls to_parquet"),
         ("fig.savefig('x.png')", "calls savefig"),
+        ("np.loadtxt('x.txt')", "calls loadtxt"),
+        ("importlib.import_module('analysis.x')", "uses import_module"),
+        ("builtins.exec('x = 1')", "uses exec"),
         ("exec('x = 1')", "uses exec"),
         ("get_ipython().run_line_magic('run', 'x.py')", "uses get_ipython"),
         ("module = __import__('json')", "uses __import__"),
@@ -33,7 +36,17 @@ def test_what_no_key_knows_of_is_refused_by_its_cell(source, said):
 
 
 @pytest.mark.parametrize(
-    "source", ["frame.to_numpy()", "frame.to_dict()", "show.opened(x)", "x = 'open(1)'", "%magic", "study.load('egdi')"]
+    "source",
+    [
+        "frame.to_numpy()",
+        "pd.to_numeric(x)",
+        "frame.to_string()",
+        "frame.to_dict()",
+        "show.opened(x)",
+        "x = 'open(1)'",
+        "%magic",
+        "study.load('egdi')",
+    ],
 )
 def test_what_touches_no_file_is_let_through(source):
     assert problems(source) == []

@@ -66,8 +66,25 @@ def test_a_notebook_that_is_edited_meanwhile_is_left_as_it_is_now(here, monkeypa
 
     monkeypatch.setattr(store, "execute_all", execute_all)
     [failure] = store.store(["10_toy"], here.project)
-    assert failure.why == "was edited while it ran; store it again"
+    assert failure.why == "it, or what it is made of, was changed while it ran; store it again"
     assert [c["source"] for c in stored(here)["cells"]][2:] == ["2 + 2"]
+
+
+@pytest.mark.parametrize("name", ["src/analysis/studies/movement.py", "data/processed/egdi.csv"])
+def test_what_is_changed_and_changed_back_meanwhile_is_noticed(here, monkeypatch, name):
+    def execute_all(jobs, workers, done):
+        path = here.project.root / name
+        text = path.read_text(encoding="utf-8")
+        for job in jobs:
+            path.write_text(text + "\n", encoding="utf-8")
+            result = execute_here(job)
+            path.write_text(text, encoding="utf-8")
+            done(result)
+
+    monkeypatch.setattr(store, "execute_all", execute_all)
+    before = here.project.notebook("10_toy").read_bytes()
+    assert len(store.store(["10_toy"], here.project)) == 1
+    assert here.project.notebook("10_toy").read_bytes() == before
 
 
 def test_a_notebook_that_is_a_link_is_replaced_and_not_written_through(here, tmp_path):

@@ -98,3 +98,14 @@ def test_all_that_is_wrong_is_told_at_once(toy, packages, monkeypatch):
     (packages / "paths.pth").touch()
     install(packages, "numpy-2.3.9")
     assert len(problems(toy, packages)) == 4
+
+
+def test_other_versions_in_an_environment_of_one_s_own_are_said_and_count(toy, packages, monkeypatch, capsys):
+    monkeypatch.setattr(surroundings.site, "getsitepackages", lambda: [str(packages)])
+    toy.write("requirements/base.txt", PINS.replace("2.4.1", "2.4.2"))
+    (packages / "_virtualenv.pth").touch()
+    assert surroundings.require(toy.project) == "numpy 2.4.1"
+    assert "packages that are not as pinned: 1; " in capsys.readouterr().err
+    monkeypatch.setattr(surroundings.sys, "prefix", str(toy.project.root / ".venv"))
+    with pytest.raises(InputError, match=r"package numpy: 2\.4\.1 installed"):
+        surroundings.require(toy.project)

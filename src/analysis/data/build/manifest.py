@@ -34,7 +34,7 @@ def code(package: Path = PACKAGE) -> dict[str, str]:
 
 
 def _raw_files(raw: Path) -> list[Path]:
-    return sorted(path for path in raw.rglob("*") if path.is_file())
+    return sorted(path for path in raw.rglob("*") if path.is_file() and not path.name.startswith("."))
 
 
 def _modules(package: Path) -> list[Path]:

@@ -38,7 +38,7 @@ def of_kernel(scratch: Path, shared: Path | None = None, given: Mapping[str, str
     """
     rc = scratch / "matplotlibrc"
     rc.touch()
-    passed = {name: given[name] for name in PASSED if name in given}
+    passed = {name: given[name] for name in PASSED if given.get(name)}
     own = {"HOME": scratch, "IPYTHONDIR": scratch, "JUPYTER_RUNTIME_DIR": scratch, "TMPDIR": scratch}
     own |= {"MATPLOTLIBRC": rc, "MPLCONFIGDIR": (shared or scratch) / "matplotlib"}
     count = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), threads(given))

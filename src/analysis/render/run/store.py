@@ -45,12 +45,19 @@ def store(names: Sequence[str] = (), project: Project | None = None, workers: in
         raise InputError(problems)
     failures: list[Failure] = []
     changed = 0
+    before = _state(project)
     with Progress("store", len(asked)) as progress:
 
         def done(result: Result) -> None:
             nonlocal changed
-            if isinstance(result, Executed) and not _is_still(jobs[result.notebook], project):
-                result = Failure(result.run, result.notebook, "was edited while it ran; store it again", {})
+            still = _is_still(jobs[result.notebook], project) and _state(project) == before
+            if isinstance(result, Executed) and not still:
+                result = Failure(
+                    result.run,
+                    result.notebook,
+                    "it, or what it is made of, was changed while it ran; store it again",
+                    {},
+                )
             if isinstance(result, Failure):
                 failures.append(result)
                 progress.finished(f"{result.notebook} FAILED: {result.summary}")
@@ -77,6 +84,12 @@ def _job(name: str, project: Project) -> Job:
         name, name, source, {}, seed=None, language=None,
         folder=str(project.notebooks), path=str(project.package.parent),
     )  # fmt: skip
+
+
+def _state(project: Project) -> list[tuple]:
+    """All that outputs are made of, beside the notebook: code, texts and tables, each with its stamp."""
+    made_of = [path for top in (project.package, project.processed) for path in sorted(top.rglob("*"))]
+    return [(path, *manifest.stamp(path)) for path in made_of if path.is_file() and path.suffix != ".pyc"]
 
 
 def _is_still(job: Job, project: Project) -> bool:

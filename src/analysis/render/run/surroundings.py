@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import site
+import sys
 from pathlib import Path
 
 from analysis.methods.errors import InputError
@@ -18,6 +19,10 @@ GROUPS = ("base", "dev", "lab")
 UNCOUNTED = {"pip", "setuptools", "wheel", "spbe-study"}  # no notebook imports them; our own code is hashed
 MODULE = {".py", ".pyc", ".pyd", ".so"}
 LOOSE = {"sitecustomize", "usercustomize"}  # imported by Python itself as it starts
+INSTALLER = "_virtualenv.pth"  # what virtualenv and uv leave in an environment that they made
+OTHERS = (
+    "in an environment of your own they count among what pages are made of, and figures may differ from the report's"
+)
 
 
 def require(project: Project, folders: list[str] | None = None) -> str:
@@ -28,7 +33,10 @@ def require(project: Project, folders: list[str] | None = None) -> str:
     places = [Path(folder) for folder in folders or site.getsitepackages() if Path(folder).is_dir()]
     installed = [found for place in places for found in _installed(place)]
     pins = {group: _pins(project, group) for group in GROUPS}
-    problems = _differing(installed, pins["base"])
+    differing = _differing(installed, pins["base"])
+    problems = differing if folders or _is_our_own(project) else []
+    if differing and not problems:
+        print(f"render: packages that are not as pinned: {len(differing)}; {OTHERS}", file=sys.stderr)
     problems += [problem for place in places for problem in _unowned(place, project)]
     beside = [*_importable(project.notebooks), *_importable(project.package.parent, but=project.package.name)]
     for path in beside:
@@ -45,6 +53,11 @@ def require(project: Project, folders: list[str] | None = None) -> str:
     pinned = {(name, pin[0]) for group in pins.values() for name, pin in group.items()}
     other = sorted(set(installed) - pinned)
     return ", ".join(f"{name} {version}" for name, version in other if name not in UNCOUNTED)
+
+
+def _is_our_own(project: Project) -> bool:
+    """Whether this Python is that of the project's .venv, which holds the pins; conda's, for instance, is not."""
+    return Path(sys.prefix).resolve() == (project.root / ".venv").resolve()
 
 
 def _canonical(name: str) -> str:
@@ -90,7 +103,7 @@ def _unowned(place: Path, project: Project) -> list[str]:
     start = [*place.glob("*.pth"), *(path for path in place.iterdir() if path.stem in LOOSE and path.suffix in MODULE)]
     records = None
     problems = []
-    for path in sorted(start):
+    for path in sorted(path for path in start if path.name != INSTALLER):
         if records is None:
             records = "\n".join(record.read_text(encoding="utf-8") for record in place.glob("*.dist-info/RECORD"))
         if not re.search(rf"^{re.escape(path.name)},", records, re.MULTILINE):
