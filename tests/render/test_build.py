@@ -358,11 +358,20 @@ def test_tables_that_are_altered_or_out_of_date_are_refused_also_where_every_run
     assert two.files() == before
 
 
-def test_a_package_of_another_version_is_refused_before_anything_runs(two):
+def test_a_package_of_another_version_is_refused_before_anything_runs(two, monkeypatch):
+    monkeypatch.setattr(build_module.surroundings.sys, "prefix", str(two.project.root / ".venv"))
     two.write("requirements/base.txt", "numpy==0.0.1 \\\n    --hash=sha256:00\n")
     with pytest.raises(InputError, match=r"^package numpy: .* installed, requirements/base\.txt pins 0\.0\.1; run `rm"):
         two.build()
     assert two.executed == []
+
+
+def test_in_an_environment_of_one_s_own_another_version_makes_runs_anew_and_is_said(two, capsys):
+    two.build()
+    two.executed.clear()
+    two.write("requirements/base.txt", "numpy==0.0.1 \\\n    --hash=sha256:00\n")
+    assert two.build().made == ["toy", "second"]
+    assert "render: packages that are not as pinned: 1; " in capsys.readouterr().err
 
 
 def test_a_package_that_is_not_pinned_makes_runs_anew(two, monkeypatch, capsys):
