@@ -29,6 +29,42 @@ msgctxt "toy.marks"
 msgid "{name} fell"
 msgstr "{name} fell"
 
+msgctxt "toy.source"
+msgid "Source: nobody"
+msgstr "Source: nobody"
+
+msgctxt "toy.shown.title"
+msgid "A title of {year}"
+msgstr "A title of {year}"
+
+msgctxt "toy.shown.note"
+msgid "A note."
+msgstr "A note."
+
+msgctxt "toy.shown.other"
+msgid "Another of {year}"
+msgstr "Another of {year}"
+
+msgctxt "toy.shown.head.x"
+msgid "X, points"
+msgstr "X, points"
+
+msgctxt "head.name"
+msgid "Name"
+msgstr "Name"
+
+msgctxt "toy.shown.subtitle"
+msgid "Below it"
+msgstr "Below it"
+
+msgctxt "toy.shown.caption"
+msgid "A line"
+msgstr "A line"
+
+msgctxt "toy.shown.alt"
+msgid "A line that rises from one to {top:d}."
+msgstr "A line that rises from one to {top:d}."
+
 msgctxt "toy.braces"
 msgid "{{x}} = {x:d}"
 msgstr "{{x}} = {x:d}"

@@ -12,6 +12,7 @@ import pytest
 from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.present.language import LANGUAGES, date, fill, number
+from analysis.studies.shared.decisions import DECISIONS
 
 
 @pytest.mark.parametrize(("x", "form", "en", "id"), [
@@ -156,7 +157,7 @@ def test_what_is_not_translated_or_fuzzy_is_refused_by_its_key(catalogue, change
 
 def test_our_catalogue_has_every_word_of_a_decision_in_every_language():
     assert len(language.catalogue("en")) > 800
-    for decision in language.DECISIONS:
+    for decision in DECISIONS:
         words = {language.decision_word(decision, name) for name in LANGUAGES}
         assert len(words) == len(LANGUAGES), "another language, another word"
 

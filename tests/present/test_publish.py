@@ -91,7 +91,7 @@ def test_a_decision_must_be_one_of_ours(shown):
 
 
 def test_a_table_with_the_csv_behind_it(shown):
-    publish.table("toy.table", FRAME, title="A title", columns=COLUMNS, note="A note.")
+    publish.old_table("toy.table", FRAME, title="A title", columns=COLUMNS, note="A note.")
     [bundle] = shown
     assert bundle[TABLE] == {
         "key": "toy.table",
@@ -107,7 +107,7 @@ def test_a_table_with_the_csv_behind_it(shown):
 
 
 def test_a_long_table_is_its_csv_alone(shown):
-    publish.table("toy.table", FRAME, title="A <title>", show=False)
+    publish.old_table("toy.table", FRAME, title="A <title>", show=False)
     assert shown[0][TABLE]["cells"] == []
     assert shown[0][TABLE]["csv"].count("\n") == 3
     assert shown[0]["text/html"] == "<p>A &lt;title&gt;: 2 rows, in the CSV</p>"
@@ -121,11 +121,11 @@ def test_a_long_table_is_its_csv_alone(shown):
 ])  # fmt: skip
 def test_a_table_is_refused(shown, frame, options, said):
     with pytest.raises(InputError, match=re.escape(f"table toy.table: {said}")):
-        publish.table("toy.table", frame, **options)
+        publish.old_table("toy.table", frame, **options)
 
 
 def test_a_figure_with_the_data_behind_it(shown):
-    publish.figure("toy.figure", drawing(), FRAME, alt="A line that rises from one to two.", title="A line")
+    publish.old_figure("toy.figure", drawing(), FRAME, alt="A line that rises from one to two.", title="A line")
     [bundle] = shown
     about = bundle[FIGURE]
     assert about["csv"] == "name,x\nA,1.275\nB,\n"
@@ -144,14 +144,14 @@ def test_a_figure_is_closed_and_the_same_bytes_twice(shown):
     for _ in range(2):
         fig, ax = plt.subplots(figsize=(2, 1))
         ax.plot([1, 2], [1, 2])
-        publish.figure("toy.figure", fig, FRAME, alt="A line that rises from one to two.", title="A line")
+        publish.old_figure("toy.figure", fig, FRAME, alt="A line that rises from one to two.", title="A line")
     assert plt.get_fignums() == []
     assert shown[0] == shown[1]
 
 
 def test_every_fault_of_a_figure_is_named(shown):
     with pytest.raises(InputError) as error:
-        publish.figure("toy.figure", drawing(), FRAME.iloc[:0], alt="  too short  ", title="")
+        publish.old_figure("toy.figure", drawing(), FRAME.iloc[:0], alt="  too short  ", title="")
     assert [problem.split(":")[1].strip() for problem in error.value.problems] == [
         "alt has 9 characters",
         "the data behind it are empty",
@@ -163,3 +163,50 @@ def test_every_fault_of_a_figure_is_named(shown):
 def test_bundles_reach_a_notebook(catalogue, capsys):
     publish.value("toy.x", 1)  # IPython's own display, outside a notebook, prints what it would send
     assert "toy.x" in capsys.readouterr().out
+
+
+def test_a_sentence_picks_its_facts(shown):
+    publish.sentence("toy.marks", "refuted", {"name": "A", "other": 1})
+    publish.finding("toy.marks", "refuted", {"name": "A"}, name="B")
+    assert [bundle[SENTENCE]["text"] for bundle in shown] == ["A fell", "B fell"]
+    with pytest.raises(InputError, match="fact 'other' is not in the template"):
+        publish.sentence("toy.marks", None, {"name": "A"}, other=1)
+
+
+def test_a_table_takes_its_words_from_the_catalogue(shown):
+    publish.table("toy.shown", FRAME, {"name": "text", ("x", "x"): ".2f"}, {"year": 2021})
+    publish.table("toy.shown", FRAME, {"x": ".2f"}, {"year": 2021}, texts={"title": "toy.shown.other"})
+    publish.table("toy.shown", FRAME.rename(columns={"x": "y2021"}), {"y2021": ".2f"}, {"year": 1},
+                  heads={"y2021": "2021"})  # fmt: skip
+    one, two, three = (bundle[TABLE] for bundle in shown)
+    assert (one["title"], one["note"], one["head"]) == ("A title of 2021", "A note.", ["Name", "X, points"])
+    assert one["cells"] == [["A", "1.28"], ["B", "\u2013"]]
+    assert (two["title"], two["head"], three["head"]) == ("Another of 2021", ["X, points"], ["2021"])
+
+
+def test_a_table_without_columns_is_its_csv(shown):
+    publish.table("toy.shown", FRAME, facts={"year": 2021})
+    assert shown[0][TABLE]["cells"] == []
+    assert shown[0][TABLE]["csv"].count("\n") == 3
+
+
+def test_a_head_that_is_not_in_the_catalogue_is_refused(shown):
+    with pytest.raises(InputError, match=r"no sentence has the key 'head\.y'"):
+        publish.table("toy.shown", FRAME.assign(y=1), {"y": "int"}, {"year": 2021})
+
+
+def test_a_figure_is_one_call(shown):
+    told = {}
+
+    def chart(data, **words):
+        told.update(words)
+        return drawing()
+
+    facts = {"year": 2021, "top": 2}
+    publish.figure(
+        "toy.shown", chart, FRAME, facts, csv=FRAME.iloc[:1], texts={"subtitle": "toy.shown.other"}, form="d"
+    )
+    assert told == {"title": "A title of 2021", "subtitle": "Another of 2021", "source": "Source: nobody", "form": "d"}
+    about = shown[0][FIGURE]
+    assert (about["title"], about["alt"]) == ("A line", "A line that rises from one to 2.")
+    assert about["csv"] == "name,x\nA,1.275\n"

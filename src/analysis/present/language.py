@@ -18,6 +18,7 @@ from functools import lru_cache
 from numbers import Rational, Real
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
 
 import pandas as pd
 from babel.dates import format_date
@@ -30,10 +31,10 @@ from analysis.methods.errors import InputError
 from analysis.methods.rounding import Number
 
 LANGUAGES = ("en", "id")
-DECISIONS = ("arithmetic fact", "identified", "bounded", "associated only", "not supported", "refuted")
 LOCALE = Path(__file__).with_name("locale")
 SOURCE = "en"  # the language of the templates, which needs no msgstr
 MINUS = "\u2212"
+NONE: Mapping[str, object] = MappingProxyType({})  # no facts
 FORM = re.compile(r"(?P<sign>\+?)(?:d|\.(?P<digits>\d)(?P<kind>[f%]))")
 
 
@@ -79,13 +80,15 @@ def date(day: datetime.date | str, language: str) -> str:
     return format_date(day, "d MMMM y", locale=_known(language))
 
 
-def fill(key: str, language: str, /, **facts: object) -> str:
-    """The sentence `key` of the catalogue with its facts written in `language`.
+def fill(key: str, language: str, facts: Mapping[str, object] = NONE, /, **more: object) -> str:
+    """The sentence `key` of the catalogue with the facts that it names written in `language`.
 
     A placeholder is `{name}` (text, a date, or a whole number that is a name, such as a year), or `{name:.2f}`,
-    `{name:+.2f}`, `{name:d}`, `{name:.1%}`. Raises InputError for an unknown key, and for each fact that is missing,
-    not used, empty or of the wrong kind.
+    `{name:+.2f}`, `{name:d}`, `{name:.1%}`. The template picks what it names from `facts`; what is given by name must
+    be used, and goes before a fact of the same name. Raises InputError for an unknown key, and for each fact that is
+    missing, given by name and not used, empty or of the wrong kind.
     """
+    given = {**facts, **more}
     template = catalogue(language).get(key)
     if template is None:
         if key in catalogue("en"):
@@ -103,14 +106,14 @@ def fill(key: str, language: str, /, **facts: object) -> str:
         used.add(name)
         if conversion or not name.isidentifier():
             problems.append(f"sentence {key}: placeholder {{{name}}} must be a plain name with an optional number form")
-        elif name not in facts:
+        elif name not in given:
             problems.append(f"sentence {key}: fact {name!r} is missing: pass {name}=...")
         else:
             try:
-                text += _written(facts[name], form or "", language)
+                text += _written(given[name], form or "", language)
             except InputError as error:
                 problems += [f"sentence {key}: fact {name!r}: {problem}" for problem in error.problems]
-    unused = sorted(set(facts) - used)
+    unused = sorted(set(more) - used)
     problems += [f"sentence {key}: fact {name!r} is not in the template: leave it out" for name in unused]
     if problems:
         raise InputError(problems)
@@ -118,8 +121,13 @@ def fill(key: str, language: str, /, **facts: object) -> str:
 
 
 def decision_word(decision: str, language: str) -> str:
-    """A decision word (`publish.DECISIONS`) as readers of `language` see it."""
-    return fill("decision." + decision.replace(" ", "_"), language)
+    """A decision word (`analysis.studies.shared.decisions`) as readers of `language` see it."""
+    return fill(f"decision.{decision.replace(' ', '_')}", language)
+
+
+def has(key: str) -> bool:
+    """Whether the catalogue has a text `key`."""
+    return key in catalogue(SOURCE)
 
 
 def catalogue(language: str) -> Mapping[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from analysis.present import language
+from analysis.present.language import NONE
 
 
-def phrase(key: str, /, **facts: object) -> str:
-    """The catalogue's text `key`, filled, for a title, a caption or an alternative text."""
-    return language.fill(key, language.current(), **facts)
+def phrase(key: str, facts: Mapping[str, object] = NONE, /, **more: object) -> str:
+    """The catalogue's text `key`, filled as `language.fill` does it: a word, or a part of a sentence or a label."""
+    return language.fill(key, language.current(), facts, **more)
 
 
 def only(facts: Mapping[str, object], *names: str) -> dict[str, object]:
@@ -28,3 +29,8 @@ def listed(names: Sequence[str]) -> str:
     if not first:
         return last
     return phrase("words.listed_many" if first[1:] else "words.listed", first=", ".join(first), last=last)
+
+
+def type_word(institution_type: str) -> str:
+    """A type of institutions within a sentence: regencies, for `kabupaten`; all institutions, for `all`."""
+    return phrase(f"type.{institution_type}")

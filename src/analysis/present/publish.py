@@ -14,7 +14,7 @@ import html
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from numbers import Integral
 
 import matplotlib
@@ -28,8 +28,11 @@ from analysis.methods.errors import InputError
 from analysis.methods.rounding import Number, published
 from analysis.present import language, tables
 from analysis.present.charts import style
+from analysis.present.language import NONE
+from analysis.present.phrases import phrase
+from analysis.studies.shared.decisions import DECISIONS
 
-DECISIONS = language.DECISIONS
+Facts = Mapping[str, object]
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 COLOURS = 128  # of a figure's palette
 SHORTEST_ALT = 20  # characters: less cannot say what a figure shows
@@ -46,25 +49,28 @@ def values(prefix: str, mapping: Mapping[str, object]) -> None:
     _publish_values(dict(_flatten(prefix, mapping)))
 
 
-def sentence(key: str, /, decision: str | None = None, **facts: object) -> None:
-    """Publish the catalogue's sentence `key`, filled. With a decision word it is a result, shown with that word."""
-    _sentence(key, decision, facts)
+def sentence(key: str, decision: str | None = None, facts: Facts = NONE, /, **more: object) -> None:
+    """Publish the catalogue's sentence `key`, filled. With a decision word it is a result, shown with that word.
+
+    The template picks what it names from `facts`; what is given by name must be used.
+    """
+    _sentence(key, decision, facts, more)
 
 
-def finding(key: str, /, decision: str, **facts: object) -> None:
+def finding(key: str, decision: str, facts: Facts = NONE, /, **more: object) -> None:
     """Publish a sentence for the report's page of findings: one of the few results of a page, in plain words.
 
     A page without any lists every sentence that has a decision word.
     """
-    _sentence(key, decision, facts, finding=True)
+    _sentence(key, decision, facts, more, finding=True)
 
 
-def _sentence(key: str, decision: str | None, facts: Mapping[str, object], finding: bool = False) -> None:
+def _sentence(key: str, decision: str | None, facts: Facts, more: Mapping[str, object], finding: bool = False) -> None:
     _check_key(key)
     if decision is not None and decision not in DECISIONS:
         raise InputError(f"sentence {key}: decision {decision!r} is unknown: use one of {', '.join(DECISIONS)}")
     tongue = language.current()
-    text = language.fill(key, tongue, **facts)
+    text = language.fill(key, tongue, facts, **more)
     shown = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
     if decision:
         shown = f"**{language.decision_word(decision, tongue)}.** {shown}"
@@ -73,6 +79,68 @@ def _sentence(key: str, decision: str | None, facts: Mapping[str, object], findi
 
 
 def table(
+    key: str,
+    frame: pd.DataFrame,
+    columns: Mapping[str | tuple[str, str], str] | None = None,
+    facts: Facts = NONE,
+    *,
+    group: str | None = None,
+    heads: Mapping[str, str] = NONE,
+    texts: Mapping[str, str] = NONE,
+) -> None:
+    """Publish a frame as a table for readers and as the CSV behind it, which has every column of the frame.
+
+    `columns` maps a column, or a pair of columns (low, high), to its format: text, year, int, .2f, +.2f or .1%. With
+    none only the CSV is offered, for tables too long to read. `group` is a column whose values become headings
+    between the rows. Words come from the catalogue by the key: `<key>.title`; `<key>.note`, where there is one; and
+    the head of a column, `<key>.head.<column>` or else `head.<column>` (of a pair, its first); all are filled with
+    `facts`. `texts` names another text for title or note, `heads` gives heads that are data, such as years. Raises
+    InputError for a wrong key, no rows, a text that is not there, more than seven columns, or a cell that its format
+    cannot show.
+    """
+    title = phrase(texts.get("title", f"{key}.title"), facts)
+    note = texts.get("note") or (f"{key}.note" if language.has(f"{key}.note") else "")
+    named = {name: (heads.get(_first(name)) or _head(key, _first(name), facts), form)
+             for name, form in (columns or {}).items()}  # fmt: skip
+    note = phrase(note, facts) if note else ""
+    old_table(key, frame, title=title, columns=named, note=note, group=group, show=columns is not None)
+
+
+def figure(
+    key: str,
+    draw: Callable[..., Figure],
+    data: pd.DataFrame,
+    facts: Facts = NONE,
+    *,
+    csv: pd.DataFrame | None = None,
+    texts: Mapping[str, str] = NONE,
+    **options: object,
+) -> None:
+    """Draw a figure, and publish it with the data behind it: `csv`, or else the data that are drawn.
+
+    `draw` is a chart of `analysis.present.charts`, called with the data, `options` and its texts. Words come from the
+    catalogue by the key, filled with `facts`: `<key>.title`, the finding, and `<key>.subtitle`, what is drawn and its
+    unit, both in the figure; `<key>.caption`, its name in a few words; `<key>.alt`, what a reader would see; and
+    `<first part of the key>.source`. `texts` names another text for one of the five. Raises InputError for a wrong
+    key, a text that is not there, no data, or an alt under 20 characters.
+    """
+    names = {part: texts.get(part, f"{key}.{part}") for part in ("title", "subtitle", "caption", "alt")}
+    names["source"] = texts.get("source", f"{key.split('.')[0]}.source")
+    words = {part: phrase(name, facts) for part, name in names.items()}
+    drawn = draw(data, **{part: words[part] for part in ("title", "subtitle", "source")}, **options)
+    old_figure(key, drawn, data if csv is None else csv, alt=words["alt"], title=words["caption"])
+
+
+def _first(name: str | tuple[str, str]) -> str:
+    return name if isinstance(name, str) else name[0]
+
+
+def _head(key: str, column: str, facts: Facts) -> str:
+    own = f"{key}.head.{column}"
+    return phrase(own if language.has(own) else f"head.{column}", facts)
+
+
+def old_table(
     key: str,
     frame: pd.DataFrame,
     *,
@@ -107,7 +175,7 @@ def table(
     _show("table", about | {"csv": csv}, others)
 
 
-def figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -> None:
+def old_figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -> None:
     """Publish a figure with the data it is drawn from, and close it.
 
     `title` is its caption: what is drawn, in a few words (the finding is in the figure itself). `alt` says what a

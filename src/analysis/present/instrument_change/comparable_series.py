@@ -57,7 +57,7 @@ def national(result: Result) -> None:
     sets = "; ".join(
         f"{row.year}: {style.between(row.low, row.high, '.2f')}" for row in data.dropna(subset="low").itertuples()
     )
-    publish.figure(
+    publish.old_figure(
         "instrument.national_series",
         national_figure(result),
         data,
@@ -68,7 +68,7 @@ def national(result: Result) -> None:
     # From the change on the set is the published index itself.
     same = frame["low"] == frame["high"]
     frame = frame.assign(low=frame["low"].mask(same), high=frame["high"].mask(same))
-    publish.table(
+    publish.old_table(
         "instrument.series",
         frame,
         title=phrase("instrument.comparable.series.title"),
@@ -88,7 +88,7 @@ def new_basis(result: Result) -> None:
     """What the years before the change could have been on the new weights, and the short formula as a check."""
     names = ("before_year", "change_year", "low", "high", "high_named", "after", "level_needed", "weakest", "measured")
     publish.sentence("instrument.comparable.new_basis", "bounded", **only(result.facts, *names))
-    publish.table(
+    publish.old_table(
         "instrument.comparable.new_basis",
         result.new_basis,
         title=phrase("instrument.comparable.new_basis.title"),
@@ -111,7 +111,7 @@ def composition(result: Result) -> None:
     names = ("list_first", "list_second", "difference", "stayers", "entrants", "leavers", "stayed", "entered", "left")
     publish.sentence("instrument.comparable.composition", "arithmetic fact", **only(result.facts, *names))
     years = only(result.facts, "list_first", "list_second")
-    publish.table(
+    publish.old_table(
         "instrument.comparable.composition",
         result.composition,
         title=phrase("instrument.comparable.composition.title", **years),
@@ -132,7 +132,7 @@ def panel(result: Result) -> None:
     """The institutions known in both of two consecutive years beside the published national index."""
     names = ("fewest", "most", "above_low", "above_high", "list_first")
     publish.sentence("instrument.comparable.panel", "arithmetic fact", **only(result.facts, *names))
-    publish.table(
+    publish.old_table(
         "instrument.comparable.panel",
         result.panel.assign(years=result.panel["years"].str.replace(" ", "\u00a0")),  # on one line
         title=phrase("instrument.comparable.panel.title"),

@@ -49,7 +49,7 @@ def distribution_figure(result: Result) -> Figure:
 def distribution(result: Result) -> None:
     """Figure of the effect on every institution of the shown year."""
     listed = "; ".join(f"{GLOSS[name]} {style.written(median, '+.2f')}" for name, median in result.medians.items())
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.distribution",
         distribution_figure(result),
         result.shown[["institution_id", "name", "type", "province", "effect"]],
@@ -64,7 +64,7 @@ def by_type(result: Result) -> None:
     publish.sentence(f"{KEY}.types", "identified", **only(result.facts, "shown_year", *ends))
     counts = ("listed_2023", "listed_2024", "complete_2023", "complete_2024")
     below = ("below_floor", "below_floor_n", "below_floor_mean", "half_width")
-    publish.table(
+    publish.old_table(
         f"{KEY}.by_type",
         result.by_type.assign(name=_glossed(result.by_type["type"])),
         title=phrase(f"{KEY}.by_type.title"),
@@ -90,7 +90,7 @@ def by_province(result: Result) -> None:
     name = phrase(f"{KEY}.local") if result.institution_type == ALL else _name(result)
     facts = only(result.facts, "shown_year", "named", "fewest", *ends)
     publish.sentence(f"{KEY}.provinces", "identified", name=name, **facts)
-    publish.table(
+    publish.old_table(
         f"{KEY}.by_province",
         result.by_province,
         title=phrase(f"{KEY}.by_province.title", shown_year=result.shown_year),
@@ -101,7 +101,7 @@ def by_province(result: Result) -> None:
 def by_year(result: Result) -> None:
     """Every year in which any institution has all four domain values, beside the effect on the national means."""
     words = {True: phrase(f"{KEY}.complete"), False: phrase(f"{KEY}.single")}
-    publish.table(
+    publish.old_table(
         f"{KEY}.by_year",
         result.by_year.assign(list=result.by_year["complete"].map(words)),
         title=phrase(f"{KEY}.by_year.title"),
@@ -119,7 +119,9 @@ def by_year(result: Result) -> None:
 
 def all_institutions(result: Result) -> None:
     """The CSV in which an institution looks itself up."""
-    publish.table(f"{KEY}.all_institutions", result.every, title=phrase(f"{KEY}.all_institutions.title"), show=False)
+    publish.old_table(
+        f"{KEY}.all_institutions", result.every, title=phrase(f"{KEY}.all_institutions.title"), show=False
+    )
 
 
 def sensitivity(result: Result) -> None:
@@ -129,7 +131,7 @@ def sensitivity(result: Result) -> None:
     frame = result.sensitivity
     shifted = frame["domain"].map(lambda name: phrase(f"{KEY}.shift.all") if name == ALL else name.capitalize())
     words = {True: phrase(f"{KEY}.yes"), False: phrase(f"{KEY}.no")}
-    publish.table(
+    publish.old_table(
         f"{KEY}.sensitivity",
         frame.assign(shifted=shifted, in_range=frame["within"].map(words)),
         title=phrase(f"{KEY}.sensitivity.title"),
@@ -148,7 +150,7 @@ def sensitivity(result: Result) -> None:
 def scenario(result: Result) -> None:
     """Intervals that hold only if the institutions were draws from a larger process."""
     publish.sentence(f"{KEY}.scenario", **only(result.facts, "shown_year", "drawn_low", "drawn_high"))
-    publish.table(
+    publish.old_table(
         f"{KEY}.scenario",
         result.scenario.assign(name=_glossed(result.scenario["type"])),
         title=phrase(f"{KEY}.scenario.title"),
@@ -173,7 +175,7 @@ def controls(result: Result) -> None:
     frame = result.controls
     names = [phrase(f"{KEY}.control.{name}") for name in frame["control"]]
     expected = [phrase(f"{KEY}.expected.{name}") for name in frame["control"]]
-    publish.table(
+    publish.old_table(
         f"{KEY}.controls",
         frame.assign(name=names, expected=expected),
         title=phrase(f"{KEY}.controls.title"),
@@ -190,7 +192,7 @@ def controls(result: Result) -> None:
     )
     decision = result.facts["difference_decision"]
     publish.sentence(f"{KEY}.backdated", decision, **only(result.facts, "differences", "least", "most"))
-    publish.table(
+    publish.old_table(
         f"{KEY}.backdated",
         result.backdated,
         title=phrase(f"{KEY}.backdated.title"),

@@ -33,7 +33,7 @@ def concordance(result: Result) -> None:
         ]
         for group in GROUPS
     }
-    publish.table(
+    publish.old_table(
         f"{PREFIX}.by_domain",
         frame.assign(**cells),
         title=phrase(f"{PREFIX}.by_domain.title"),
@@ -45,7 +45,7 @@ def concordance(result: Result) -> None:
         note=phrase(f"{PREFIX}.by_domain.note"),
     )
     defined = result.definitions
-    publish.table(
+    publish.old_table(
         f"{PREFIX}.definitions",
         defined.assign(label=[phrase(f"{PREFIX}.definition.{name}") for name in defined["definition"]]),
         title=phrase(f"{PREFIX}.definitions.title"),
@@ -78,7 +78,7 @@ def levels(result: Result) -> None:
     pieces = figure_data(result)
     listed = "; ".join(f"{part} {_span(low, high)}" for part, _, low, high in pieces.itertuples(index=False))
     about = only(main, "name", "year")
-    publish.figure(
+    publish.old_figure(
         f"{PREFIX}.pieces",
         pieces_figure(result),
         pieces,
@@ -137,7 +137,7 @@ def domain_means(result: Result) -> None:
     sign = _sign({"total_low": facts["low"], "total_high": facts["high"]})
     publish.sentence(f"{PREFIX}.domain_means", "bounded", sign=sign, **only(facts, *names))
     frame = result.domain_means
-    publish.table(
+    publish.old_table(
         f"{PREFIX}.domain_means",
         frame.assign(label=[phrase(f"{PREFIX}.{'nation' if x == NATION else x}") for x in frame["unit"]]),
         title=phrase(f"{PREFIX}.domain_means.title"),
@@ -166,7 +166,7 @@ def orders(result: Result) -> None:
         phrase(f"{PREFIX}.between", name=name or phrase(f"{PREFIX}.nation"), start=start, end=end)
         for name, start, end in zip(frame["name"], frame["before_year"], frame["year"], strict=True)
     ]
-    publish.table(
+    publish.old_table(
         f"{PREFIX}.orders",
         frame.assign(label=label),
         title=phrase(f"{PREFIX}.orders.title"),
@@ -196,7 +196,7 @@ def random(result: Result) -> None:
         within_place=phrase(f"{PREFIX}.inside.{within['inside']}"),
     )
     frame = result.random
-    publish.table(
+    publish.old_table(
         f"{PREFIX}.random",
         frame.assign(
             label=[_label(row) for row in frame.to_dict("records")],
@@ -220,7 +220,7 @@ def _levels_table(result: Result) -> None:
     frame = result.levels
     ends = {name: zip(frame[f"{name}_low"], frame[f"{name}_high"], strict=True) for name in (*PIECES, "index")}
     spans = {name: [_span(*pair, ".2f" if name == "index" else "+.2f") for pair in ends[name]] for name in ends}
-    publish.table(
+    publish.old_table(
         f"{PREFIX}.levels",
         frame.assign(label=[_label(row) for row in frame.to_dict("records")], **spans),
         title=phrase(f"{PREFIX}.levels.title"),
@@ -232,7 +232,7 @@ def _levels_table(result: Result) -> None:
 
 def _wording_table(result: Result) -> None:
     frame = result.wording
-    publish.table(
+    publish.old_table(
         f"{PREFIX}.wording",
         frame.assign(label=[_label(row) for row in frame.to_dict("records")]),
         title=phrase(f"{PREFIX}.wording.title"),

@@ -26,7 +26,7 @@ def rescored(result: Study) -> None:
         "instrument.every_year", "identified", **only(result.facts, "first_year", "last_year", "low", "high")
     )
     domains = {name: (name.capitalize(), ".2f") for name in ("policy", "governance", "management", "services")}
-    publish.table(
+    publish.old_table(
         "instrument.rescored",
         frame,
         title=phrase("instrument.rescored.title"),
@@ -65,14 +65,14 @@ def separation(result: Study) -> None:
         total=data["part"].iloc[-1],
     )
     listed = "; ".join(f"{p} {c:+.2f}" for p, c in data.itertuples(index=False))
-    publish.figure(
+    publish.old_figure(
         "instrument.separation_parts",
         figure,
         data,
         title=phrase("instrument.separation.caption", **only(facts, "before_year", "year")),
         alt=phrase("instrument.separation.alt", listed=listed, **only(facts, "before_year", "year")),
     )
-    publish.table(
+    publish.old_table(
         "instrument.separation",
         result.separation,
         title=phrase("instrument.separation.table", before_year=result.before_year),
@@ -102,7 +102,7 @@ def by_type(result: Study) -> None:
     }
     publish.sentence("instrument.types", "identified", year=result.year, **facts)
     nation = result.rescored[result.rescored["year"] == result.year].assign(name=phrase("instrument.nation"))
-    publish.table(
+    publish.old_table(
         "instrument.by_type",
         pd.concat([frame, nation], ignore_index=True),
         title=phrase("instrument.by_type.title", year=result.year),

@@ -89,7 +89,7 @@ def one_institution(result: Result) -> None:
     if pd.notna(one["effect"]):
         publish.sentence(f"{KEY}.point", "identified", **only(one, "name", "after_year", "effect", "real_change"))
     data = limits_data(result)
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.limits",
         limits_figure(result),
         data.drop(columns="rest_label"),
@@ -97,7 +97,7 @@ def one_institution(result: Result) -> None:
         alt=phrase(f"{KEY}.limits.alt", **totals, listed="; ".join(data["cause"])),
     )
     named = result.assumptions["assumption"].map(lambda name: phrase(f"{KEY}.assumption.{name}"))
-    publish.table(
+    publish.old_table(
         f"{KEY}.assumptions",
         result.assumptions.assign(what=named),
         title=phrase(f"{KEY}.assumptions.title", name=one["name"]),

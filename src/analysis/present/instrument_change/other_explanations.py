@@ -29,7 +29,7 @@ def regression(result: Result) -> None:
         f"{name} {style.written(change, '+.2f')}"
         for name, change in data.loc[data["named"] != "", ["named", "change"]].values
     )
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.change_by_baseline",
         regression_figure(result),
         data,
@@ -38,7 +38,7 @@ def regression(result: Result) -> None:
             f"{KEY}.figure.alt", listed=listed or phrase(f"{KEY}.nobody"), **only(facts, "first", "second", "n")
         ),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.slopes",
         result.by_type,
         title=phrase(f"{KEY}.slopes.title", **only(facts, "first", "second")),
@@ -91,7 +91,7 @@ def named(result: Result) -> None:
         publish.sentence(f"{KEY}.named", k=len(frame), **ends, **around)
     if "rise" in result.values:
         _rise(facts)
-    publish.table(
+    publish.old_table(
         f"{KEY}.named",
         result.named,
         title=phrase(f"{KEY}.named.title", **only(facts, "first", "second")),
@@ -139,7 +139,7 @@ def scenario(result: Result) -> None:
         index=["name_years", "before", "after", "fall"], columns="slope", values="expected"
     )
     wide = ordered(wide.set_axis(list(slopes), axis=1).reset_index(), "fall", "name_years", falling=["fall"])
-    publish.table(
+    publish.old_table(
         f"{KEY}.scenario",
         wide,
         title=phrase(f"{KEY}.scenario.title"),
@@ -151,7 +151,7 @@ def scenario(result: Result) -> None:
         },
         note=phrase(f"{KEY}.scenario.note", **only(result.facts, "known_to", "twice", "first", "second")),
     )
-    publish.table(f"{KEY}.scenario_all", result.scenario, title=phrase(f"{KEY}.scenario_all.title"), show=False)
+    publish.old_table(f"{KEY}.scenario_all", result.scenario, title=phrase(f"{KEY}.scenario_all.title"), show=False)
 
 
 def growth(result: Result) -> None:
@@ -165,7 +165,7 @@ def growth(result: Result) -> None:
     names += [f"{part}_{end}" for part in ("regression", "effect", "left") for end in ("low", "high")]
     years = {name: int(first[name]) for name in ("before_year", "after_year")}
     publish.sentence(f"{KEY}.growth", **only(first, *names), **years, **only(result.facts, "lowest", "measured"))
-    publish.table(
+    publish.old_table(
         f"{KEY}.growth",
         _with_years(frame),
         title=phrase(f"{KEY}.growth.title"),
@@ -187,7 +187,7 @@ def selection(result: Result) -> None:
     names = ("early_first", "early_last", "fewest", "most", "first", "known_to")
     ends = ("difference_low", "difference_high", "raked_low", "raked_high")
     publish.sentence(f"{KEY}.selection", "arithmetic fact", **only(facts, *names, *ends))
-    publish.table(
+    publish.old_table(
         f"{KEY}.selection",
         result.selection,
         title=phrase(f"{KEY}.selection.title"),
@@ -202,7 +202,7 @@ def selection(result: Result) -> None:
         },
         note=phrase(f"{KEY}.selection.note", **only(facts, "first")),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.selection_by_type",
         result.selection_by_type,
         title=phrase(f"{KEY}.selection_by_type.title"),

@@ -46,7 +46,7 @@ def claims(result: Result) -> None:
         which=[phrase(f"{KEY}.variant.{name}") for name in rows["variant"]],
         refuted_of_falls=rows["refuted_n"] / (rows["n"] - rows["not_needed_n"]),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.claims",
         shown,
         title=phrase(f"{KEY}.claims.title"),
@@ -98,10 +98,10 @@ def pairs(result: Result) -> None:
     if result.pairs.empty:
         return
     frame = ordered(result.pairs, "fall", "institution_id", falling=["fall"]).reset_index(drop=True)
-    publish.table(f"{KEY}.pairs", frame, title=phrase(f"{KEY}.pairs.title"), show=False)
+    publish.old_table(f"{KEY}.pairs", frame, title=phrase(f"{KEY}.pairs.title"), show=False)
     fell = frame[frame["fall"] > 0]
     if len(fell):
-        publish.table(
+        publish.old_table(
             f"{KEY}.fell",
             fell.assign(
                 shown_before=[total(row, "before") for row in fell.to_dict("records")],
@@ -131,7 +131,7 @@ def _known(result: Result) -> None:
     facts = {"low": known["effect"].min(), "high": known["effect"].max()}
     facts |= only(result.facts, "known", "known_fell", "known_turned")
     publish.sentence(f"{KEY}.known", "identified", **facts)
-    publish.table(
+    publish.old_table(
         f"{KEY}.known",
         known,
         title=phrase(f"{KEY}.known.title"),
@@ -160,7 +160,7 @@ def population(result: Result) -> None:
     ends = {f"{name}_{end}": sets.loc[name, end] for name in ("old", "new") for end in ("low", "high")}
     is_open = all(sets.loc[name, "low"] < 0 < sets.loc[name, "high"] for name in ("old", "new"))
     publish.sentence(f"{KEY}.population.{'open' if is_open else 'signed'}", "bounded", n=result.facts["n"], **ends)
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.population_sets",
         compare.intervals(
             frame,
@@ -177,7 +177,7 @@ def population(result: Result) -> None:
         title=phrase(f"{KEY}.population.caption"),
         alt=phrase(f"{KEY}.population.alt", n=result.facts["n"], **ends),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.population",
         frame.drop(columns="point"),
         title=phrase(f"{KEY}.population.caption"),

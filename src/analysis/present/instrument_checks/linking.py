@@ -16,7 +16,7 @@ def functions(result: Result) -> None:
     names = ("year", "n", "x", "mean", "linear", "equipercentile")
     publish.sentence("instrument.linking.functions", "associated only", **only(result.facts, *names))
     publish.values("instrument.linking", result.values)
-    publish.table(
+    publish.old_table(
         "instrument.linking.functions",
         result.functions,
         title=phrase("instrument.linking.functions.title"),
@@ -33,7 +33,7 @@ def accuracy(result: Result) -> None:
     names = ("year", "other", "bias_low", "bias_high", "rmse_mean", "rmse_best", "national_low", "national_high")
     years = ("first_without", "last_without")
     publish.sentence("instrument.linking.accuracy", "arithmetic fact", **only(result.facts, *names, *years))
-    publish.table(
+    publish.old_table(
         "instrument.linking.accuracy",
         _named(result.accuracy),
         title=phrase("instrument.linking.accuracy.title"),
@@ -48,14 +48,14 @@ def accuracy(result: Result) -> None:
         },
         note=phrase("instrument.linking.accuracy.note"),
     )
-    publish.table(
+    publish.old_table(
         "instrument.linking.national",
         result.national,
         title=phrase("instrument.linking.national.title", **only(result.facts, *years)),
         note=phrase("instrument.linking.national.note"),
         show=False,
     )
-    publish.table(
+    publish.old_table(
         "instrument.linking.known",
         result.known,
         title=phrase("instrument.linking.known.title", **only(result.facts, "year", *years)),
@@ -80,7 +80,7 @@ def invariance(result: Result) -> None:
     )
     publish.sentence("instrument.linking.invariance", result.facts["decision"], **only(result.facts, *names))
     answers = {True: phrase("instrument.linking.yes"), False: phrase("instrument.linking.no")}
-    publish.table(
+    publish.old_table(
         "instrument.linking.invariance",
         _named(result.invariance.assign(flag=result.invariance["flag"].map(answers))),
         title=phrase("instrument.linking.invariance.title", **only(result.facts, "year")),
@@ -95,7 +95,7 @@ def invariance(result: Result) -> None:
         },
         note=phrase("instrument.linking.invariance.note", **only(result.facts, "flag", "draws")),
     )
-    publish.table(
+    publish.old_table(
         "instrument.linking.rmsd",
         result.rmsd,
         title=phrase("instrument.linking.rmsd.title", **only(result.facts, "year")),
@@ -124,7 +124,7 @@ def _types(result: Result) -> None:
         source=phrase("instrument.linking.source"),
         reference=(0.0, phrase("instrument.linking.reference")),
     )
-    publish.figure(
+    publish.old_figure(
         "instrument.linking.by_type",
         figure,
         frame,

@@ -13,7 +13,7 @@ def weights(result: Result) -> None:
     """Nominal weight against share of the main effects, by domain, under both sets of weights."""
     publish.sentence(f"{KEY}.weights", "associated only", **result.facts)
     publish.values(KEY, result.values)
-    publish.table(
+    publish.old_table(
         f"{KEY}.weights",
         result.table.assign(name=result.table["domain"].str.capitalize()),
         title=phrase(f"{KEY}.weights.title", year=result.year),

@@ -35,7 +35,7 @@ def effects(result: Result) -> None:
     publish.sentence("instrument.multiverse.effects", "bounded", **only(facts, *names))
     frame = result.effects
     choices = _choices(frame, EFFECT)
-    publish.figure(
+    publish.old_figure(
         "instrument.multiverse.effects",
         specification_curve(
             frame,
@@ -61,7 +61,7 @@ def falls(result: Result) -> None:
     publish.sentence("instrument.multiverse.falls", "bounded", **facts)
     frame = result.falls.dropna(subset=[UNEXPLAINED])
     choices = _choices(frame, UNEXPLAINED)
-    publish.figure(
+    publish.old_figure(
         "instrument.multiverse.falls",
         specification_curve(
             frame,
@@ -88,7 +88,7 @@ def _influence(name: str, frame: pd.DataFrame, form: str, moves: str) -> None:
         low_name=[_word(c, o) for c, o in zip(frame["choice"], frame["low_option"], strict=True)],
         high_name=[_word(c, o) for c, o in zip(frame["choice"], frame["high_option"], strict=True)],
     )
-    publish.table(
+    publish.old_table(
         f"instrument.multiverse.{name}",
         named,
         title=phrase(f"instrument.multiverse.{name}"),

@@ -16,7 +16,7 @@ def power(result: Result) -> None:
     publish.sentence(f"{KEY}.answer", facts["decision"], **only(facts, *names))
     publish.values(KEY, result.values)
     points = only(facts, "before", "after")
-    publish.table(
+    publish.old_table(
         f"{KEY}.by_noise",
         result.by_sigma,
         title=phrase(f"{KEY}.by_noise.title"),
@@ -29,7 +29,7 @@ def power(result: Result) -> None:
         },
         note=phrase(f"{KEY}.by_noise.note", **only(facts, "step", "wanted", "df")),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.by_memory",
         result.by_memory,
         title=phrase(f"{KEY}.by_memory.title", **only(facts, "n")),

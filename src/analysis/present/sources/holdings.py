@@ -34,7 +34,7 @@ def coverage(frame: pd.DataFrame) -> None:
         source=phrase("sources.source"),
         breaks=BREAK,
     )
-    publish.figure(
+    publish.old_figure(
         "sources.coverage_grid",
         figure,
         data,
@@ -44,7 +44,7 @@ def coverage(frame: pd.DataFrame) -> None:
             listed="; ".join(f"{y}: {h}" for y, h in zip(frame["year"], frame["held"], strict=True)),
         ),
     )
-    publish.table(
+    publish.old_table(
         "sources.coverage",
         frame,
         title=phrase("sources.coverage.table"),
@@ -63,7 +63,7 @@ def agreement(differing: pd.DataFrame, counts: dict[str, object]) -> None:
     """How often press and local figures agree with the complete lists, and where they do not."""
     publish.sentence("sources.agreement", "arithmetic fact", **counts)
     publish.values("sources.agreement", counts)
-    publish.table(
+    publish.old_table(
         "sources.differing",
         differing,
         title=phrase("sources.differing.title"),
@@ -85,7 +85,7 @@ def checks(results: list[Result]) -> None:
     totals |= {column: int(frame[column].sum()) for column in ("cases", "failed")}
     publish.sentence("sources.checks", **totals)
     publish.values("sources.checks", totals)
-    publish.table(
+    publish.old_table(
         "sources.check_list",
         frame,
         title=phrase("sources.check_list.title"),
@@ -97,7 +97,7 @@ def checks(results: list[Result]) -> None:
         },
         note=phrase("sources.check_list.note"),
     )
-    publish.table(
+    publish.old_table(
         "sources.exceptions",
         listed,
         title=phrase("sources.exceptions.title"),
@@ -119,7 +119,7 @@ def joined(names: pd.DataFrame) -> None:
     """Names joined between the lists, doubtful ones marked."""
     doubtful = int((names["join"] == "doubtful").sum())
     publish.sentence("sources.names", joined=len(names), doubtful=doubtful)
-    publish.table(
+    publish.old_table(
         "sources.names",
         ordered(names, "join", "name", "spelling", falling=["join"]),
         title=phrase("sources.names.title"),
@@ -130,7 +130,7 @@ def joined(names: pd.DataFrame) -> None:
 def implied(frame: pd.DataFrame) -> None:
     """Domain values that the complete lists lack, with what the index and the other domains imply."""
     publish.sentence("sources.implied", n=len(frame))
-    publish.table(
+    publish.old_table(
         "sources.implied_domains",
         frame,
         title=phrase("sources.implied.title"),

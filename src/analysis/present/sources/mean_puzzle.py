@@ -28,7 +28,7 @@ def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
     )
     publish.values("national", {f"published.{year}": published[year] for year in COMPLETE})
     publish.values("national.listed_mean", {str(first): plain["mean_2023"], str(second): plain["mean_2024"]})
-    publish.table(
+    publish.old_table(
         "national.weightings",
         frame.assign(fits=frame["fits"].replace("", phrase("national.neither"))),
         title=phrase("national.weightings.title"),
@@ -53,7 +53,7 @@ def groups(frames: list[pd.DataFrame], weighted: dict[int, float], published: di
         facts = {"low_name": first["group"], "low": first["gap"], "next_name": second["group"], "next": second["gap"]}
         facts |= {"rest": part["gap"].drop(low.index).abs().max(), "weighted": weighted[year], "year": year}
         publish.sentence(f"national.groups_{year}", "arithmetic fact", published=published[year], **facts)
-    publish.table(
+    publish.old_table(
         "national.groups",
         frame,
         title=phrase("national.groups.title"),
@@ -73,7 +73,7 @@ def unlisted(frames: list[pd.DataFrame]) -> None:
     """What stated numbers of unlisted bodies would have to average."""
     frame = pd.concat(frames, ignore_index=True)
     words = {True: phrase("national.possible"), False: phrase("national.impossible")}
-    publish.table(
+    publish.old_table(
         "national.unlisted",
         frame.assign(verdict=frame["possible"].map(words)).drop(columns="possible"),
         title=phrase("national.unlisted.title"),
@@ -95,7 +95,7 @@ def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]], widest: list[tu
     facts |= dict(zip(("one", "two", "wide_one", "wide_two"), allowed, strict=True))
     fits = all(numbers for _, numbers in outcomes)
     publish.sentence("national.floor_bodies", "bounded" if fits else "not supported", **facts)
-    publish.table(
+    publish.old_table(
         "national.floor",
         frame,
         title=phrase("national.floor.title"),

@@ -38,7 +38,7 @@ def ceiling(result: Result) -> None:
     items = "; ".join(
         phrase(f"{KEY}.bars.item", **only(row, "low", "high", "moved"), **_ends(row)) for row in bars.to_dict("records")
     )
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.bars",
         bars_figure(result),
         bars,
@@ -49,7 +49,7 @@ def ceiling(result: Result) -> None:
     table = result.places.assign(
         through=result.places["channel"].map(words).fillna(phrase(f"{KEY}.with_hci")), step=_between(result.places)
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.places",
         table,
         title=phrase(f"{KEY}.places.title", country=facts["country"]),
@@ -104,7 +104,7 @@ def ministries(result: Result) -> None:
         spbe=_between(result.directions, "spbe_from", "spbe_to"),
         with_years=result.directions["pairing"].map({name: phrase(f"{KEY}.{name}") for name in LAGS}),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.directions",
         ways,
         title=phrase(f"{KEY}.directions.title"),
@@ -119,13 +119,13 @@ def ministries(result: Result) -> None:
         note=phrase(f"{KEY}.directions.note", fewest=FEWEST),
         group="with_years",
     )
-    publish.table(f"{KEY}.membership", result.membership, title=phrase(f"{KEY}.membership.title"), show=False)
+    publish.old_table(f"{KEY}.membership", result.membership, title=phrase(f"{KEY}.membership.title"), show=False)
 
 
 def _ministry_tables(result: Result) -> None:
     """Their index and domain values, and their mean beside the nation and the UN's positions."""
     years = [name for name in result.ministries if name.startswith("y")]
-    publish.table(
+    publish.old_table(
         f"{KEY}.ministries",
         result.ministries.assign(heading=result.ministries["sector"].str.capitalize()),
         title=phrase(f"{KEY}.ministries.title"),
@@ -137,7 +137,7 @@ def _ministry_tables(result: Result) -> None:
         },
         note=phrase(f"{KEY}.ministries.note"),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.years",
         result.years,
         title=phrase(f"{KEY}.years.title"),
@@ -153,7 +153,7 @@ def _ministry_tables(result: Result) -> None:
         note=phrase(f"{KEY}.years.note"),
     )
     columns = [name for name in result.domains if name != "name" and not name.startswith("management")]
-    publish.table(
+    publish.old_table(
         f"{KEY}.domains",
         result.domains,
         title=phrase(f"{KEY}.domains.title"),
@@ -176,7 +176,7 @@ def wanted(result: Result) -> None:
         }
         for name in WANTED
     ]
-    publish.table(
+    publish.old_table(
         f"{KEY}.wanted",
         pd.DataFrame(rows),
         title=phrase(f"{KEY}.wanted.title"),

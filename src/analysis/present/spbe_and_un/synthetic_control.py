@@ -42,7 +42,7 @@ def results(result: Result) -> None:
     publish.sentence(f"{KEY}.method", donors=donors, **only(facts, *names))
     gaps = [name for name in result.results.columns if name.startswith("gap_")]
     gaps = gaps[max(0, len(gaps) - GAPS) :]
-    publish.table(
+    publish.old_table(
         f"{KEY}.results",
         result.results.assign(name=[NAMES[name] for name in result.results["outcome"]]),
         title=phrase(f"{KEY}.results.title", **only(facts, "country", "treatment")),
@@ -81,7 +81,7 @@ def gaps(result: Result) -> None:
     own = frame[frame["iso3"] == COUNTRY]
     last = own.groupby("component", sort=False).last()[["edition", "gap"]]
     told = "; ".join(f"{name} {style.written(gap, '+.2f')} ({edition})" for name, edition, gap in last.itertuples())
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.gaps",
         figure,
         frame[["component", "iso3", "edition", "gap"]],
@@ -122,7 +122,7 @@ def path(result: Result, outcome: str) -> None:
         subtitle=phrase(f"{KEY}.path.subtitle", **only(shared, "name", "treatment")),
         source=phrase("un.source"),
     )
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.path",
         figure,
         data,
@@ -150,7 +150,7 @@ def checks(result: Result) -> None:
     others = {name: _p(facts[name]) for name in ("egdi_p", "p_inexact")}
     publish.sentence(f"{KEY}.other_looks", **others, **only(facts, *names, *counts))
     scale = variants["positions"].map({False: phrase(f"{KEY}.scale_values"), True: phrase(f"{KEY}.scale_positions")})
-    publish.table(
+    publish.old_table(
         f"{KEY}.variants",
         variants.assign(rule=[phrase(f"{KEY}.rule_{name}") for name in variants["donors"]], scale=scale),
         title=phrase(f"{KEY}.variants.title", **only(facts, "treatment")),
@@ -165,7 +165,7 @@ def checks(result: Result) -> None:
         },
         note=phrase(f"{KEY}.variants.note", **only(facts, "bound", "backdated")),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.looks",
         result.looks.assign(name=[phrase(f"{KEY}.look_{name}") for name in result.looks["look"]]),
         title=phrase(f"{KEY}.looks.title", **only(facts, "country", "treatment")),
@@ -177,7 +177,7 @@ def checks(result: Result) -> None:
 def weights(result: Result) -> None:
     """The donors that make up the synthetic control of each outcome; only the CSV where they are many."""
     table, outcomes = result.weights, [name for name in result.weights.columns if name in SHORT]
-    publish.table(
+    publish.old_table(
         f"{KEY}.weights",
         table,
         title=phrase(f"{KEY}.weights.title", **only(result.facts, "country", "treatment")),
@@ -198,7 +198,7 @@ def power(result: Result) -> None:
     words = {"blunt": _blunt(facts), "by_mean": _blunt(facts, "_mean"), "needed": needed}
     publish.sentence(f"{KEY}.blunt", **words, **only(facts, *names))
     shown = pd.concat([result.power[(result.power["effect"] - effect).abs() < 1e-9] for effect in SHOWN])
-    publish.table(
+    publish.old_table(
         f"{KEY}.power",
         shown,
         title=phrase(f"{KEY}.power.title"),

@@ -31,14 +31,14 @@ def series(result: Result) -> None:
         series=[phrase(f"{KEY}.series.{name}") for name in result.years["series"]],
     )
     listed = "; ".join(f"{row.series} {row.year}: {style.written(row.value, '.2f')}" for row in data.itertuples())
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.paths",
         paths_figure(result, data),
         data,
         title=phrase(f"{KEY}.paths.caption"),
         alt=phrase(f"{KEY}.paths.alt", listed=listed),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.pairs",
         result.pairs.assign(group=_headings(result, result.pairs)),
         title=phrase(f"{KEY}.pairs.title"),
@@ -102,7 +102,7 @@ def correlations(result: Result) -> None:
     }
     publish.sentence(f"{KEY}.rising", "arithmetic fact", **rises, **only(facts, "states"))
     frame = _published(result)
-    publish.table(
+    publish.old_table(
         f"{KEY}.correlations",
         frame.assign(steps=[_steps(row) for row in frame.to_dict("records")]),
         title=phrase(f"{KEY}.correlations.title"),
@@ -143,7 +143,7 @@ def placebo(result: Result) -> None:
         for row in _published(result).to_dict("records")
         if row["outcome"] in OUTCOMES
     )
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.placebo",
         placebo_figure(result, data),
         result.countries,
@@ -156,7 +156,7 @@ def placebo(result: Result) -> None:
     noise = result.noise.pivot(index=["pairing", "outcome"], columns="kind")
     noise.columns = [f"{kind}_{what}" for what, kind in noise.columns]
     noise = noise.reindex([(pairing, name) for pairing in LAGS for name in OUTCOMES]).reset_index()
-    publish.table(
+    publish.old_table(
         f"{KEY}.noise",
         noise.assign(
             group=_headings(result, noise), name=[phrase(f"{KEY}.outcome.{name}") for name in noise["outcome"]]
@@ -215,7 +215,7 @@ def variants(result: Result) -> None:
     frame = _published(result).merge(
         old[["pairing", "outcome", "r", "placebo_share"]], on=["pairing", "outcome"], suffixes=("", "_old")
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.variants",
         frame[["pairing", "outcome", "group", "name", "r", "placebo_share", "r_old", "placebo_share_old",
                "change_r", "change_share"]],

@@ -64,7 +64,7 @@ def gains(result: Unusual) -> None:
         subtitle=phrase(f"{KEY}.gains.subtitle", country=facts["country"], **within),
         source=phrase("un.source"),
     )
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.gains",
         figure,
         result.gains[["iso3", "edition_from", "edition_to", "rank_from", "gain"]],
@@ -91,7 +91,7 @@ def comparators(result: Unusual) -> None:
         name=[_name(*row) for row in result.comparators[["comparator", "group"]].itertuples(index=False)],
         population=[phrase(f"{KEY}.population.{kept}") for kept in result.comparators["fragile"]],
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.comparators",
         named,
         title=phrase(f"{KEY}.comparators.title", **only(facts, *MOVE)),
@@ -124,7 +124,7 @@ def periods(result: Unusual) -> None:
         period=[editions(*pair) for pair in result.periods[["edition_from", "edition_to"]].itertuples(index=False)],
         note=[phrase(f"{KEY}.weights.{weights}") for weights in result.periods["weights"]],
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.periods",
         listed,
         title=phrase(f"{KEY}.periods.title", country=facts["country"], **within),

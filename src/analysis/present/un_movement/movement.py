@@ -35,7 +35,7 @@ def rank_path(result: Movement) -> None:
     )
     path = result.path[["edition", "rank"]].dropna()
     ranks = ", ".join(f"{e}: {r}" for e, r in path.itertuples(index=False))
-    publish.figure(
+    publish.old_figure(
         "un.rank_path",
         figure,
         names.astype({"rank": int}),
@@ -47,7 +47,7 @@ def rank_path(result: Movement) -> None:
 def path_table(result: Movement) -> None:
     """Table of rank and scores in every edition; the CSV has the positions too."""
     scores = {name: (SHORT[name], ".4f") for name in COMPONENTS}
-    publish.table(
+    publish.old_table(
         "un.path",
         result.path,
         title=phrase("un.path.title", country=result.name),
@@ -81,7 +81,7 @@ def positions(result: Movement) -> None:
     )
     last = data[data["edition"] == data["edition"].max()]
     listed = ", ".join(f"{c} {p:.0f}" for c, p in last[["component", "position"]].itertuples(index=False))
-    publish.figure(
+    publish.old_figure(
         "un.positions",
         figure,
         data,
@@ -105,14 +105,14 @@ def contributions(result: Movement) -> None:
         total=total,
     )
     listed = "; ".join(f"{c} {v:+.4f}" for c, v in result.score[["component", "own"]].itertuples(index=False))
-    publish.figure(
+    publish.old_figure(
         "un.contributions",
         figure,
         result.score,
         title=phrase("un.contributions.caption", **facts),
         alt=phrase("un.contributions.alt", contributions=listed, **facts),
     )
-    publish.table(
+    publish.old_table(
         "un.score_change",
         result.score,
         title=phrase("un.score_change.title", **facts),
@@ -125,7 +125,7 @@ def counterfactuals(result: Movement) -> None:
     """The ranks with only one side moved, in a sentence and a table."""
     names = ("country", "edition_from", "edition_to", "own_only", "others_only")
     publish.sentence("un.counterfactual", "arithmetic fact", **only(result.facts, *names))
-    publish.table(
+    publish.old_table(
         "un.counterfactual",
         result.counterfactual,
         title=phrase("un.counterfactual.title", **only(result.facts, "country", "edition_from", "edition_to")),
@@ -150,6 +150,6 @@ def limits(result: Movement) -> None:
         listed=listed if len(shown) <= 8 else "see the table behind this page",
     )
     if len(shown):
-        publish.table("un.deviations", result.deviations, title=phrase("un.deviations.title"), show=False)
+        publish.old_table("un.deviations", result.deviations, title=phrase("un.deviations.title"), show=False)
     for number, warning in enumerate(result.warnings, start=1):
         publish.sentence(f"un.warning_{number}", warning=warning)

@@ -47,7 +47,7 @@ def steps_between(result: Result) -> None:
     facts, data = result.facts, _waterfall(result)
     told = {side: "; ".join(f"{c} {t}" for c, t in rows[["label", "text"]].to_numpy())
             for side, rows in data.groupby("side")}  # fmt: skip
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.waterfall",
         waterfall_figure(result),
         data[["side", "component", "gained", "gained_whole"]],
@@ -113,7 +113,7 @@ def parts(result: Result) -> None:
     )
     sides = {side: phrase(f"{KEY}.{side}", **only(facts, *names)) for side, names in _HEADINGS.items()}
     frame = result.players.rename(columns={"shapley": "average"})
-    publish.table(
+    publish.old_table(
         f"{KEY}.players",
         frame.assign(name=frame["component"].map(_name), whose=frame["side"].map(sides)),
         title=phrase(f"{KEY}.players.title", **only(facts, "country", *EDITIONS, *RANKS)),
@@ -132,7 +132,7 @@ def steps(result: Result) -> None:
     """Table of the same for every step that the national SPBE index spans."""
     spans = [editions(*span) for span in result.steps[list(EDITIONS)].itertuples(index=False)]
     own = {f"own_{c}": (phrase(f"{KEY}.steps.own", component=SHORT[c]), "+.1f") for c in COMPONENTS}
-    publish.table(
+    publish.old_table(
         f"{KEY}.steps",
         result.steps.assign(editions=spans),
         title=phrase(f"{KEY}.steps.title", country=result.name),
@@ -158,7 +158,7 @@ def variants(result: Result) -> None:
         publish.sentence(f"{KEY}.came_or_left", n=len(result.came_or_left))
     moved = {"centred": _words(facts["own_tii_centred"]), "plain": _words(facts["own_tii"], "short_")}
     publish.sentence(f"{KEY}.centred", "arithmetic fact", country=result.name, **moved)
-    publish.table(
+    publish.old_table(
         f"{KEY}.variants",
         result.variants.assign(name=[phrase(f"{KEY}.variants.{v}") for v in result.variants["variant"]]),
         title=phrase(f"{KEY}.variants.title", **only(facts, "country", *EDITIONS)),
@@ -179,7 +179,7 @@ def cloud(result: Result) -> None:
     compared = only(facts, "country", "states", "less")
     publish.sentence(f"{KEY}.cloud", "arithmetic fact", own_osi=_words(facts["own_osi"]), **compared)
     words = {"own_osi": _words(facts["own_osi"]), "change": _whole(facts["gained"])}
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.cloud",
         cloud_figure(result),
         result.cloud,

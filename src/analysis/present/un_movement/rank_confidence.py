@@ -33,7 +33,7 @@ def sets_table(result: Result) -> None:
         (f"{code(sigma)}_best", f"{code(sigma)}_worst"): (phrase(f"{KEY}.head", sigma=sigma), "int")
         for sigma in result.sigmas
     }
-    publish.table(
+    publish.old_table(
         KEY,
         result.sets,
         title=phrase(f"{KEY}.title", country=result.name),
@@ -48,7 +48,7 @@ def sets_figure(result: Result) -> None:
         phrase(f"{KEY}_sets.alt_part", edition=int(edition), rank=int(rows["rank"].iloc[0]), ranges=_ranges(rows))
         for edition, rows in result.long.groupby("edition")
     ]
-    publish.figure(
+    publish.old_figure(
         f"{KEY}_sets",
         _drawn(result),
         result.long,

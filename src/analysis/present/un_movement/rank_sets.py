@@ -47,7 +47,7 @@ def intervals(result: Result) -> None:
         subtitle=phrase(f"{KEY}.intervals.subtitle", weights=_weights(result), ranked=int(chosen["ranked"].max())),
         source=phrase("un.source"),
     )
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.intervals",
         figure,
         result.sets,
@@ -74,7 +74,7 @@ def move(result: Result) -> None:
     publish.sentence(
         f"{KEY}.score_{scores}", "bounded", **only(facts, *STEP, "rising", "falling"), weights=_weights(result)
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.moves",
         result.moves,
         title=phrase(f"{KEY}.moves.title", **only(facts, *STEP)),
@@ -109,7 +109,7 @@ def weight_map(result: Result) -> None:
         subtitle=phrase(f"{KEY}.map.subtitle"),
         source=phrase("un.source"),
     )
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.move",
         figure,
         result.map,
@@ -126,7 +126,7 @@ def world(result: Result) -> None:
         f"{KEY}.world", "bounded", **only(result.facts, "edition_from", "edition_to"), weights=_weights(result),
         **only(counts, "gained", "gained_for_all"),
     )  # fmt: skip
-    publish.table(
+    publish.old_table(
         f"{KEY}.world",
         result.world,
         title=phrase(f"{KEY}.world.title", **only(result.facts, "edition_from", "edition_to")),

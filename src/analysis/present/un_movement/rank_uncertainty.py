@@ -28,7 +28,7 @@ def uncertainty(result: Result) -> None:
     )
     publish.values("un", result.values)
     rows = result.summary.set_index("answer")
-    publish.figure(
+    publish.old_figure(
         f"{KEY}.distribution",
         distribution_figure(result),
         result.distribution,
@@ -41,7 +41,7 @@ def uncertainty(result: Result) -> None:
             rank_to=int(rows.loc[str(result.edition_to), "published"]),
         ),
     )
-    publish.table(
+    publish.old_table(
         f"{KEY}.uncertainty",
         result.summary.assign(name=_answers(result)),
         title=phrase(f"{KEY}.uncertainty.title", **editions),
@@ -111,7 +111,7 @@ def choices(result: Result) -> None:
     if result.sobol.empty:
         return
     answers = dict(zip(result.summary["answer"], _answers(result), strict=True))
-    publish.table(
+    publish.old_table(
         f"{KEY}.sobol",
         result.sobol.assign(name=result.sobol["choice"].map(_choice), of=result.sobol["answer"].map(answers)),
         title=phrase(f"{KEY}.sobol.title"),

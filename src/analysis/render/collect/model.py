@@ -19,7 +19,7 @@ class Code:
 class Sentence:
     key: str
     text: str
-    decision: str | None = None  # one of present.publish.DECISIONS
+    decision: str | None = None  # one of studies.shared.decisions.DECISIONS
     finding: bool = False  # for the page of findings
 
 

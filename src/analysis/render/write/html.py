@@ -24,6 +24,7 @@ from analysis.present import language
 from analysis.render.collect import outline
 from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Table
 from analysis.render.write.prose import Prose, Token, to_html
+from analysis.studies.shared.decisions import DECISIONS
 
 TEMPLATES = Path(__file__).with_name("templates")
 SHORT_CELL = re.compile(r'(<t[dh][^>]* class="gt_row [^">]*)("[^>]*>[^<]{1,14}<)')
@@ -79,7 +80,7 @@ def index_page(pages: Sequence[Page], edition: Edition) -> str:
 
 def lead(tongue: str) -> str:
     """What the decision words are for."""
-    words = ", ".join(language.decision_word(decision, tongue) for decision in language.DECISIONS)
+    words = ", ".join(language.decision_word(decision, tongue) for decision in DECISIONS)
     return language.fill("report.lead", tongue, words=words)
 
 

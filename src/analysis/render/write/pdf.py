@@ -21,6 +21,7 @@ from analysis.render.collect import outline
 from analysis.render.collect.model import Block, Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.write import characters, html
 from analysis.render.write.prose import Prose, Token
+from analysis.studies.shared.decisions import DECISIONS
 
 TEMPLATE = html.TEMPLATES / "report.typ"
 WORDS = ("minute", "figure", "table", "findings", "contents", "glossary")
@@ -74,7 +75,7 @@ def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes
         "lead": html.lead(tongue),
         "words": {name: language.fill(f"report.{name}", tongue) for name in WORDS}
         | {"data": language.fill("page.data", tongue), "parameters": language.fill("page.parameters", tongue)}
-        | {"decisions": {d: language.decision_word(d, tongue) for d in language.DECISIONS}},
+        | {"decisions": {d: language.decision_word(d, tongue) for d in DECISIONS}},
         "answers": _grouped([(p, [first]) for p in mains if (first := outline.answer(p))]),
         "findings": _grouped([(p, found) for p in mains if (found := outline.findings(p))]),
         "pages": [_section(p, tongue, files, pictures) for p in pages],
