@@ -2,7 +2,7 @@
 
 Shown: numbers in the reader's language, the same decimals down a column, an en dash where a figure is missing.
 In the CSV: every column under its own name, numbers as published, empty where missing, LF.
-HTML is written by great-tables; its style sheet and its random ids are removed, its classes are kept.
+In the HTML: a caption, the scope of every heading, and classes for the report's style sheet.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ from analysis.present import language
 MOST_COLUMNS = 7
 DASH = "\u2013"
 LEFT = ("text", "year")  # formats of names; every other format is of a number and is set right
-# attributes that great-tables adds for its own style sheet
-LOOSE = r' (?:id|headers|data-[a-z-]+)="[^"]*"| (?:row|col)span="1"'
 
 
 @dataclass(frozen=True)
@@ -82,29 +80,17 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 def to_html(table: Shown, title: str, note: str) -> str:
     """The table as HTML with a caption, then its note. A first column of text names the rows."""
-    from great_tables import GT  # here because its import takes half a second
-
-    names = [f"c{i}" for i in range(len(table.head))]
-    rows, group = [], None
+    named = table.align[0] == "left" and len(table.head) > 1
+    lines = ['<table class="gt_table">', f"<caption><span>{html.escape(title)}</span></caption>"]
+    lines += ["<thead>", '<tr class="gt_col_headings">']
+    for label, side in zip(table.head, table.align, strict=True):
+        kind = f"gt_col_heading gt_columns_bottom_border gt_{side}"
+        lines.append(f'<th class="{kind}" scope="col">{html.escape(label)}</th>')
+    lines += ["</tr>", "</thead>", '<tbody class="gt_table_body">']
     for row in table.cells:
-        if len(row) == 1 < len(table.head):
-            group = row[0]
-        else:
-            rows.append([*row, group])
-    frame = pd.DataFrame(rows, columns=[*names, "group"])
-    gt = GT(
-        frame if group else frame[names],
-        rowname_col=names[0] if table.align[0] == "left" and len(names) > 1 else None,
-        groupname_col="group" if group else None,
-    )
-    gt = gt.cols_label(dict(zip(names, table.head, strict=True))).tab_stubhead(table.head[0])
-    for side in ("left", "right"):
-        gt = gt.cols_align(side, [n for n, a in zip(names, table.align, strict=True) if a == side])
-    found = re.search(r"<table.*</table>", gt.as_raw_html(), re.DOTALL).group()
-    found = re.sub(r"<[^>]+>", lambda tag: re.sub(LOOSE, "", tag.group()), found)
-    found = re.sub(r"\n\s*", "\n", found.replace('scope="colgroup"', 'scope="rowgroup"'))
-    found = found.replace(">", f">\n<caption><span>{html.escape(title)}</span></caption>", 1)
-    return found + (f'\n<p class="table-note">{html.escape(note)}</p>' if note else "")
+        lines += _group(row[0], len(table.head)) if len(row) == 1 < len(table.head) else _row(row, table.align, named)
+    lines += ["</tbody>", "</table>"]
+    return "\n".join(lines + ([f'<p class="table-note">{html.escape(note)}</p>'] if note else []))
 
 
 def to_text(table: Shown, title: str, note: str) -> str:
@@ -121,6 +107,18 @@ def to_text(table: Shown, title: str, note: str) -> str:
 def flat(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with a named index as columns and an unnamed one dropped."""
     return frame.reset_index(drop=not any(name is not None for name in frame.index.names))
+
+
+def _group(name: str, width: int) -> list[str]:
+    heading = f'<th class="gt_group_heading" colspan="{width}" scope="rowgroup">{html.escape(name)}</th>'
+    return ['<tr class="gt_group_heading_row">', heading, "</tr>"]
+
+
+def _row(cells: list[str], align: list[str], named: bool) -> list[str]:
+    lines = [f'<td class="gt_row gt_{side}">{html.escape(x)}</td>' for x, side in zip(cells, align, strict=True)]
+    if named:
+        lines[0] = f'<th scope="row" class="gt_row gt_left gt_stub">{html.escape(cells[0])}</th>'
+    return ["<tr>", *lines, "</tr>"]
 
 
 def _names(name: str | tuple[str, str]) -> tuple[str, ...]:
