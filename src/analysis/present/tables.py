@@ -25,6 +25,7 @@ from analysis.methods.rounding import published
 from analysis.present import language
 
 MOST_COLUMNS = 7
+SHORT = 14  # characters of a cell that is not broken into lines
 DASH = "\u2013"
 LEFT = ("text", "year")  # formats of names; every other format is of a number and is set right
 
@@ -81,12 +82,10 @@ def to_csv(frame: pd.DataFrame) -> str:
 def to_html(table: Shown, title: str, note: str) -> str:
     """The table as HTML with a caption, then its note. A first column of text names the rows."""
     named = table.align[0] == "left" and len(table.head) > 1
-    lines = ['<table class="gt_table">', f"<caption><span>{html.escape(title)}</span></caption>"]
-    lines += ["<thead>", '<tr class="gt_col_headings">']
+    lines = ["<table>", f"<caption><span>{html.escape(title)}</span></caption>", "<thead>", "<tr>"]
     for label, side in zip(table.head, table.align, strict=True):
-        kind = f"gt_col_heading gt_columns_bottom_border gt_{side}"
-        lines.append(f'<th class="{kind}" scope="col">{html.escape(label)}</th>')
-    lines += ["</tr>", "</thead>", '<tbody class="gt_table_body">']
+        lines.append(f'<th scope="col"{_class(side)}>{html.escape(label)}</th>')
+    lines += ["</tr>", "</thead>", "<tbody>"]
     for row in table.cells:
         lines += _group(row[0], len(table.head)) if len(row) == 1 < len(table.head) else _row(row, table.align, named)
     lines += ["</tbody>", "</table>"]
@@ -110,15 +109,21 @@ def flat(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _group(name: str, width: int) -> list[str]:
-    heading = f'<th class="gt_group_heading" colspan="{width}" scope="rowgroup">{html.escape(name)}</th>'
-    return ['<tr class="gt_group_heading_row">', heading, "</tr>"]
+    return ["<tr>", f'<th scope="rowgroup" colspan="{width}" class="group">{html.escape(name)}</th>', "</tr>"]
 
 
 def _row(cells: list[str], align: list[str], named: bool) -> list[str]:
-    lines = [f'<td class="gt_row gt_{side}">{html.escape(x)}</td>' for x, side in zip(cells, align, strict=True)]
-    if named:
-        lines[0] = f'<th scope="row" class="gt_row gt_left gt_stub">{html.escape(cells[0])}</th>'
-    return ["<tr>", *lines, "</tr>"]
+    lines = ["<tr>"]
+    for i, (text, side) in enumerate(zip(cells, align, strict=True)):
+        tag, scope = ("th", ' scope="row"') if named and i == 0 else ("td", "")
+        lines.append(f"<{tag}{scope}{_class(side, text)}>{html.escape(text)}</{tag}>")
+    return [*lines, "</tr>"]
+
+
+def _class(side: str, text: str = "") -> str:
+    """Numbers are set right; short text is not broken into lines."""
+    name = "right" if side == "right" else "short" if 0 < len(text) <= SHORT else ""
+    return f' class="{name}"' if name else ""
 
 
 def _names(name: str | tuple[str, str]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import struct
 from collections.abc import Sequence
 from functools import lru_cache
@@ -27,7 +26,6 @@ from analysis.render.write.prose import Prose, Token, to_html
 from analysis.studies.shared.decisions import DECISIONS
 
 TEMPLATES = Path(__file__).with_name("templates")
-SHORT_CELL = re.compile(r'(<t[dh][^>]* class="gt_row [^">]*)("[^>]*>[^<]{1,14}<)')
 COLOURED = {"k", "ow", "s", "m", "c", "nf", "nc", "nn", "nb"}  # classes of Pygments, or their first letters
 
 
@@ -114,9 +112,9 @@ def _extra(block: object, prose: Prose, tongue: str) -> object:
 
 
 def _table(block: Table) -> Markup:
-    """The table without its note, which does not scroll with it; its short cells are not broken into lines."""
+    """The table without its note, which does not scroll with it."""
     table, end, _ = block.html.partition("</table>")
-    return Markup(SHORT_CELL.sub(r"\1 short\2", table) + end)
+    return Markup(table + end)
 
 
 def _first_picture(page: Page) -> dict[str, object] | None:
