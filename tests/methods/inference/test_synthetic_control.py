@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from fractions import Fraction
 
 import numpy as np
@@ -129,19 +127,29 @@ def test_leaving_a_donor_out_finds_weights_without_it():
         assert sc.root_mean_square(gaps[BEFORE]) > result.fit[3] - 1e-12, "fewer donors cannot fit better"
 
 
-def test_the_augmented_version_is_that_of_the_published_library():
-    values = panel(np.random.default_rng(8), states=9)[0]
+class ExactWeights(AugSynth):
+    """The published library with our weights in place of its iterative ones, so that all else can be compared."""
+
+    @staticmethod
+    def w_optimize(V_mat: np.ndarray, X0: np.ndarray, X1: np.ndarray, **_: object) -> tuple[np.ndarray, float]:
+        return sc.weights(X1, X0.T), np.nan
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_augmented_version_is_that_of_the_published_library(seed):
+    values = panel(np.random.default_rng(seed), states=9 + 2 * seed)[0]
+    others = np.arange(1, len(values))
     long = pd.DataFrame(values).rename_axis("unit").reset_index().melt("unit", var_name="time", value_name="y")
     long["time"] = long["time"].astype(int)
     about = Dataprep(
         foo=long, predictors=["y"], predictors_op="mean", dependent="y", unit_variable="unit", time_variable="time",
-        treatment_identifier=0, controls_identifier=list(range(1, 9)), time_predictors_prior=range(9),
+        treatment_identifier=0, controls_identifier=list(others), time_predictors_prior=range(9),
         time_optimize_ssr=range(9),
     )  # fmt: skip
-    model = AugSynth()
-    model.fit(about, use_covariates=False)
-    theirs = values[0] - model.W @ values[1:]
-    assert sc.augmented(values, np.arange(1, 9), 0, BEFORE) == pytest.approx(theirs, abs=1e-5)
+    found = sc.augmented(values, others, 0, BEFORE)
+    for model, near in ((ExactWeights(), 1e-9), (AugSynth(), 1e-5)):
+        model.fit(about, use_covariates=False)
+        assert found == pytest.approx(values[0] - model.W @ values[1:], abs=near)
 
 
 def test_a_planted_effect_is_recovered():
@@ -289,12 +297,3 @@ def test_a_gap_before_that_is_less_than_is_printed_is_none():
 def test_a_p_value_counts_ties_that_the_last_bits_hide():
     statistic = np.array([1.0, 1 - 1e-12, 1 + 1e-12, 0.5])
     assert [sc.p_value(statistic, unit) for unit in range(4)] == [3 / 4, 3 / 4, 3 / 4, 1]
-
-
-def test_a_dependency_that_is_compiled_anew_says_nothing_in_a_notebook(tmp_path):
-    code = "import sys, matplotlib.pyplot, numpy as np\nfrom analysis.methods.inference import synthetic_control\n"
-    code += f"sys.pycache_prefix = {str(tmp_path)!r}\n"  # from here on: nothing compiled is found
-    code += "values = np.random.default_rng(1).random((6, 8))\n"
-    code += "synthetic_control.augmented(values, np.arange(1, 6), 0, np.arange(8) < 5)\nprint('done')"
-    done = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, encoding="utf-8")
-    assert (done.stdout, done.stderr) == ("done\n", "")

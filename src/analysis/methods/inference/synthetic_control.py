@@ -9,7 +9,6 @@ Reference: Abadie, Diamond and Hainmueller (2010); Abadie (2021), Using Syntheti
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,12 +17,13 @@ import pandas as pd
 from scipy.optimize import nnls
 
 from analysis.methods.errors import InputError
-from analysis.methods.ordering import settled
+from analysis.methods.ordering import lowest, settled
 
 EXACT = 1e-7  # a root mean square difference below this counts as none: scores are printed to four or five decimals
 EVEN = 1e-12  # a ridge that small finds which donors have a weight in the most even of equally good weights
 SAME = 1e-9  # in units of the largest difference: how far the most even weights may be from optimal
 DUST = 12  # decimals of a difference, in the same units, that are told apart
+PENALTIES = 1e-8 ** (np.arange(-1, 20) / 20)  # of the augmented version, in units of the largest squared singular value
 Donors = Sequence[np.ndarray]
 
 
@@ -195,26 +195,38 @@ def leave_one_out(values: np.ndarray, result: Placebos, unit: int, shrunk: bool 
 def augmented(values: np.ndarray, donors: np.ndarray, unit: int, before: np.ndarray) -> np.ndarray:
     """Gaps (periods,) of the ridge-augmented synthetic control, which may leave the simplex to correct a poor fit.
 
-    The penalty is chosen by leaving out one period before at a time, within one standard error of the best. Method and
-    code: Ben-Michael, Feller and Rothstein (2021), section 3, by pysyncon's AugSynth with the exact weights of
-    `weights` in place of its iterative ones.
+    Method: Ben-Michael, Feller and Rothstein (2021), section 3, on values less the mean of the donors in each period.
     """
-    with warnings.catch_warnings():  # pysyncon 1.7 has an invalid escape in a docstring: a SyntaxWarning since 3.12
-        warnings.simplefilter("ignore", SyntaxWarning)
-        from pysyncon import AugSynth  # here because it loads matplotlib
-
-    class Exact(AugSynth):
-        @staticmethod
-        def w_optimize(V_mat: np.ndarray, X0: np.ndarray, X1: np.ndarray, **_: object) -> tuple[np.ndarray, float]:
-            return weights(X1, X0.T), np.nan
-
-    centre = values[donors][:, before].mean(axis=0)
-    X0, X1 = pd.DataFrame((values[donors][:, before] - centre).T), pd.Series(values[unit, before] - centre)
-    model = Exact()
-    chosen = model.cross_validate(X0, X1, model.generate_lambdas(X0), len(X0)).best_lambda()
-    w, _ = model.w_optimize(np.eye(len(X0)), X0.to_numpy(), X1.to_numpy())
-    w = w + model.solve_ridge(X1.to_numpy(), X0.to_numpy(), w, chosen)
+    early = values[donors][:, before]
+    centre = early.mean(axis=0)
+    target, early = values[unit, before] - centre, early - centre
+    w = weights(target, early)
+    w = w + _correction(target, early, w, _penalty(target, early))
     return gaps_to(values, unit, donors, w, before)
+
+
+def _correction(target: np.ndarray, donors: np.ndarray, w: np.ndarray, penalty: float) -> np.ndarray:
+    """What a ridge regression adds to weights w (m,) to bring the mean of `donors` (m, t) nearer to `target` (t,)."""
+    square = donors.T @ donors + penalty * np.eye(len(target))
+    return donors @ np.linalg.solve(square, target - w @ donors)
+
+
+def _penalty(target: np.ndarray, donors: np.ndarray) -> float:
+    """The largest penalty whose error is within one standard error of the least; arguments as in `_correction`.
+
+    The errors are those of periods that are left out one at a time, but for the last, as in the authors' own code.
+    """
+    penalties = np.linalg.norm(donors, 2) ** 2 * PENALTIES
+    errors = np.empty((len(target) - 1, len(penalties)))
+    for out in range(len(errors)):
+        kept = np.arange(len(target)) != out
+        known, others = target[kept], donors[:, kept]
+        w = weights(known, others)
+        tried = np.array([w + _correction(known, others, w, penalty) for penalty in penalties])
+        errors[out] = (target[out] - tried @ donors[:, out]) ** 2
+    mean, error = errors.mean(axis=0), errors.std(axis=0, ddof=1) / np.sqrt(len(errors))
+    best = lowest(mean)
+    return float(penalties[settled(mean) <= settled(mean[best] + error[best])].max())
 
 
 def power(
