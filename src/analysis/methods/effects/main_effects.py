@@ -6,7 +6,8 @@ rise and fall together share the credit, so main effects of correlated parts sum
 are compared with the weights. With independent parts S_d = w_d^2 v_d / sum of w_k^2 v_k, where v is a variance.
 
 References: Paruolo, Saisana & Saltelli 2013, JRSS-A 176:609-634, sections 3 and 4; natural splines: Hastie,
-Tibshirani & Friedman 2009, section 5.2.1.
+Tibshirani & Friedman 2009, section 5.2.1. Curves are fitted by numpy's least squares: cross-validation asks for a few
+hundred fits and for no covariance of any.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import stats
+from statsmodels.regression.linear_model import OLS
 
 from analysis.methods.errors import InputError
 
@@ -56,18 +57,16 @@ def line(before: np.ndarray, after: np.ndarray) -> Line:
     Raises InputError for fewer than four pairs, a missing value, or earlier values that are all the same.
     """
     before, after = _pairs(before, after)
-    correlation = float(np.corrcoef(before, after)[0, 1]) if np.ptp(after) else 0.0
-    slope = correlation * after.std(ddof=1) / before.std(ddof=1)
-    rest = after - after.mean() - slope * (before - before.mean())
+    fitted = OLS(after, _design(before)).fit()
     return Line(
         n=len(before),
         mean_before=float(before.mean()),
         mean_after=float(after.mean()),
         sd_before=float(before.std(ddof=1)),
         sd_after=float(after.std(ddof=1)),
-        slope=float(slope),
-        r2=correlation**2,
-        spread=float(np.sqrt(rest @ rest / (len(before) - 2))),
+        slope=float(fitted.params[1]),
+        r2=float(fitted.rsquared) if np.ptp(after) else 0.0,
+        spread=float(np.sqrt(fitted.mse_resid)),
     )
 
 
@@ -106,19 +105,14 @@ def slope_interval(before: np.ndarray, after: np.ndarray, clusters: np.ndarray, 
     """
     before, after = _pairs(before, after)
     codes, names = pd.factorize(np.asarray(clusters))
-    n, groups = len(before), len(names)
-    if len(codes) != n:
-        raise InputError(f"{len(codes)} clusters for {n} pairs: name the cluster of every unit")
+    groups = len(names)
+    if len(codes) != len(before):
+        raise InputError(f"{len(codes)} clusters for {len(before)} pairs: name the cluster of every unit")
     if groups < FEWEST:
         raise InputError(f"{groups} clusters: an interval needs at least {FEWEST}")
-    x = before - before.mean()
-    slope = float(x @ after / (x @ x))
-    rest = after - after.mean() - slope * x
-    scores = np.bincount(codes, weights=x * rest, minlength=groups)
-    correction = groups / (groups - 1) * (n - 1) / (n - 2)
-    error = np.sqrt(correction * (scores @ scores)) / (x @ x)
-    reach = float(stats.t.ppf((1 + level) / 2, groups - 1) * error)
-    return Interval(slope - reach, slope + reach, groups)
+    fitted = OLS(after, _design(before)).fit(cov_type="cluster", cov_kwds={"groups": codes}, use_t=True)
+    low, high = fitted.conf_int(1 - level)[1]
+    return Interval(float(low), float(high), groups)
 
 
 def largest(excess: np.ndarray, spread: float) -> Largest:
@@ -134,6 +128,11 @@ def largest(excess: np.ndarray, spread: float) -> Largest:
     chance = -np.expm1(n * np.log1p(-2 * stats.norm.sf(size / spread)))
     median = spread * stats.norm.isf((1 - 0.5 ** (1 / n)) / 2)
     return Largest(size, float(median), float(chance))
+
+
+def _design(before: np.ndarray) -> np.ndarray:
+    """Regressors (n, 2): the constant and the earlier value."""
+    return np.column_stack([np.ones_like(before), before])
 
 
 def _pairs(before: np.ndarray, after: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

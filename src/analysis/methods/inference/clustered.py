@@ -1,9 +1,9 @@
 """How sure would a mean be if the clusters were draws from a larger process?
 
 Two intervals for a mean whose values depend on each other within clusters. CRV1: the cluster-robust variance of a
-regression on a constant, with the quantiles of t on G - 1 degrees of freedom for G clusters. Where G is small, the
-wild cluster bootstrap with the null imposed: the residuals of a whole cluster change sign together, and the interval
-holds every mean that the test does not reject.
+regression on a constant, with the quantiles of t on G - 1 degrees of freedom for G clusters, as statsmodels fits it.
+Where G is small, the wild cluster bootstrap with the null imposed: the residuals of a whole cluster change sign
+together, and the interval holds every mean that the test does not reject. It is our own: statsmodels has none.
 
 Assumption: clusters are independent draws from one process; both intervals are about that process. Neither is made
 narrower because many of its units were seen: where all were, their own mean has no sampling error at all.
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from statsmodels.regression.linear_model import OLS
 
 from analysis.methods.errors import InputError
 
@@ -46,11 +46,10 @@ def clustered_mean(values: Sequence[float], clusters: Sequence[object], level: f
     every cluster's residuals sum to 0, so that nothing can be inferred. Method: MacKinnon, Nielsen and Webb 2022,
     the variance CV1 with one regressor, the constant.
     """
-    mean, residuals, sizes = _sums(values, clusters, fewest=2)
-    n, g = int(sizes.sum()), len(sizes)
-    se = float(np.sqrt(g / (g - 1) * (residuals**2).sum())) / n
-    half = float(stats.t.ppf((1 + level) / 2, g - 1)) * se
-    return ClusteredMean(mean, se, mean - half, mean + half, n, g)
+    read, codes = _read(values, clusters, fewest=2)
+    fitted = OLS(read, np.ones(len(read))).fit(cov_type="cluster", cov_kwds={"groups": codes}, use_t=True)
+    low, high = fitted.conf_int(1 - level)[0]
+    return ClusteredMean(*map(float, (fitted.params[0], fitted.bse[0], low, high)), len(read), int(codes.max()) + 1)
 
 
 def wild_p_value(
@@ -65,7 +64,7 @@ def wild_p_value(
     Two signs (Rademacher), or Webb's six weights with up to 12 clusters. Raises InputError like `clustered_mean`,
     and with fewer than five clusters, which leave too few different draws.
     """
-    mean, residuals, sizes = _sums(values, clusters, FEWEST_FOR_BOOTSTRAP)
+    mean, residuals, sizes = _sums(*_read(values, clusters, FEWEST_FOR_BOOTSTRAP))
     return _test(residuals, sizes, _weights(len(sizes), generator, draws))(null - mean)
 
 
@@ -80,29 +79,33 @@ def wild_interval(
 
     It need not be symmetric. Raises InputError like `wild_p_value`.
     """
-    mean, residuals, sizes = _sums(values, clusters, FEWEST_FOR_BOOTSTRAP)
+    mean, residuals, sizes = _sums(*_read(values, clusters, FEWEST_FOR_BOOTSTRAP))
     p_value = _test(residuals, sizes, _weights(len(sizes), generator, draws))
     step = clustered_mean(values, clusters).se
     low, high = (mean + _edge(lambda shift: p_value(shift) < 1 - level, side * step) for side in (-1, 1))
     return low, high
 
 
-def _sums(values: Sequence[float], clusters: Sequence[object], fewest: int) -> tuple[float, np.ndarray, np.ndarray]:
-    """The mean, and for each cluster the sum of its residuals from that mean (g,) and its size (g,)."""
+def _read(values: Sequence[float], clusters: Sequence[object], fewest: int) -> tuple[np.ndarray, np.ndarray]:
+    """The values (n,) and the number of the cluster of each, from 0; refuses what no interval can be made of."""
     read, codes = np.asarray(values, dtype=float), pd.factorize(np.asarray(clusters))[0]
     if len(read) != len(codes):
         raise InputError(f"{len(read)} values but {len(codes)} clusters; name the cluster of every value")
     missing = int((~np.isfinite(read) | (codes < 0)).sum())
     if missing:
         raise InputError(f"{missing} of {len(read)} rows lack a value or a cluster; leave them out")
-    sizes = np.bincount(codes)
+    _, residuals, sizes = _sums(read, codes)
     if len(sizes) < fewest:
         raise InputError(f"{len(sizes)} clusters: at least {fewest} are needed; group the values more finely")
-    mean = float(read.mean())
-    residuals = np.bincount(codes, weights=read - mean)
     if np.abs(residuals).max() <= 1e-12 * len(read) * np.abs(read).max():
         raise InputError(f"no spread between {len(sizes)} clusters: an interval of width 0 would claim too much")
-    return mean, residuals, sizes
+    return read, codes
+
+
+def _sums(values: np.ndarray, codes: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+    """The mean, and for each cluster the sum of its residuals from that mean (g,) and its size (g,)."""
+    mean = float(values.mean())
+    return mean, np.bincount(codes, weights=values - mean), np.bincount(codes)
 
 
 def _weights(clusters: int, generator: np.random.Generator, draws: int) -> np.ndarray:

@@ -3,7 +3,7 @@
 Model: y = b0 + b1 t + b2 post + b3 post (t - T0), where T0 is the first point after the break: level and trend before,
 step b2 and change of trend b3 after. With independent normal errors the variance of the estimated step is
 sigma^2 x a factor that depends on the number of points alone, and the power of its two-sided t test follows from the
-noncentral t distribution. No series is needed, and none is fitted here.
+noncentral t distribution. No series is needed; the simulation fits all its draws in one product of matrices.
 
 References: Bernal, Cummins & Gasparrini 2017, Int. J. Epidemiology 46:348-355 (model); Hawley et al. 2019, Clinical
 Epidemiology 11:197-205 (power); Johnson, Kotz & Balakrishnan 1995, vol. 2, ch. 31 (noncentral t).
