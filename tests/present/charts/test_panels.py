@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_rgba
 
 from analysis.methods.errors import InputError
 from analysis.present.charts import panels
@@ -56,12 +57,16 @@ def test_bars_count_the_units_and_colour_those_at_or_above_the_mark(stressed):
     frame, fig = grid(stressed)
     for ax, (key, mark) in zip(fig.axes, MARKS.items(), strict=True):
         there = frame.loc[(frame["row"] == key[0]) & (frame["column"] == key[1]), "r"].dropna()
-        bars = dict.fromkeys((CROWD, CONTRAST), 0.0)
-        for container, colour in zip(ax.containers, bars, strict=True):
-            bars[colour] = sum(bar.get_height() for bar in container)
-            assert container[0].get_alpha() == (1.0 if key[1] == stressed else panels.FAINT)
-        assert bars == {CROWD: (there < mark).sum(), CONTRAST: (there >= mark).sum()}
+        strength = 1.0 if key[1] == stressed else panels.FAINT
+        bars = dict.fromkeys((to_rgba(CROWD, strength), to_rgba(CONTRAST, strength)), 0.0)
+        for bar in ax.patches:
+            bars[bar.get_facecolor()] += bar.get_height()
+        assert list(bars.values()) == [(there < mark).sum(), (there >= mark).sum()]
         assert [line.get_xdata()[0] for line in ax.lines if line.get_color() == SUBJECT] == [mark]
+
+
+def test_every_row_and_column_is_named():
+    assert {"One", "Two", "left", "right"} <= set(words(grid()[1]))
 
 
 def test_a_column_that_is_not_there_cannot_be_stressed():

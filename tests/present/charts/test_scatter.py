@@ -3,8 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 from analysis.present.charts.scatter import crowd
+from analysis.present.charts.style import CROWD, SUBJECT
 from tests.present.drawn import WORDS, collisions, fits, png, words
 
 NAMES = ["Kabupaten Somewhere", "Kota Elsewhere", "Kabupaten Third", "Provinsi Fourth", "Kota Fifth"]
@@ -48,8 +50,8 @@ def test_each_is_drawn_without_warnings_the_same_twice_and_within_its_frame(draw
 def test_the_named_are_named_and_the_others_are_grey():
     fig = drawn()
     assert {*NAMES, "expected", "no change", "Earlier", "Change"} <= set(words(fig))
-    dots = {line.get_color(): len(line.get_xdata()) for line in fig.axes[0].lines if line.get_marker() == "o"}
-    assert sorted(dots.values()) == [5, 75]
+    dots = [(to_hex(dots.get_facecolor()[0]), len(dots.get_offsets())) for dots in fig.axes[0].collections]
+    assert dots == [(CROWD, 75), (SUBJECT, 5)]
 
 
 def test_leaders_do_not_cross():

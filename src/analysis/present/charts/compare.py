@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import matplotlib
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.figure import Figure
 
 from analysis.present.charts import style
@@ -130,36 +131,39 @@ def distribution(
     `marks` gives the place of the mark, usually the median, for each group, and `mark_word` its name.
     """
     groups = list(dict.fromkeys(frame[group]))
-    fig, ax = style.canvas(title, subtitle, source, height=0.72 * len(groups) + (0.75 if reference else 0.5))
+    height = 0.72 * len(groups) + (0.75 if reference else 0.5)
+    grid = {"nrows": len(groups), "sharex": True, "sharey": True, "squeeze": False}
+    fig, axes = style.canvas(title, subtitle, source, height=height, **grid)
+    fig.get_layout_engine().set(h_pad=0)  # the line of the reference goes through
     low, high = limits or (frame[value].min(), frame[value].max())
     first, last = int(np.floor(low / bin_width + 1e-9)), int(np.ceil(high / bin_width - 1e-9))
     edges = np.arange(first, max(last, first + 1) + 1) * bin_width
-    shares = {g: np.histogram(part, edges)[0] / len(part) for g, part in frame.groupby(group, sort=False)[value]}
-    tallest = max(s.max() for s in shares.values())
-    for at, name in enumerate(groups):
-        ax.bar(
-            edges[:-1], -0.72 * shares[name] / tallest, bottom=at, width=bin_width * 0.92, align="edge",
-            color=CROWD, linewidth=0, zorder=2,
-        )  # fmt: skip
-        ax.axhline(at, color=MUTED, linewidth=0.8, zorder=2.5)
-        ax.plot([marks[name]] * 2, [at, at - 0.78], color=SUBJECT, linewidth=2.2, solid_capstyle="butt", zorder=3)
+    for ax, name in zip(axes[:, 0], groups, strict=True):
+        there = frame.loc[frame[group] == name, value]
+        look = {"shrink": 0.92, "color": CROWD, "alpha": 1, "linewidth": 0}
+        sns.histplot(x=there, bins=edges, stat="probability", ax=ax, **look)
+        ax.axvline(marks[name], ymax=0.85, color=SUBJECT, solid_capstyle="butt", zorder=3)
         text = style.written(marks[name], form)
         ax.annotate(
-            f"{mark_word} {text}" if at == 0 else text, (1, at - 0.3), xycoords=ax.get_yaxis_transform(),
+            f"{mark_word} {text}" if name == groups[0] else text, (1, 0.4), xycoords="axes fraction",
             xytext=(6, 0), textcoords="offset points", color=SUBJECT, fontweight="bold", va="center_baseline",
         )  # fmt: skip
+        if reference:
+            ax.axvline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.6)
+        ax.set_xlabel("")
+        label = style.wrap(str(name), style.TEXT, width=1.6)
+        ax.set_ylabel(label, rotation=0, ha="right", va="center", color=INK, visible=True)
+        ax.set_yticks([])
+        ax.tick_params(bottom=name == groups[-1])
     if reference:
-        ax.axvline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.6)
-        ax.annotate(
-            reference[1], (reference[0], 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4),
+        axes[0, 0].annotate(
+            reference[1], (reference[0], 1), xycoords=axes[0, 0].get_xaxis_transform(), xytext=(0, 4),
             textcoords="offset points", ha="center", va="bottom", color=INK,
         )  # fmt: skip
     ax.set_xlim(edges[0], edges[-1])
-    ax.set_ylim(len(groups) - 0.85, -0.95)
-    ax.set_yticks([i - 0.25 for i in range(len(groups))], [style.wrap(str(g), style.TEXT, width=1.6) for g in groups])
+    ax.set_ylim(0, 1.2 * ax.get_ylim()[1])
     ax.locator_params(axis="x", nbins=6)
     style.numbers(ax.xaxis, form)
-    ax.spines["bottom"].set_visible(False)
     return fig
 
 

@@ -12,22 +12,23 @@ from itertools import cycle
 import matplotlib
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
+from matplotlib.colors import PowerNorm
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import LISTED, ordered
 from analysis.present.charts import style
-from analysis.present.charts.style import CONTRAST, CROWD, GRID, INK, MUTED, PAPER, SUBJECT
+from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
 
 # colour, marker, line and the inside of the marker, so that two lines differ in grey too
 LOOKS = ((SUBJECT, "o", "-", SUBJECT), (CONTRAST, "s", (0, (4, 2)), PAPER))
 # colour, marker and line of grey lines that are named
 GREYS = ((MUTED, "s", (0, (4, 2))), ("#8a929c", "^", "-"), (CROWD, "D", (0, (1, 1.5))))
 PALE = "#c3d5e8"  # of a set that lies behind a line
+SHADES = sns.blend_palette(["#e3edf6", SUBJECT], as_cmap=True).with_extremes(under=PAPER)
 
 
 @matplotlib.rc_context(style.RC)
@@ -183,29 +184,23 @@ def coverage_grid(
     Rows come in the order of the frame, columns in theirs. `breaks` maps a place between columns, such as 2020.5,
     to the label of the change there.
     """
-    rows, columns = list(dict.fromkeys(frame[row])), sorted(frame[column].unique())
-    shift = {c: i + 0.3 * sum(place < c for place in breaks or {}) for i, c in enumerate(columns)}
-    fig, ax = style.canvas(title, subtitle, source, height=0.4 * len(rows) + (0.75 if breaks else 0.4))
-    most = float(frame[value].max()) or 1.0
-    found = {(r, c): v for r, c, v in frame[[row, column, value]].itertuples(index=False)}
-    for i, name in enumerate(rows):
-        for c in columns:
-            v = found.get((name, c))
-            there = pd.notna(v) and v > 0
-            depth = (float(v) / most) ** 0.5 if there else 0.0
-            ax.add_patch(_tile(shift[c], i, depth, there))
-            text, ink = (style.written(v, "d"), PAPER if depth > 0.6 else INK) if there else ("\u2013", MUTED)
-            ax.text(shift[c], i, text, ha="center", va="center", color=ink)
+    counts = frame.pivot(index=row, columns=column, values=value).loc[list(dict.fromkeys(frame[row]))].astype(float)
+    counts = counts.where(counts > 0, -1)  # under the scale of colours
+    texts = counts.map(lambda v: style.written(v, "d") if v > 0 else "\u2013")
+    fig, ax = style.canvas(title, subtitle, source, height=0.4 * len(counts) + (0.75 if breaks else 0.4))
+    depth = PowerNorm(0.5, 0, max(counts.max().max(), 1))
+    look = {"cmap": SHADES, "norm": depth, "cbar": False, "linewidths": 4, "linecolor": PAPER}
+    sns.heatmap(counts, annot=texts, fmt="", ax=ax, **look)
+    for text, v in zip(ax.texts, counts.to_numpy().flat, strict=True):
+        text.set_color(PAPER if depth(v) > 0.6 else INK if v > 0 else MUTED)
     for place, label in (breaks or {}).items():
-        at = (max(shift[c] for c in columns if c < place) + min(shift[c] for c in columns if c > place)) / 2
-        ax.plot([at, at], [-1.15, len(rows) - 0.5], color=INK, linewidth=1, linestyle=(0, (3, 2)), clip_on=False)
-        ax.text(at, -1.2, label, ha="center", va="bottom")
-    ax.set_xlim(-0.5, max(shift.values()) + 0.5)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_xticks(list(shift.values()), [str(c) for c in columns])
-    ax.set_yticks(range(len(rows)), [style.wrap(str(r), style.TEXT, width=1.6) for r in rows])
-    ax.tick_params(top=False, bottom=False, labeltop=True, labelbottom=False)
-    ax.spines["bottom"].set_visible(False)
+        at = int((counts.columns < place).sum())
+        ax.plot([at, at], [-0.65, len(counts)], color=INK, linewidth=1, linestyle=(0, (3, 2)), clip_on=False)
+        ax.text(at, -0.7, label, ha="center", va="bottom")
+    ax.set(xlabel="", ylabel="")
+    ax.set_xticks(ax.get_xticks(), [str(c) for c in counts.columns])
+    ax.set_yticks(ax.get_yticks(), [style.wrap(str(r), style.TEXT, width=1.6) for r in counts.index], rotation=0)
+    ax.tick_params(bottom=False, labeltop=True, labelbottom=False)
     return fig
 
 
@@ -219,10 +214,3 @@ def _bars(ax: Axes, x: pd.Series, low: pd.Series, high: pd.Series, label: str) -
         textcoords="offset points", ha="left", va="bottom", color=MUTED, linespacing=1.1,
         path_effects=[withStroke(linewidth=3, foreground=PAPER)],
     )  # fmt: skip
-
-
-def _tile(x: float, y: float, depth: float, there: bool) -> Rectangle:
-    """A cell from pale to the subject's colour; a missing one is an outline."""
-    pale, deep = np.array(to_rgb("#e3edf6")), np.array(to_rgb(SUBJECT))
-    look = {"facecolor": tuple(pale + depth * (deep - pale))} if there else {"facecolor": PAPER, "edgecolor": GRID}
-    return Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, linewidth=1, **look)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import matplotlib
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -67,7 +68,7 @@ def histograms(
             if i == 0:
                 ax.set_title(c, fontsize=style.TEXT, fontweight=weight, color=INK if strong else MUTED)
         label = style.wrap(r, style.TEXT, width=0.85)
-        axes[i, 0].set_ylabel(label, rotation=0, ha="right", va="center", color=INK, labelpad=4)
+        axes[i, 0].set_ylabel(label, rotation=0, ha="right", va="center", color=INK, labelpad=4, visible=True)
     for ax in axes[-1]:
         ax.set_xlabel(mark_word, color=SUBJECT)
         ax.set_xticks([limits[0], sum(limits) / 2, limits[1]])
@@ -77,13 +78,11 @@ def histograms(
 
 def _histogram(ax: Axes, there: pd.Series, mark: float, edges: np.ndarray, alpha: float) -> None:
     """Bars below the mark in grey, those of units at or above it on top in the contrast, and the mark as a line."""
+    look = {"palette": {True: CONTRAST, False: CROWD}, "shrink": 0.9, "linewidth": 0, "alpha": alpha, "legend": False}
     at_least = there >= mark - 1e-12
-    below, above = (np.histogram(part, edges)[0] for part in (there[~at_least], there[at_least]))
-    bars = {"width": 0.9 * (edges[1] - edges[0]), "align": "edge", "linewidth": 0, "zorder": 2, "alpha": alpha}
-    ax.bar(edges[:-1], below, color=CROWD, **bars)
-    ax.bar(edges[:-1], above, bottom=below, color=CONTRAST, **bars)
+    sns.histplot(x=there, hue=at_least, hue_order=[True, False], multiple="stack", bins=edges, ax=ax, **look)
     ax.axvline(mark, color=SUBJECT, linewidth=2, alpha=max(alpha, 0.6), zorder=3)
-    ax.set_yticks([])
+    ax.set(xlabel="", ylabel="", yticks=[])
     ax.set_xlim(edges[0] - 0.02, edges[-1] + 0.02)
 
 

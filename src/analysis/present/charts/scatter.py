@@ -9,6 +9,7 @@ from functools import partial
 
 import matplotlib
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
@@ -47,7 +48,7 @@ def crowd(
     fig, ax = style.canvas(title, subtitle, source, height=height)
     is_named = frame[label].fillna("") != ""
     grey, named = frame[~is_named], frame[is_named]
-    ax.plot(grey[x], grey[y], "o", color=CROWD, markersize=3.6, markeredgewidth=0, alpha=0.75, zorder=1.5)
+    sns.scatterplot(grey, x=x, y=y, color=CROWD, s=13, linewidth=0, alpha=0.75, zorder=1.5, ax=ax)
     if reference:
         ax.axhline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2)
     if line:
@@ -59,7 +60,7 @@ def crowd(
         _word(ax, (left, reference[0]), reference[1], INK, above=False)
     if line:
         _word(ax, (left, min(line[:2])[1]), line[2], CONTRAST, above=True)
-    ax.plot(named[x], named[y], "o", color=SUBJECT, markersize=7, markeredgecolor=PAPER, zorder=4)
+    sns.scatterplot(named, x=x, y=y, color=SUBJECT, s=49, linewidth=1, edgecolor=PAPER, zorder=4, ax=ax)
     _names(ax, named[[x, y, label]], height)
     ax.set_xlabel(axes[0])
     ax.set_ylabel(axes[1])
