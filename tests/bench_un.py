@@ -1,4 +1,4 @@
-"""The part of `make bench` on ranks of states: our routines against plain Python and scipy, and how time grows."""
+"""The part of `make bench` on ranks of states: our routines against plainer ones, and how time grows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sys
 from math import factorial
 
 import numpy as np
-from scipy.stats import rankdata
 
 from analysis.methods.ranks import rank_accounting, rank_sets
 from analysis.studies.shared import survey
 from tests.bench import compare, seconds
+from tests.methods.drawn_ranks import all_ranks
 
 WEIGHTINGS = 100_000
 FEW = 5  # countries that the slow leg takes; its time is multiplied up to all of them
@@ -65,19 +65,6 @@ def plain_shapley(before: list, after: list, focal: int) -> list[float]:
 
 def weightings(components: np.ndarray, rounds: int) -> None:
     weights = np.random.default_rng(0).dirichlet(np.ones(3), WEIGHTINGS)
-    title = f"ranks under {WEIGHTINGS:,} weightings, {len(components)} countries"
-    legs = {
-        "scipy rankdata, one weighting at a time": seconds(
-            lambda: [rankdata(-(components @ w), method="min") for w in weights]
-        ),
-        "chunks of weightings": seconds(lambda: [ranks.shape for ranks in rank_sets.all_ranks(components, weights)]),
-    }
-    compare(title, legs, rounds)
-    parts = np.array_split(weights, 10)
-    legs["scipy rankdata, ten parts"] = seconds(
-        lambda: [rankdata(-(part @ components.T), method="min", axis=1).shape for part in parts]
-    )
-    compare("the same, scipy in parts too", dict(reversed(list(legs.items())[1:])), rounds)
     legs = {
         "numpy, one weighting at a time": seconds(
             lambda: [1 + np.count_nonzero(components @ w > components[0] @ w + 1e-9) for w in weights]
@@ -93,7 +80,8 @@ def weightings(components: np.ndarray, rounds: int) -> None:
 
 
 def drawn_sets(components: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    ends = [(ranks.min(axis=0), ranks.max(axis=0)) for ranks in rank_sets.all_ranks(components, weights)]
+    parts = np.array_split(weights, len(weights) // 1000)
+    ends = [(ranks.min(axis=0), ranks.max(axis=0)) for ranks in (all_ranks(components, part) for part in parts)]
     return np.min([low for low, _ in ends], axis=0), np.max([high for _, high in ends], axis=0)
 
 
@@ -101,7 +89,7 @@ def growth() -> None:
     """Seconds of each routine as countries and weightings grow."""
     rng = np.random.default_rng(0)
     print("\ngrowth, simulated countries: seconds, best of three")
-    heads = ("weightings", "all ranks", "one rank", "accounting", "exact sets")
+    heads = ("weightings", "one rank", "accounting", "exact sets")
     print(f"  {'countries':>9} " + " ".join(f"{head:>10}" for head in heads))
     for n, draws in [*((n, 10_000) for n in (50, 100, 193, 386, 772)), (193, 1_000), (193, 100_000)]:
         found = " ".join(f"{x:10.4f}" for x in row(rng, n, draws))
@@ -115,7 +103,6 @@ def row(rng: np.random.Generator, n: int, draws: int) -> list[float]:
     )
     weights = rng.dirichlet(np.ones(3), draws)
     legs = [
-        seconds(lambda: [ranks.shape for ranks in rank_sets.all_ranks(before, weights)]),
         seconds(lambda: rank_sets.focal_ranks(before, 0, weights)),
         seconds(lambda: rank_accounting.account(before, after, survey.THIRDS)),
         seconds(lambda: [rank_sets.rank_set(before, i, 0) for i in range(n)]),

@@ -40,11 +40,6 @@ EXACT = {
         "sort",
     ): "exact fractions; bands with the same start are refused",
     ("methods/effects/random_sets.py", "random_sets", "argsort"): "random numbers, then a permutation",
-    (
-        "methods/ranks/rank_sets.py",
-        "all_ranks",
-        "argsort",
-    ): "scores that are neighbours within the tolerance share a rank",
     ("methods/ranks/rank_uncertainty.py", "percentiles", "rankdata"): "values as printed; ties share a rank",
     ("methods/rounding.py", "whole_parts", "sorted"): "exact fractions; of equal ones the earlier, as documented",
     ("methods/inference/small_n.py", "rank_correlations", "rankdata"): "rounded; ties share a rank",

@@ -60,8 +60,3 @@ def _read(name: str, path: Path, _stamp: tuple[int, ...]) -> pd.DataFrame:
         return typed(name, read_csv(path))
     except (ValueError, LookupError, TypeError):
         raise InputError(f"data/processed/{name}.csv: empty, cut off or altered; run `make data`") from None
-
-
-def load_all(folder: Path = PROCESSED) -> dict[str, pd.DataFrame]:
-    """Every processed table by name."""
-    return {name: load(name, folder) for name in TABLES}

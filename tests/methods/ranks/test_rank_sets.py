@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import rankdata
 
 from analysis.methods.errors import InputError
 from analysis.methods.ranks import rank_sets, ranks
+from tests.methods.drawn_ranks import all_ranks, dominance_bounds
 from tests.methods.exact_weights import rank_shares_by_strips
 
 MINIMUMS = (0, 0.1, 0.2, 0.25, 0.3)
@@ -52,7 +52,7 @@ def test_equal_rows_share_the_rank_and_unranked_rows_do_not_compete():
     components = np.array([[0.5, 0.5, 0.5], [0.5, 0.5, 0.5], [0.9, 0.9, 0.9], [1.0, np.nan, 1.0]])
     assert rank_sets.rank_set(components, 0, 0) == (2, 2)
     assert rank_sets.rank_set(components, 1, 0) == (2, 2)
-    assert rank_sets.dominance_bounds(components, 0) == (2, 2)
+    assert dominance_bounds(components, 0) == (2, 2)
 
 
 def test_sets_are_nested_hold_equal_weights_and_keep_within_dominance():
@@ -60,7 +60,7 @@ def test_sets_are_nested_hold_equal_weights_and_keep_within_dominance():
     equal = ranks.competition_ranks(components.mean(axis=1))
     for focal in range(60):
         sets = [rank_sets.rank_set(components, focal, minimum) for minimum in MINIMUMS]
-        outer = rank_sets.dominance_bounds(components, focal)
+        outer = dominance_bounds(components, focal)
         for wider, narrower in zip([outer, *sets], sets, strict=False):
             assert wider[0] <= narrower[0] <= equal[focal] <= narrower[1] <= wider[1]
 
@@ -99,13 +99,9 @@ def test_a_move_can_hold_for_all_weights_although_the_two_sets_overlap():
 def test_ranks_under_draws_against_scipy_in_any_chunks(monkeypatch):
     components, weights = units(50, seed=9), np.random.default_rng(1).dirichlet(np.ones(3), 300)
     components[[3, 17]] = np.nan
-    there = ~np.isnan(components[:, 0])
-    expected = np.zeros((300, 50), int)
-    expected[:, there] = rankdata(-(weights @ components[there].T).round(12), method="min", axis=1)
+    expected = all_ranks(components, weights)
     for size in (1, 5_000, 10**9):
         monkeypatch.setattr(rank_sets, "CHUNK_BYTES", size)
-        found = np.concatenate(list(rank_sets.all_ranks(components, weights)))
-        assert (found == expected).all()
         assert (rank_sets.focal_ranks(components, 8, weights) == expected[:, 8]).all()
 
 
@@ -139,4 +135,3 @@ def test_scores_within_the_tolerance_share_the_rank():
     components = np.array([[0.5, 0.5, 0.5], [0.5 + 5e-10] * 3, [0.5 + 5e-9] * 3])
     thirds = np.full((1, 3), 1 / 3)
     assert [int(rank_sets.focal_ranks(components, unit, thirds)[0]) for unit in range(3)] == [2, 2, 1]
-    assert next(rank_sets.all_ranks(components, thirds)).tolist() == [[2, 2, 1]]

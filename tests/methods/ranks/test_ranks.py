@@ -80,9 +80,8 @@ def ways(components: int) -> dict[str, np.ndarray]:
     lambda x: rank_sets.rank_set(x, 0, 0.1),
     lambda x: rank_sets.rank_shares(x, 0, 0.1),
     lambda x: rank_sets.move_shares(x, x[::-1], 0, 0.1),
-    lambda x: rank_sets.dominance_bounds(x, 0),
     lambda x: weight_regions.shares((x * 100).astype(int), np.ones(len(x), int)),
-], ids=["rank_set", "rank_shares", "move_shares", "dominance_bounds", "weight_regions"])  # fmt: skip
+], ids=["rank_set", "rank_shares", "move_shares", "weight_regions"])  # fmt: skip
 def test_exact_sets_of_another_number_of_components_are_refused(k, ask):
     with pytest.raises(InputError, match="three"):
         ask(table(6, k))
@@ -96,9 +95,8 @@ def test_exact_sets_of_another_number_of_components_are_refused(k, ask):
     lambda x: rank_accounting.account(x, x, THIRDS),
     lambda x: rank_accounting.coalition_ranks(x, x, THIRDS, 0.0),
     lambda x: rank_sets.focal_ranks(x, 0, THIRDS[None, :]),
-    lambda x: list(rank_sets.all_ranks(x, THIRDS[None, :])),
     lambda x: rank_uncertainty.drawn_ranks(x, 0, **ways(3), floor=0.01),
-], ids=["scores", "counterfactual", "contributions", "account", "coalitions", "focal", "all", "drawn"])  # fmt: skip
+], ids=["scores", "counterfactual", "contributions", "account", "coalitions", "focal", "drawn"])  # fmt: skip
 def test_weights_that_do_not_fit_the_components_are_refused_with_a_remedy(k, ask):
     with pytest.raises(InputError, match="give "):
         ask(table(6, k))

@@ -74,7 +74,6 @@ def test_every_form_of_loading_a_table_is_seen(toy, source):
         "map(tables.load, names)",
         "tables.load()",
         'tables.load("egdi", folder)',
-        "tables.load_all()",
     ],
 )
 def test_a_table_that_cannot_be_told_is_refused(toy, use):

@@ -10,6 +10,7 @@ from analysis.methods.ranks import rank_sets as method, ranks
 from analysis.studies.shared import survey
 from analysis.studies.shared.survey import COMPONENTS
 from analysis.studies.un_movement import rank_sets
+from tests.methods.drawn_ranks import all_ranks, dominance_bounds
 from tests.methods.exact_weights import rank_shares_by_strips
 
 
@@ -54,11 +55,11 @@ def test_all_countries_sets_are_nested_and_hold_the_published_rank_up_to_ties(ed
     field = survey.components(edition)
     ranks = survey.edition(edition)["rank"]
     weights = draws(0.0, 4_000)
-    sampled = np.concatenate(list(method.all_ranks(field.to_numpy(), weights)))
+    sampled = all_ranks(field.to_numpy(), weights)
     reached = 0
     for focal in np.flatnonzero(ranks.notna()):
         sets = [method.rank_set(field.to_numpy(), focal, minimum) for minimum in survey.MINIMUMS]
-        outer = method.dominance_bounds(field.to_numpy(), focal)
+        outer = dominance_bounds(field.to_numpy(), focal)
         for wider, narrower in zip([outer, *sets], sets, strict=False):
             assert wider[0] <= narrower[0] <= narrower[1] <= wider[1]
         assert sets[-1][0] - 1 <= ranks.iloc[focal] <= sets[-1][1] + 1  # the UN ranks some ties one after the other
@@ -87,7 +88,7 @@ def test_moves_of_all_countries_that_hold_for_all_weights_hold_for_all_draws(ind
     before, after = survey.components(2020).to_numpy(), survey.components(2022).to_numpy()
     for minimum in (0.0, 0.3):
         weights = draws(minimum, 3_000)
-        old, new = (np.concatenate(list(method.all_ranks(x, weights))) for x in (before, after))
+        old, new = (all_ranks(x, weights) for x in (before, after))
         change = (weights @ (after - before).T).T
         row = indonesia.world.set_index("minimum").loc[minimum]
         for name, held in (

@@ -51,16 +51,6 @@ def move_shares(before: np.ndarray, after: np.ndarray, focal: int, minimum: floa
     return weight_regions.shares(np.vstack([old, new]), signs)
 
 
-def dominance_bounds(components: np.ndarray, focal: int) -> tuple[int, int]:
-    """What no weights can pass: 1 + units at least as good on every component, and n - units at most as good.
-
-    Equal rows share the rank and count on neither side; n counts rows without a missing component that differ.
-    """
-    lines = _lines(components, focal, 0.0)
-    lines = lines[lines.any(axis=1)]
-    return 1 + int((lines >= 0).all(axis=1).sum()), 1 + len(lines) - int((lines <= 0).all(axis=1).sum())
-
-
 def focal_ranks(components: np.ndarray, focal: int, weights: np.ndarray, tolerance: float = TOLERANCE) -> np.ndarray:
     """Competition ranks (p,) of one row of `components` (n, k) under each of `weights` (p, k), in chunks.
 
@@ -71,28 +61,6 @@ def focal_ranks(components: np.ndarray, focal: int, weights: np.ndarray, toleran
     lines = (components - components[focal])[~np.isnan(components).any(axis=1)]
     parts = [np.count_nonzero(part @ lines.T > tolerance, axis=1) for part in _chunks(weights, len(lines))]
     return 1 + np.concatenate(parts)
-
-
-def all_ranks(components: np.ndarray, weights: np.ndarray, tolerance: float = TOLERANCE) -> Iterator[np.ndarray]:
-    """Competition ranks of every row of `components` (n, k) under each of `weights` (p, k), a chunk of p at a time.
-
-    Yields (chunk, n), in the order of the weights; a row with a missing component has rank 0. A tie reaches as long as
-    neighbouring scores are within the tolerance.
-    """
-    components, weights = np.asarray(components, float), _weightings(components, weights)
-    there = ~np.isnan(components).any(axis=1)
-    field = components[there]
-    places = np.arange(1, len(field) + 1, dtype=np.int32)
-    for part in _chunks(weights, len(components)):
-        scores = part @ field.T
-        order = np.argsort(-scores, axis=1, kind="stable")
-        ordered = np.take_along_axis(scores, order, axis=1)
-        below = np.ones(ordered.shape, bool)
-        below[:, 1:] = ordered[:, :-1] > ordered[:, 1:] + tolerance
-        ranks = np.zeros((len(part), len(components)), np.int32)
-        sorted_ranks = np.maximum.accumulate(np.where(below, places, 0), axis=1)
-        np.put_along_axis(ranks, np.flatnonzero(there)[order], sorted_ranks, axis=1)
-        yield ranks
 
 
 def _weightings(components: np.ndarray, weights: np.ndarray) -> np.ndarray:

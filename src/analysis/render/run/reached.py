@@ -154,15 +154,14 @@ class Sources:
 
     def _tables(self, tree: ast.Module, imported: dict[str, str], where: str) -> tuple[set[str], list[str]]:
         """Names of the tables that are loaded, and each use of the loader whose table cannot be told."""
-        loaders = tuple(f"{self._tables_module}.{name}" for name in (LOADER, "load_all"))
+        loader = f"{self._tables_module}.{LOADER}"
         calls = {node.func: node for node in ast.walk(tree) if isinstance(node, ast.Call)}
         tables, problems = set(), []
         for node in ast.walk(tree):
-            full = _dotted(node, imported)
-            if full not in loaders:
+            if _dotted(node, imported) != loader:
                 continue
             match calls.get(node):
-                case ast.Call(args=[ast.Constant(value=str(table))]) if full == loaders[0]:
+                case ast.Call(args=[ast.Constant(value=str(table))]):
                     tables.add(table)
                 case _:
                     problems.append(
