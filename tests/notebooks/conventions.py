@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from papermill.translators import PythonTranslator
 
 from analysis.render.run.notebook import listed
-from analysis.render.run.rules import EVASIONS, FILE_CALLS
+from analysis.render.run.rules import evasions, file_calls
 from tests.notebooks import stored
 from tests.notebooks.cells import code_cells, tags
 from tests.tree import MACHINE_PATH
@@ -27,14 +27,18 @@ PARAMETER_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list":
 Rule = Callable[[NotebookNode], list[str]]
 
 
-def _nodes(nb: NotebookNode) -> Iterator[tuple[str, ast.AST]]:
-    """Every syntax node of every cell that is plain Python (`plain_python` reports the others)."""
+def _trees(nb: NotebookNode) -> Iterator[tuple[str, ast.AST]]:
+    """Every cell that is plain Python (`plain_python` reports the others), parsed."""
     for name, cell in code_cells(nb):
         try:
-            tree = ast.parse(cell.source)
+            yield name, ast.parse(cell.source)
         except SyntaxError:
             continue
-        yield from ((name, node) for node in ast.walk(tree))
+
+
+def _nodes(nb: NotebookNode) -> Iterator[tuple[str, ast.AST]]:
+    """Every syntax node of every cell."""
+    return ((name, node) for name, tree in _trees(nb) for node in ast.walk(tree))
 
 
 def _imports(node: ast.AST) -> list[str]:
@@ -182,20 +186,14 @@ def plain_python(nb: NotebookNode) -> list[str]:
 
 
 def evades_nothing(nb: NotebookNode) -> list[str]:
-    return [
-        f"{name}: uses {node.id}; write plain calls"
-        for name, node in _nodes(nb)
-        if isinstance(node, ast.Name) and node.id in EVASIONS
-    ]
+    return [f"{name}: uses {used}; write plain calls" for name, tree in _trees(nb) for used in evasions(tree)]
 
 
 def touches_no_files(nb: NotebookNode) -> list[str]:
-    calls = [(name, node.func) for name, node in _nodes(nb) if isinstance(node, ast.Call)]
-    called = [(name, getattr(func, "attr", getattr(func, "id", ""))) for name, func in calls]
     return [
         f"{name}: calls {call}; tables come from studies, results leave by analysis.present.publish"
-        for name, call in called
-        if FILE_CALLS.fullmatch(call)
+        for name, tree in _trees(nb)
+        for call in file_calls(tree)
     ]
 
 
