@@ -23,7 +23,7 @@ from analysis.methods.errors import InputError
 
 TOLERANCE = 1e-12  # coefficients closer than this are equal; a series whose range is within it is constant
 DECIMALS = 12  # of values that are ranked
-FEWEST, MOST = 3, 8  # points: two always give 1 or -1, and nine have 362 880 orders
+FEWEST_POINTS, MOST_POINTS = 3, 8  # points: two always give 1 or -1, and nine have 362 880 orders
 
 
 class Exact(NamedTuple):
@@ -64,8 +64,8 @@ def exact(x: np.ndarray, y: np.ndarray, ranked: bool = False) -> Exact:
     for more than eight points.
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
-    if len(y) > MOST:
-        raise InputError(f"{len(y)} points: all orders are counted up to {MOST}; draw orders at random instead")
+    if len(y) > MOST_POINTS:
+        raise InputError(f"{len(y)} points: all orders are counted up to {MOST_POINTS}; draw orders at random instead")
     if np.isnan(y).any() or np.ptp(y) <= TOLERANCE:
         raise InputError("a series that is constant or has a missing value has no correlation")
     orders = np.array(list(permutations(y)))
@@ -85,8 +85,8 @@ def critical_r(n: int, level: float = 0.05) -> float:
 
     Raises InputError for fewer than three points.
     """
-    if n < FEWEST:
-        raise InputError(f"{n} points: a correlation needs at least {FEWEST}")
+    if n < FEWEST_POINTS:
+        raise InputError(f"{n} points: a correlation needs at least {FEWEST_POINTS}")
     t = stats.t.isf(level / 2, n - 2)
     return float(t / np.sqrt(n - 2 + t**2))
 
@@ -131,8 +131,8 @@ def _check(x: np.ndarray, n: int) -> None:
     problems = []
     if x.shape[-1] != n:
         problems.append(f"series of {x.shape[-1]} and {n} points: pair them one by one")
-    if n < FEWEST:
-        problems.append(f"{n} points: a correlation needs at least {FEWEST}")
+    if n < FEWEST_POINTS:
+        problems.append(f"{n} points: a correlation needs at least {FEWEST_POINTS}")
     if np.isnan(x).any() or (np.ptp(x, axis=-1) <= TOLERANCE).any():
         problems.append("the series to compare with is constant or has a missing value: it has no correlation")
     if problems:

@@ -52,7 +52,7 @@ class Accounting:
 
 
 def account(
-    before: np.ndarray, after: np.ndarray, weights: np.ndarray, tolerance: float = ranks.TOLERANCE
+    before: np.ndarray, after: np.ndarray, weights: np.ndarray, tolerance: float = ranks.SAME_SCORE
 ) -> Accounting:
     """The accounting of all units at once.
 

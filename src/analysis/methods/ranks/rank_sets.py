@@ -17,7 +17,7 @@ import numpy as np
 
 from analysis.methods.errors import InputError
 from analysis.methods.ranks import weight_regions
-from analysis.methods.ranks.ranks import TOLERANCE, require_row, require_same_units, require_table
+from analysis.methods.ranks.ranks import SAME_SCORE, require_row, require_same_units, require_table
 
 DECIMALS = 5  # of a printed component
 CHUNK_BYTES = 16_000_000  # of scores held at once: fits a cache, and far below the memory of any machine
@@ -51,7 +51,7 @@ def move_shares(before: np.ndarray, after: np.ndarray, focal: int, minimum: floa
     return weight_regions.shares(np.vstack([old, new]), signs)
 
 
-def focal_ranks(components: np.ndarray, focal: int, weights: np.ndarray, tolerance: float = TOLERANCE) -> np.ndarray:
+def focal_ranks(components: np.ndarray, focal: int, weights: np.ndarray, tolerance: float = SAME_SCORE) -> np.ndarray:
     """Competition ranks (p,) of one row of `components` (n, k) under each of `weights` (p, k), in chunks.
 
     Rows with a missing component are no competitors. Raises InputError where the focal row is missing.

@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.methods.errors import InputError
 
-TOLERANCE = 1e-9
+SAME_SCORE = 1e-9  # scores that are no further apart share a rank
 
 
 def require_table(components: np.ndarray, weights: np.ndarray | None = None, what: str = "components") -> None:
@@ -40,12 +40,12 @@ def require_row(focal: int, units: int) -> None:
         raise InputError(f"row {focal}: no such row; give one from 0 to {units - 1}")
 
 
-def competition_rank(score: float, field: np.ndarray, tolerance: float = TOLERANCE) -> int:
+def competition_rank(score: float, field: np.ndarray, tolerance: float = SAME_SCORE) -> int:
     """Rank of `score` in a field that does not contain it. `field`: scores (n,), missing ones are ignored."""
     return 1 + int(np.count_nonzero(field > score + tolerance))
 
 
-def competition_ranks(scores: np.ndarray, tolerance: float = TOLERANCE) -> np.ndarray:
+def competition_ranks(scores: np.ndarray, tolerance: float = SAME_SCORE) -> np.ndarray:
     """Ranks (n,) of all scores (n,); a missing score gets rank 0."""
     higher = scores[None, :] > scores[:, None] + tolerance
     return np.where(np.isnan(scores), 0, 1 + higher.sum(axis=1))
@@ -58,7 +58,7 @@ def weighted_scores(components: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def counterfactual_ranks(
-    before: np.ndarray, after: np.ndarray, focal: int, weights: np.ndarray, tolerance: float = TOLERANCE
+    before: np.ndarray, after: np.ndarray, focal: int, weights: np.ndarray, tolerance: float = SAME_SCORE
 ) -> dict[str, int]:
     """Rank of one unit when nobody moves, only it moves, only the others move, and all move.
 

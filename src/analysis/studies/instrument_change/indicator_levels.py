@@ -36,7 +36,7 @@ EVALUATIONS = {
 }
 SHIFTS = {"harder": Fraction(-1, 2), "as_scored": Fraction(0), "easier": Fraction(1, 2)}  # old level minus new level
 PIECES = ("new", "reweighted", "dropped", "total")
-DRAWS = 1000
+RANDOM_CONCORDANCES = 1000
 TAIL = 0.025
 Levels = dict[str, Fraction]
 Sets = Mapping[str, Sequence[Levels]]
@@ -115,7 +115,9 @@ def first_term(links: Concordance, levels: Levels, new: Collection[str]) -> dict
     return {"new_average": float(averages[0]), "other_average": float(averages[1]), "term": float(term)}
 
 
-def random_lists(links: Concordance, sets: Sets, new: Collection[str], draws: int = DRAWS) -> pd.DataFrame:
+def random_lists(
+    links: Concordance, sets: Sets, new: Collection[str], draws: int = RANDOM_CONCORDANCES
+) -> pd.DataFrame:
     """The new term of the real list beside random lists as long, for every evaluation that states all levels.
 
     One row an evaluation and kind (`any`: drawn among all indicators; `domain`: as many in each domain as on the real

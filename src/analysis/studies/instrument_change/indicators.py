@@ -145,7 +145,7 @@ def _facts(frames: dict[str, pd.DataFrame], start: int, year: int) -> dict[str, 
         "orders": change,
         "random": {x["kind"]: x for x in random[random["key"] == MAIN].to_dict("records")},
     }
-    facts["random"]["draws"] = indicator_levels.DRAWS
+    facts["random"]["draws"] = indicator_levels.RANDOM_CONCORDANCES
     facts |= {x["key"]: x for x in frames["levels"].to_dict("records")}
     for x in frames["wording"].to_dict("records"):
         facts[x["key"]] |= x

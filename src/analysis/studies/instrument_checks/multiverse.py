@@ -28,7 +28,7 @@ from analysis.studies.shared.lists import CENTRAL, COMPLETE
 EFFECT, UNEXPLAINED = "mean_effect", "unexplained"
 MAIN_EFFECT = {"outcome": "re-scored", "year": 2023, "population": "all", "weights": "none", "criteria_shift": 0}
 MAIN_FALL = {"new_definition": "official", "old_floor": 0, "before_year": "last", "after_year": "first"}
-FEWEST = 5  # falls that a share needs to be shown
+FEWEST_FALLS = 5  # falls that a share needs to be shown
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def unexplained(universe: dict[str, list]) -> pd.DataFrame:
     """The share of falls that the indicators called new cannot explain, under every specification; `n` falls each.
 
     For `management` a fall is unexplained where the largest one over all profiles is smaller; for the other
-    definitions where the needed level on the new indicators is below the scale. Missing with fewer than FEWEST falls.
+    definitions where the needed level on the new indicators is below the scale. Missing with fewer than FEWEST_FALLS.
     """
     rows, change = [], explanation.change()
     shares = {definition: new_weight(definition) for definition in universe["new_definition"]}
@@ -108,7 +108,7 @@ def unexplained(universe: dict[str, list]) -> pd.DataFrame:
         for rest in specifications({name: universe[name] for name in universe if name not in years}).to_dict("records"):
             definition = rest["new_definition"]
             verdicts = [_verdict(change, *totals, definition, shares[definition], rest["old_floor"]) for totals in fell]
-            share = verdicts.count(bounds.REFUTED) / len(fell) if len(fell) >= FEWEST else np.nan
+            share = verdicts.count(bounds.REFUTED) / len(fell) if len(fell) >= FEWEST_FALLS else np.nan
             rows.append({**rest, **chosen, "n": len(fell), UNEXPLAINED: share})
     return pd.DataFrame(rows)
 
@@ -145,7 +145,7 @@ def study() -> Result:
     }
     fall_facts = {
         "n": len(answered),
-        "fewest": FEWEST,
+        "fewest": FEWEST_FALLS,
         "left_out": len(by_fall) - len(answered),
         "low": answered[UNEXPLAINED].min(),
         "high": answered[UNEXPLAINED].max(),

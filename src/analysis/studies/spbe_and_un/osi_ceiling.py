@@ -87,7 +87,7 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
     of = np.isin(COMPONENTS, CHANNELS[channel])
     own, change = float(added[of].sum()), float(added.sum())
     # Rows: which components of the others have moved; columns: which of its own; bit c of the index is component c.
-    rank = coalition_ranks(old.to_numpy(), new.to_numpy(), THIRDS, ranks.TOLERANCE)[:, :, focal].astype(int)
+    rank = coalition_ranks(old.to_numpy(), new.to_numpy(), THIRDS, ranks.SAME_SCORE)[:, :, focal].astype(int)
     mask, everything = int(sum(1 << c for c in np.flatnonzero(of))), len(rank) - 1
     rest = [own_moved for own_moved in range(len(rank)) if not own_moved & mask]
     gained = rank[:, rest] - rank[:, [own_moved | mask for own_moved in rest]]

@@ -113,7 +113,7 @@ def relation(x: np.ndarray, Y: np.ndarray, focal: int) -> dict[str, float]:
         "change_r": np.nan,
         "change_share": np.nan,
     }
-    if changes >= small_n.FEWEST:
+    if changes >= small_n.FEWEST_POINTS:
         moved = small_n.correlations(np.diff(x), np.diff(Y, axis=-1))
         row |= {"change_r": float(moved[focal]), "change_share": small_n.placebo_share(moved, focal)}
     return row
@@ -128,7 +128,7 @@ def correlations(points: pd.DataFrame) -> pd.DataFrame:
     for pairing, part in points.groupby("pairing", sort=False):
         editions, before = list(part["edition"]), part[part["edition"] < LITERACY]
         cases = [(name, name, editions, part) for name in OUTCOMES]
-        if len(before) >= small_n.FEWEST:
+        if len(before) >= small_n.FEWEST_POINTS:
             cases.append(("hci_before", "hci", list(before["edition"]), before))
         for basis, column in BASES.items():
             for label, name, of, used in cases:

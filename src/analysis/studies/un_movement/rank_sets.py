@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import highest
 from analysis.methods.ranks import rank_sets, ranks
-from analysis.methods.ranks.ranks import TOLERANCE
+from analysis.methods.ranks.ranks import SAME_SCORE
 from analysis.studies.shared import survey
 from analysis.studies.shared.survey import COMPONENTS, MINIMUMS, OTHER_WEIGHTS, SPBE_EDITIONS, THIRDS
 from analysis.studies.un_movement import places
@@ -106,8 +106,8 @@ def _robust_world(edition_from: int, edition_to: int) -> pd.DataFrame:
         for name, moved, for_all in (
             ("gained", new < old, up),
             ("lost", new > old, down),
-            ("rose", change.sum(axis=1) > TOLERANCE, rises_for_all(change, minimum)),
-            ("fell", change.sum(axis=1) < -TOLERANCE, rises_for_all(-change, minimum)),
+            ("rose", change.sum(axis=1) > SAME_SCORE, rises_for_all(change, minimum)),
+            ("fell", change.sum(axis=1) < -SAME_SCORE, rises_for_all(-change, minimum)),
         ):
             row |= {name: int(moved.sum()), f"{name}_for_all": int((moved & for_all).sum())}
         rows.append(row)
@@ -120,7 +120,7 @@ def rises_for_all(change: np.ndarray, minimum: float) -> np.ndarray:
     With a minimum of 0: whether no component fell and at least one rose.
     """
     corners = minimum * change.sum(axis=1, keepdims=True) + (1 - 3 * minimum) * change
-    return (corners > -TOLERANCE).all(axis=1) & (corners > TOLERANCE).any(axis=1)
+    return (corners > -SAME_SCORE).all(axis=1) & (corners > SAME_SCORE).any(axis=1)
 
 
 def weight_map(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
@@ -162,8 +162,8 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float) -
         "minimum": min_weight,
         "rank_from": int(sets.loc[sets["edition"] == edition_from, "rank"].iloc[0]),
         "rank_to": int(sets.loc[sets["edition"] == edition_to, "rank"].iloc[0]),
-        "rising": int((change > TOLERANCE).sum()),
-        "falling": int((change < -TOLERANCE).sum()),
+        "rising": int((change > SAME_SCORE).sum()),
+        "falling": int((change < -SAME_SCORE).sum()),
         "score_rises": bool(rises_for_all(change[None], min_weight)[0]),
         "score_falls": bool(rises_for_all(-change[None], min_weight)[0]),
         "un_weights": "nearly_equal" if {edition_from, edition_to} & set(OTHER_WEIGHTS) else "equal",
