@@ -260,7 +260,8 @@ def test_every_variant_by_a_second_route(main, panel, rule, placed):
         after = (years > year) & (years <= last)
         run = sc.placebos(scale.values["osi"], chosen, years <= year, after, rule == "all")
         assert row[p] == sc.p_value(run.ratio, own)
-        assert row[mean] == pytest.approx(run.mean[own])
+        assert row[mean + "_places" * placed] == pytest.approx(run.mean[own])
+        assert np.isnan(row[mean + "_places" * (not placed)]), "one unit a column"
 
 
 def test_the_power_leaves_indonesia_out(main):

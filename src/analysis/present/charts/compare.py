@@ -68,12 +68,12 @@ def intervals(
     frame: pd.DataFrame,
     *,
     label: str,
-    value: str,
     low: str,
     high: str,
     title: str,
     subtitle: str,
     source: str,
+    value: str | None = None,
     form: str = "+.2f",
     reference: tuple[float, str] | None = None,
     limits: tuple[float, float] | None = None,
@@ -83,7 +83,8 @@ def intervals(
     The numbers are written at the right. `reference` is a place and its label, for instance (0, "no effect").
     """
     fig, ax = style.canvas(title, subtitle, source, height=0.42 * len(frame) + (0.8 if reference else 0.55))
-    for at, (_, v, lo, hi) in enumerate(frame[[label, value, low, high]].itertuples(index=False)):
+    values = frame[value] if value else [np.nan] * len(frame)
+    for at, (v, lo, hi) in enumerate(zip(values, frame[low], frame[high], strict=True)):
         point, around = pd.notna(v), pd.notna(lo) and pd.notna(hi)
         if around:
             look = {"linewidth": 2.6, "color": SUBJECT} if point else {"linewidth": 8, "color": "#7fa6cb"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -73,7 +72,6 @@ def bars_figure(result: Result) -> Figure:
     return compare.intervals(
         _bars(result),
         label="label",
-        value="point",
         low="low",
         high="high",
         title=phrase(f"{KEY}.bars.title", **only(facts, "low", "ceiling", "moved", "edition_from", "edition_to")),
@@ -211,7 +209,7 @@ def _bars(result: Result) -> pd.DataFrame:
     ends = rows[["first_in", "last_in"]]
     labels = [phrase(f"{KEY}.bars.label", moved=row["moved"], **_ends(row)) for row in rows.to_dict("records")]
     frame = rows[["edition_from", "edition_to", "moved", "first_in", "last_in"]]
-    return frame.assign(low=ends.min(axis=1), high=ends.max(axis=1), point=np.nan, label=labels)
+    return frame.assign(low=ends.min(axis=1), high=ends.max(axis=1), label=labels)
 
 
 def _ends(row: Mapping[str, object]) -> dict[str, object]:

@@ -61,7 +61,7 @@ def separation(before_year: int) -> pd.DataFrame:
 def by_type(year: int) -> pd.DataFrame:
     """The effect in one year from the published domain means of every type that has all four; empty where none has."""
     rows = [
-        {"unit": unit, "name": name, **rescored(unit).loc[year].astype(float).to_dict()}
+        {"unit": unit, "name": name, "year": year, **rescored(unit).loc[year].astype(float).to_dict()}
         for unit, name in TYPE_NAMES.items()
         if set(domain_means(unit).get(year, {})) == set(DOMAINS)
     ]

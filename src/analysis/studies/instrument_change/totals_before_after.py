@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods.effects import bounds
 from analysis.methods.errors import InputError
-from analysis.methods.inference import partial_identification
+from analysis.methods.inference.partial_identification import imbens_manski, stoye
 from analysis.studies.instrument_change import assumptions, dropped_and_reweighted
 from analysis.studies.shared import institutions
 from analysis.studies.shared.definitions import new_indicators, new_weight
@@ -147,8 +147,8 @@ def population(frame: pd.DataFrame) -> pd.DataFrame:
     for profile, ends in {"old": old, "new": new, "new_known": known}.items():
         low, high = ends.to_numpy(dtype=float).T
         rows.append({"profile": profile, "n": len(ends), "low": low.mean(), "high": high.mean()})
-        for name in ("imbens_manski", "stoye"):
-            interval = getattr(partial_identification, name)(low, high) if len(ends) >= FEWEST else (np.nan, np.nan)
+        for name, method in (("imbens_manski", imbens_manski), ("stoye", stoye)):
+            interval = method(low, high) if len(ends) >= FEWEST else (np.nan, np.nan)
             rows[-1] |= {f"{name}_low": interval[0], f"{name}_high": interval[1]}
     return pd.DataFrame(rows)
 

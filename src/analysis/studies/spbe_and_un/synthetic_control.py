@@ -114,14 +114,18 @@ def _gaps(panel: Panel, run: sc.Placebos) -> dict[str, float]:
 
 
 def _variant(panel: Panel, rule: str, positions: int, treatment: int, backdated: int, bound: float) -> dict:
-    """One rule of donors, on values or positions: p values of all outcomes and of the earlier date, and the verdict."""
+    """One rule of donors, on values or positions: p values of all outcomes and of the earlier date, and the verdict.
+
+    Mean gaps of positions are in places and have columns of their own.
+    """
     scale, row = (peers.positions(panel) if positions else panel), {"donors": rule, "positions": bool(positions)}
+    unit = "_places" if positions else ""
     chosen = peers.choice(panel, rule, treatment)([panel.own])
     runs = peers.runs(scale, chosen, treatment, rule == "all")
     row |= {f"p_{name}": peers.ratio_p(panel, run) for name, run in runs.items()}
-    row["mean"] = float(runs["osi"].mean[panel.own])
+    row[f"mean{unit}"] = float(runs["osi"].mean[panel.own])
     before = _early(panel, rule, backdated, scale)
-    row |= {"p_backdated": peers.ratio_p(panel, before), "mean_backdated": float(before.mean[panel.own])}
+    row |= {"p_backdated": peers.ratio_p(panel, before), f"mean_backdated{unit}": float(before.mean[panel.own])}
     return row | {"verdict": verdict(row["p_osi"], {name: row[f"p_{name}"] for name in CONTROLS}, bound)}
 
 
