@@ -19,7 +19,7 @@ from tests.notebooks import stored
 from tests.notebooks.cells import code_cells, tags
 from tests.tree import MACHINE_PATH
 
-MAX_CODE_CELLS = 40
+MAX_CODE_CELLS = 20
 MAX_LINES = 12
 OURS = ("analysis.studies", "analysis.present")
 PARAMETER_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
@@ -74,7 +74,7 @@ def parameters_are_introduced(nb: NotebookNode) -> list[str]:
         if not said:
             return [f"cell {n + 1}: say in the Markdown cell before it where parameters come from (`study.yml`)"]
         if len(before.source.strip().split("\n\n")) > 1 or before.source.lstrip().startswith("#"):
-            return [f"cell {n}: where parameters come from is one sentence in a cell of its own"]
+            return [f"cell {n}: where parameters come from is a short paragraph in a cell of its own"]
     return []
 
 

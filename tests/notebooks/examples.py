@@ -9,7 +9,7 @@ VALUE = "application/vnd.spbe.value+json"
 
 def shown(value: float = 2.79, key: str = "example.mean") -> NotebookNode:
     """What `publish.value(key, value)` stores."""
-    data = {VALUE: {"values": {key: value}}, "text/plain": f"{key} = {value}"}
+    data = {VALUE: {"values": {key: value}}, "text/plain": ""}
     return v4.new_output("display_data", data=data)
 
 

@@ -81,7 +81,7 @@ BAD = [
     (conventions.title_is_a_question, with_source(4, "# Why?"), "a second title"),
     (conventions.parameters_are_introduced, with_source(1, "The mean."), "where parameters come from"),
     (conventions.parameters_are_introduced, without(1), "where parameters come from"),
-    (conventions.parameters_are_introduced, with_source(1, "From `study.yml`.\n\nAnd more."), "one sentence"),
+    (conventions.parameters_are_introduced, with_source(1, "From `study.yml`.\n\nAnd more."), "a short paragraph"),
     (conventions.one_parameters_cell, without(PARAMETERS), "0 code cells are tagged"),
     (conventions.one_parameters_cell, two_parameter_cells(), "2 code cells are tagged"),
     (conventions.one_parameters_cell, notebook(*(good().cells[n] for n in (0, 1, 3, 2))), "the first code cell"),

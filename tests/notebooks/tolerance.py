@@ -86,7 +86,7 @@ def tolerated_output(stored: Mapping, shown: Mapping) -> int | None:
 def _values(first: dict, second: dict) -> int | None:
     stored, shown = first[VALUE]["values"], second[VALUE]["values"]
     for data, values in ((first, stored), (second, shown)):
-        if data != {VALUE: {"values": values}, "text/plain": "\n".join(f"{k} = {x}" for k, x in values.items())}:
+        if data != {VALUE: {"values": values}, "text/plain": ""}:
             return None
     if list(stored) != list(shown):
         return None

@@ -224,7 +224,8 @@ def _publish_values(mapping: Mapping[str, object]) -> None:
     for key in mapping:
         _check_key(key)
     carried = {key: _json(key, x) for key, x in mapping.items()}
-    _show("value", {"values": carried}, {"text/plain": "\n".join(f"{k} = {x}" for k, x in carried.items())})
+    # An empty text, and no text at all: viewers name a kind that they do not know where nothing else is given.
+    _show("value", {"values": carried}, {"text/plain": ""})
 
 
 def _flatten(prefix: str, mapping: Mapping[str, object]) -> Iterator[tuple[str, object]]:

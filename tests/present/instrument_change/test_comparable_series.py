@@ -10,6 +10,7 @@ from tests.present.shown import Shown
 
 PARTS = (
     show_comparable_series.national,
+    show_comparable_series.table,
     show_comparable_series.new_basis,
     show_comparable_series.composition,
     show_comparable_series.panel,
@@ -65,7 +66,7 @@ def test_the_line_breaks_and_the_set_ends_at_the_change(result):
 
 def test_a_point_is_not_shown_as_a_set(monkeypatch, result):
     page = Shown(monkeypatch)
-    show_comparable_series.national(result)
+    show_comparable_series.table(result)
     [table] = [about for about in page.about("table") if about["key"] == "instrument.series"]
     assert [row[-1] == "–" for row in table["cells"]] == [False] * 3 + [True] * 4
     assert pd.notna(result.series["low"]).all()

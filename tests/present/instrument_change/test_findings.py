@@ -30,7 +30,8 @@ def told(monkeypatch, common, kind, institution="kabupaten-grobogan"):
     show_findings.arithmetic(series, effect, concordance)
     show_findings.bounds(fall)
     show_findings.unknown(effect, concordance)
-    show_findings.others(other_explanations.study(kind), choices)
+    show_findings.others(other_explanations.study(kind))
+    show_findings.analysts(choices)
     return page
 
 

@@ -13,6 +13,7 @@ from tests.present.shown import Shown
 
 BLOCKS = (
     show_indicators.concordance,
+    show_indicators.definitions,
     show_indicators.levels,
     show_indicators.domain_means,
     show_indicators.orders,

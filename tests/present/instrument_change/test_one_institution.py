@@ -21,6 +21,7 @@ def told(monkeypatch, institution, definition="official", floor=0):
     page = Shown(monkeypatch)
     result = study(institution, definition, floor)
     show_one_institution.one_institution(result)
+    show_one_institution.assumptions(result)
     return page, result
 
 

@@ -47,7 +47,7 @@ def national_figure(result: Result) -> Figure:
 
 
 def national(result: Result) -> None:
-    """Whether the index rises every year on the old weights, as sentence, figure and table."""
+    """Whether the index rises every year on the old weights, as sentence and figure."""
     names = ("rises", "steps", "first_year", "last_year", "first", "last", "least", "least_from", "least_to")
     over = ("before_year", "change_year", "published_over_change", "over_change")
     publish.sentence("instrument.comparable.old_basis", "identified", **only(result.facts, *names, *over))
@@ -64,6 +64,10 @@ def national(result: Result) -> None:
         title=phrase("instrument.comparable.national.caption"),
         alt=phrase("instrument.comparable.national.alt", listed=listed, sets=sets),
     )
+
+
+def table(result: Result) -> None:
+    """The figures behind the national series."""
     frame = result.series
     # From the change on the set is the published index itself.
     same = frame["low"] == frame["high"]

@@ -82,12 +82,16 @@ def bounds(fall: totals_before_after.Result) -> None:
         publish.finding(f"{KEY}.known", "identified", **only(facts, *names))
 
 
-def others(rival: other_explanations.Result, choices: multiverse.Result) -> None:
-    """What else could have made scores fall, and what other analysts would have found."""
+def others(rival: other_explanations.Result) -> None:
+    """What else could have made scores fall."""
     if rival.facts["fallen"]:
         names = ("first", "second", "lost", "fallen", "within_measured", "kind")
         publish.finding(f"{KEY}.regression", "associated only", **only(rival.facts, *names))
     names = ("early_first", "early_last", "difference_low", "difference_high")
     publish.finding(f"{KEY}.selection", "arithmetic fact", **only(rival.facts, *names))
+
+
+def analysts(choices: multiverse.Result) -> None:
+    """What other analysts would have found."""
     names = ("n_as_strict", "low_as_strict", "high_as_strict", "low", "high", "shift")
     publish.finding(f"{KEY}.choices", "bounded", **only(choices.facts["effects"], *names))

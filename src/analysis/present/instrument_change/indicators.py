@@ -20,7 +20,7 @@ GROUPS = ("old_continuing", "old_dropped", "new_continuing", "new_added")
 
 
 def concordance(result: Result) -> None:
-    """What continues, what was dropped and what is new; what else could be called new; every value of the study."""
+    """What continues, what was dropped and what is new; every value of the study."""
     facts = result.facts["concordance"]
     names = ("net", "new", "old", "new_added_count", "new_added_weight", "old_dropped_count", "old_dropped_weight")
     rest = ("new_continuing_count", "old_continuing_count", "unchanged")
@@ -44,6 +44,11 @@ def concordance(result: Result) -> None:
         },
         note=phrase(f"{PREFIX}.by_domain.note"),
     )
+    publish.values(PREFIX, result.values)
+
+
+def definitions(result: Result) -> None:
+    """What else could be called new, and what it changed."""
     defined = result.definitions
     publish.old_table(
         f"{PREFIX}.definitions",
@@ -58,7 +63,6 @@ def concordance(result: Result) -> None:
         },
         note=phrase(f"{PREFIX}.definitions.note"),
     )
-    publish.values(PREFIX, result.values)
 
 
 def levels(result: Result) -> None:

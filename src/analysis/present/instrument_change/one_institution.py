@@ -63,7 +63,7 @@ def limits_figure(result: Result) -> Figure:
 
 
 def one_institution(result: Result) -> None:
-    """Both claims for one institution: sentences with their decision, the bound diagram, and what assumptions add."""
+    """Both claims for one institution: sentences with their decision, and the bound diagram."""
     one, facts = result.one, result.facts
     totals = only(one, "name", "before", "before_year", "after", "after_year")
     word = key(one["verdict"])
@@ -96,11 +96,15 @@ def one_institution(result: Result) -> None:
         title=phrase(f"{KEY}.limits.caption", name=one["name"]),
         alt=phrase(f"{KEY}.limits.alt", **totals, listed="; ".join(data["cause"])),
     )
+
+
+def assumptions(result: Result) -> None:
+    """What each assumption adds to the bounds of one institution."""
     named = result.assumptions["assumption"].map(lambda name: phrase(f"{KEY}.assumption.{name}"))
     publish.old_table(
         f"{KEY}.assumptions",
         result.assumptions.assign(what=named),
-        title=phrase(f"{KEY}.assumptions.title", name=one["name"]),
+        title=phrase(f"{KEY}.assumptions.title", name=result.one["name"]),
         columns={
             "what": ("Assumption", "text"),
             ("old_low", "old_high"): ("Old profile", "+.3f"),

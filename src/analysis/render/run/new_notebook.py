@@ -17,7 +17,9 @@ QUESTION = re.compile(r"\S[^\n]*\?")
 STEP = 10  # between the numbers of notebooks, so that one finds its place between two
 HIGHEST = 99
 NO_OUTPUT = "no-output"
-INTRODUCTION = "The parameters below are set in `study.yml`; as they stand they make the published page."
+INTRODUCTION = (
+    "Change a parameter below and run all cells to see other results. To publish them, add a run to `study.yml`."
+)
 
 
 def create(name: str, question: str = "", project: Project | None = None) -> tuple[str, list[str]]:

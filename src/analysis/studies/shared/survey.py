@@ -49,6 +49,11 @@ def steps() -> list[tuple[int, int]]:
     return list(pairwise(SPBE_EDITIONS))
 
 
+def spbe_span() -> tuple[int, int]:
+    """The first and the last edition with a national SPBE index of the same year."""
+    return SPBE_EDITIONS[0], SPBE_EDITIONS[-1]
+
+
 def edition(year: int) -> pd.DataFrame:
     """One edition: 193 rows by iso3 in alphabetical order, in the same order for every edition."""
     rows = table()

@@ -113,14 +113,19 @@ def both_years() -> pd.DataFrame:
     return frame.reset_index()
 
 
-def unlisted(year: int, numbers: list[int]) -> pd.DataFrame:
-    """What stated numbers of unlisted bodies would have to average for the national index to be a plain mean.
-
-    Raises InputError for anything but whole numbers from 1 on.
-    """
+def check(numbers: list[int]) -> None:
+    """Raises InputError for anything but whole numbers from 1 on."""
     wrong = [number for number in numbers if not isinstance(number, int) or isinstance(number, bool) or number < 1]
     if wrong or not numbers:
         raise InputError(f"unlisted {wrong or numbers}: give whole numbers of bodies, 1 or more")
+
+
+def unlisted(year: int, numbers: list[int]) -> pd.DataFrame:
+    """What stated numbers of unlisted bodies would have to average for the national index to be a plain mean.
+
+    Raises InputError like `check`.
+    """
+    check(numbers)
     listed, published = _list(year), published_means(year)["nasional"]
     rows = []
     for number in numbers:

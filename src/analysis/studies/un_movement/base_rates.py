@@ -159,16 +159,21 @@ def last_run(country: str, edition_to: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def study(country: str, edition_from: int, edition_to: int, comparison_band: int = 20) -> Unusual:
-    """Base rates of one move among states that started within `comparison_band` places, and other comparators.
-
-    Raises InputError for what survey.check refuses, and for a band that is no whole number from 1 or holds nobody.
-    """
-    survey.check(country, edition_from, edition_to)
+def check_band(comparison_band: int) -> None:
+    """Raises InputError for a band that is no whole number from 1 on."""
     if isinstance(comparison_band, bool) or not isinstance(comparison_band, int) or comparison_band < 1:
         raise InputError(
             f"comparison_band {comparison_band!r}: give a whole number of places from 1 on, for instance 20"
         )
+
+
+def study(country: str, edition_from: int, edition_to: int, comparison_band: int = 20) -> Unusual:
+    """Base rates of one move among states that started within `comparison_band` places, and other comparators.
+
+    Raises InputError for what survey.check and check_band refuse, and for a band that holds nobody.
+    """
+    survey.check(country, edition_from, edition_to)
+    check_band(comparison_band)
     before, after = (survey.edition(year).loc[country] for year in (edition_from, edition_to))
     start, gain = float(before["rank"]), float(before["rank"] - after["rank"])
     pair, every = (edition_from, edition_to), windows(edition_from, edition_to)
