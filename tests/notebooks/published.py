@@ -25,7 +25,8 @@ from tests.notebooks.test_other_parameters import PARAMETERS
 from tests.tree import ROOT
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-OTHERS = ("regencies", "agencies", "fell")  # lists of one type, no pairs at all, and a state that fell
+# Lists of one type, no pairs at all, and a state that fell.
+OTHERS = ("regencies", "regencies_checked", "regencies_explained", "agencies", "agencies_checked", "fell")
 RUNS = {name: (name, {}) for name in NOTEBOOKS} | {name: PARAMETERS[name] for name in OTHERS}
 
 

@@ -12,7 +12,8 @@ from tests.tree import ROOT
 
 pytestmark = pytest.mark.slow
 
-CHANGE, MOVEMENT, RELATION = "20_instrument_change", "10_un_movement", "30_spbe_and_un"
+CHANGE, CHECKS, OTHERS = "20_instrument_change", "21_instrument_checks", "22_other_explanations"
+MOVEMENT, RELATION = "10_un_movement", "30_spbe_and_un"
 
 
 def move(country: str, edition_from: int, edition_to: int, **others: object) -> dict[str, object]:
@@ -20,31 +21,31 @@ def move(country: str, edition_from: int, edition_to: int, **others: object) -> 
     return {"country": country, "edition_from": edition_from, "edition_to": edition_to} | usual | others
 
 
+# A type, the other floor, the narrowest definition, one year before, and an institution that both claims fail.
+REGENCIES = {
+    "institution_type": "kabupaten",
+    "year": 2024,
+    "new_definition": "management",
+    "old_floor": 1,
+    "before_year": "2019",
+    "institution": "kabupaten-badung",
+}
+# A type without any pair, a year without type means, and an institution that rose.
+AGENCIES = {
+    "institution_type": "lembaga",
+    "year": 2022,
+    "new_definition": "with_splits",
+    "old_floor": 0,
+    "before_year": "2018",
+    "institution": "kabupaten-trenggalek",
+}
 PARAMETERS = {
-    # A type, the other floor, the narrowest definition, one year before, and an institution that both claims fail.
-    "regencies": (
-        CHANGE,
-        {
-            "institution_type": "kabupaten",
-            "year": 2024,
-            "new_definition": "management",
-            "old_floor": 1,
-            "before_year": "2019",
-            "institution": "kabupaten-badung",
-        },
-    ),
-    # A type without any pair, a year without type means, and an institution that rose.
-    "agencies": (
-        CHANGE,
-        {
-            "institution_type": "lembaga",
-            "year": 2022,
-            "new_definition": "with_splits",
-            "old_floor": 0,
-            "before_year": "2018",
-            "institution": "kabupaten-trenggalek",
-        },
-    ),
+    "regencies": (CHANGE, REGENCIES),
+    "agencies": (CHANGE, AGENCIES),
+    "regencies_checked": (CHECKS, REGENCIES),
+    "agencies_checked": (CHECKS, AGENCIES),
+    "regencies_explained": (OTHERS, {"institution_type": "kabupaten"}),
+    "agencies_explained": (OTHERS, {"institution_type": "lembaga"}),
     "viet_nam": (MOVEMENT, move("VNM", 2020, 2022)),
     "ukraine": (MOVEMENT, move("UKR", 2018, 2024, min_weight=0.25, comparison_band=30)),
     # A state that fell in a field that others joined or left, editions with other weights, a state at the very top.

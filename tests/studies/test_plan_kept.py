@@ -10,6 +10,15 @@ from analysis.studies.spbe_and_un import osi_ceiling
 from tests.present.correlations import CORRELATION, alone, table_problems
 from tests.tree import ROOT
 
+# Notebooks whose sentences carry decision words, and how many at least.
+DECIDED = {
+    "10_un_movement": 20,
+    "20_instrument_change": 15,
+    "21_instrument_checks": 15,
+    "22_other_explanations": 5,
+    "30_spbe_and_un": 12,
+}
+
 
 @pytest.mark.parametrize(
     ("rule", "constant"),
@@ -37,9 +46,7 @@ def stored(notebook, kind):
                 yield about
 
 
-@pytest.mark.parametrize(
-    ("notebook", "fewest"), [("10_un_movement", 20), ("20_instrument_change", 30), ("30_spbe_and_un", 12)]
-)
+@pytest.mark.parametrize(("notebook", "fewest"), DECIDED.items())
 def test_every_decision_word_is_one_that_its_question_allows(notebook, fewest):
     questions = plan()["questions"].values()
     found = {about["key"]: about["decision"] for about in stored(notebook, "sentence") if about["decision"]}
@@ -50,7 +57,7 @@ def test_every_decision_word_is_one_that_its_question_allows(notebook, fewest):
         assert word in of[0]["words"], (key, word)
 
 
-@pytest.mark.parametrize("notebook", ["10_un_movement", "20_instrument_change", "30_spbe_and_un"])
+@pytest.mark.parametrize("notebook", DECIDED)
 def test_no_correlation_stands_without_its_placebo(notebook):
     texts = [about["text"] for about in stored(notebook, "sentence")]
     texts += [about[field] for about in stored(notebook, "figure") for field in ("title", "alt")]

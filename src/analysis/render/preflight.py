@@ -1,4 +1,4 @@
-"""What can be refused before anything runs? The words that are known beforehand, and where the notebooks' links lead.
+"""What can be refused before anything runs? Known words, where the notebooks' links lead, and parameters.
 
 A kernel takes seconds and a study minutes: what the pages cannot show is told first, of all notebooks and tables at
 once, by file and cell. What only a run can show is judged by `collect`, run by run.
@@ -7,7 +7,7 @@ once, by file and cell. What only a run can show is judged by `collect`, run by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,7 +16,7 @@ from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render.collect import collect
 from analysis.render.project import Project
-from analysis.render.run import notebook, rules
+from analysis.render.run import notebook, parameter_checks, rules
 from analysis.render.run.study import Run, Study
 from analysis.render.write import characters
 from analysis.render.write.characters import Place
@@ -41,7 +41,7 @@ class _Read:
     problems: list[str] = field(default_factory=list)
 
 
-def check(plan: Study, runs: Iterable[Run], tables: Iterable[str], project: Project) -> None:
+def check(plan: Study, runs: Sequence[Run], tables: Iterable[str], project: Project) -> None:
     """Refuse what can be refused without running. `tables` are the names of those that the runs read.
 
     Raises InputError with everything found in study.yml, the notebooks, the catalogue and the tables.
@@ -54,6 +54,7 @@ def check(plan: Study, runs: Iterable[Run], tables: Iterable[str], project: Proj
         read[name] = _markdown(nb, where)
         problems += read[name].problems + rules.problems(nb, where)
         places += _of_notebook(nb, where)
+        problems += [p for run in runs if run.notebook == name for p in parameter_checks.refusals(run, nb)]
     pages = {f"{run.id}.html": read.get(run.notebook) for run in plan.runs}
     problems += [problem for about in read.values() for problem in _broken(about, pages)]
     for table in sorted(tables):

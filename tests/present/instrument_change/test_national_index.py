@@ -10,6 +10,7 @@ PARTS = (
     show_national_index.answer,
     show_national_index.rescored,
     show_national_index.separation,
+    show_national_index.by_year,
     show_national_index.by_type,
 )
 

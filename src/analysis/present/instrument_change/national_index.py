@@ -72,6 +72,10 @@ def separation(result: Study) -> None:
         title=phrase("instrument.separation.caption", **only(facts, "before_year", "year")),
         alt=phrase("instrument.separation.alt", listed=listed, **only(facts, "before_year", "year")),
     )
+
+
+def by_year(result: Study) -> None:
+    """The same two parts in every year on the new instrument."""
     publish.old_table(
         "instrument.separation",
         result.separation,
