@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import re
 
 from nbformat import NotebookNode
+from PIL import Image
 
 from analysis.render.run.notebook import listed
+from analysis.render.run.small_picture import MOST
+from analysis.render.run.store import FIGURE, PNG
 from tests.notebooks.cells import code_cells, outputs, tags, texts
 from tests.tree import MACHINE_PATH
 
-MAX_OUTPUT_BYTES = 800_000  # a complete list of institutions as CSV takes 150 kB; pictures are not stored
+MAX_OUTPUT_BYTES = 800_000  # a complete list of institutions as CSV takes 150 kB, a picture 20 kB at most
 TIME_OR_ADDRESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d\d:\d\d:\d\d\b|\b0x[0-9a-f]{6,}")
+NARROWEST = 250  # dots: of less nobody can tell what is drawn
 NBVAL_COMMENT = re.compile(r"^\s*#+\s*(?:NBVAL_|PYTEST_VALIDATE_)\w+\s*$", re.M)
 
 
@@ -61,13 +67,29 @@ def outputs_are_stored(nb: NotebookNode) -> list[str]:
     return problems
 
 
-def no_stored_images(nb: NotebookNode) -> list[str]:
-    return [
-        f"{name}: stores {mime}; figures keep only their data and hash (make store)"
-        for name, output in outputs(nb)
-        for mime in output.get("data", {})
-        if mime.startswith("image/")
-    ]
+def figures_have_a_small_picture(nb: NotebookNode) -> list[str]:
+    """Each figure can be seen where the file is read, and is a picture of `MOST` bytes at most; nothing else is."""
+    problems = []
+    for name, output in outputs(nb):
+        data = output.get("data", {})
+        images = [mime for mime in data if mime.startswith("image/")]
+        if images != ([PNG] if FIGURE in data else []):
+            problems.append(f"{name}: stores {', '.join(images) or 'a figure without a picture'} (make store)")
+        elif images:
+            problems += [f"{name}: {why} (make store)" for why in _wrong_picture(data[PNG])]
+    return problems
+
+
+def _wrong_picture(stored: str) -> list[str]:
+    try:
+        png = base64.b64decode(stored, validate=True)
+        with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
+            picture.load()
+            width = picture.width
+    except (OSError, ValueError, SyntaxError):
+        return ["its picture is no PNG"]
+    problems = [f"its picture has {len(png)} bytes, {MOST} at most"] if len(png) > MOST else []
+    return [*problems, f"its picture is {width} dots wide, {NARROWEST} at least"] if width < NARROWEST else problems
 
 
 def no_stored_errors(nb: NotebookNode) -> list[str]:
@@ -96,7 +118,7 @@ RULES = (
     metadata_is_portable,
     hides_nothing_from_nbval,
     outputs_are_stored,
-    no_stored_images,
+    figures_have_a_small_picture,
     no_stored_errors,
     outputs_are_small,
     outputs_are_timeless,

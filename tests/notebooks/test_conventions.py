@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from nbformat import v4
+from PIL import Image
 
 from tests.notebooks import conventions, stored
 from tests.notebooks.cells import read
@@ -59,8 +63,17 @@ def without(cell: int):
     return nb
 
 
-def image():
-    return v4.new_output("display_data", data={"image/png": "iVBORw0KGgo=", "text/plain": "figure example: a line"})
+def image(png: bytes = b"", kind: str = "image/png", figure: bool = True):
+    data = {stored.FIGURE: {"key": "example.line"}} if figure else {}
+    data |= {kind: base64.b64encode(png).decode("ascii")} if png else {}
+    return v4.new_output("display_data", data=data | {"text/plain": "figure example: a line"})
+
+
+def png(width: int, height: int = 200, noise: bool = False) -> bytes:
+    levels = np.random.default_rng(1).integers(0, 255, (height, width), dtype=np.uint8)
+    written = io.BytesIO()
+    Image.fromarray(levels if noise else np.zeros_like(levels)).save(written, "png")
+    return written.getvalue()
 
 
 def said(text: str, name: str = "stdout"):
@@ -127,7 +140,13 @@ BAD = [
     (stored.outputs_are_stored, stripped(), "would compare nothing"),
     (stored.outputs_are_stored, with_last("score", shown(), tags=("no-output",)), "but has outputs"),
     (stored.outputs_are_stored, notebook(*good().cells[:LAST]), "would compare nothing"),
-    (stored.no_stored_images, with_last("score", image()), "stores image/png"),
+    (stored.figures_have_a_small_picture, with_last("score", image()), "stores a figure without a picture"),
+    (stored.figures_have_a_small_picture, with_last("score", image(png(300), figure=False)), "stores image/png"),
+    (stored.figures_have_a_small_picture, with_last("score", image(png(300), "image/jpeg")), "stores image/jpeg"),
+    (stored.figures_have_a_small_picture, with_last("score", image(b"GIF")), "is no PNG"),
+    (stored.figures_have_a_small_picture, with_last("score", image(png(300)[:60])), "is no PNG"),
+    (stored.figures_have_a_small_picture, with_last("score", image(png(300, noise=True))), "bytes, 15000 at most"),
+    (stored.figures_have_a_small_picture, with_last("score", image(png(200))), "200 dots wide, 250 at least"),
     (stored.no_stored_errors, with_last("score", v4.new_output("error", ename="TypeError")), "a stored error"),
     (stored.no_stored_errors, with_last("score", said("UserWarning: x", "stderr")), "message on stderr"),
     (stored.outputs_are_small, with_last("score", said("x" * 800_001)), "800 at most"),
@@ -201,3 +220,7 @@ def test_the_notebooks_of_the_study_keep_the_rules(path: Path):
     found = conventions.problems(read(path))
     if found:
         pytest.fail("\n".join([path.name, *found]), pytrace=False)
+
+
+def test_a_small_picture_of_a_figure_is_accepted():
+    assert stored.figures_have_a_small_picture(with_last("score", image(png(300)))) == []

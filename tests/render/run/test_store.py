@@ -6,8 +6,9 @@ import nbformat
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render.run import notebook, store
+from analysis.render.run import notebook, small_picture, store
 from analysis.render.run.engine import Failure
+from tests.render.run.test_small_picture import drawn
 from tests.render.toy import IMPORTS, PARAMETERS, Toy, cell, execute_here, notebook_text, shows
 
 FIGURE = shows("figure", key="'toy.f'").replace("'text/plain'", "'image/png': 'AAAA', 'text/plain'")
@@ -33,7 +34,7 @@ def stored(toy: Toy, name: str = "10_toy") -> dict:
     return json.loads(toy.project.notebook(name).read_text(encoding="utf-8"))
 
 
-def test_outputs_are_stored_without_pictures(here):
+def test_outputs_are_stored_and_what_is_no_picture_is_not(here):
     ids = [c["id"] for c in stored(here)["cells"]]
     assert store.store(["10_toy"], here.project) == []
     nb = stored(here)
@@ -187,3 +188,32 @@ def test_all_files_that_are_no_notebook_are_told_before_any_is_executed(here):
         "notebooks/40_old.ipynb",
     ]
     assert here.executed == []
+
+
+def executed(png: str, **about: object) -> str:
+    """A notebook with one figure, as it is after its execution."""
+    data = {store.FIGURE: {"key": "toy.f", "csv": "x\n1\n"} | about, store.PNG: png, "image/jpeg": "AAAA"}
+    output = nbformat.v4.new_output("display_data", data=data, metadata={store.PNG: {"width": 556}})
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("draw", outputs=[output])])
+    return nbformat.writes(nb)
+
+
+def picture(text: str) -> str:
+    [output] = json.loads(text)["cells"][0]["outputs"]
+    assert (sorted(output["data"]), output["metadata"]) == ([store.FIGURE, store.PNG], {})
+    return notebook.joined(output["data"][store.PNG])
+
+
+def test_a_figure_is_stored_as_a_small_picture():
+    assert picture(store.storable(executed(drawn()))) == small_picture.small(drawn())
+
+
+def test_a_stored_picture_stays_where_the_new_one_looks_the_same():
+    before = store.storable(executed(drawn()))
+    shade = drawn(shade=1)
+    assert small_picture.small(shade) != picture(before)
+    assert picture(store.storable(executed(shade), before)) == picture(before)
+    of_other_data = store.storable(executed(shade, csv="x\n2\n"), before)
+    moved = store.storable(executed(drawn(line=40)), before)
+    assert picture(of_other_data) == small_picture.small(shade)
+    assert picture(moved) == small_picture.small(drawn(line=40))

@@ -1,12 +1,14 @@
 """`spbe store`: what does each notebook print with its default parameters? Stored in the notebook itself.
 
-A reader then sees results without running anything, and nbval has something to compare with. Pictures are left out
-(their data are there as text), and so is whatever differs between two executions: storing twice gives the same bytes.
+A reader then sees results without running anything, and nbval has something to compare with. Of figures a small
+picture is kept, which is not compared (their data are); whatever else differs between two executions is left out:
+storing twice gives the same bytes.
 No seed is handed over, since a reader's own kernel gets none either: both have the default, which is the study's.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from analysis import paths
@@ -15,10 +17,11 @@ from analysis.data.files import write_whole
 from analysis.methods.errors import InputError
 from analysis.render.progress import Progress
 from analysis.render.project import Project
-from analysis.render.run import notebook, surroundings
+from analysis.render.run import notebook, small_picture, surroundings
 from analysis.render.run.engine import Executed, Failure, Job, Result, default_workers, execute_all
 
-PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
+FIGURE, PNG = "application/vnd.spbe.figure+json", "image/png"
+PICTURES = (PNG, "image/svg+xml", "image/jpeg")
 
 
 def store(names: Sequence[str] = (), project: Project | None = None, workers: int | None = None) -> list[Failure]:
@@ -103,18 +106,23 @@ def _is_still(job: Job, project: Project) -> bool:
 def _write(result: Executed, project: Project) -> bool:
     """Write the notebook if its outputs changed."""
     path = project.notebook(result.notebook)
-    text = storable(result.text)
-    if path.read_bytes() == text.encode():
+    stored = path.read_bytes()
+    text = storable(result.text, stored.decode(errors="replace"))
+    if stored == text.encode():
         return False
     write_whole(path, text.encode())
     return True
 
 
-def storable(executed: str) -> str:
-    """An executed notebook as it is committed: without pictures, cells counted from 1."""
+def storable(executed: str, before: str = "") -> str:
+    """An executed notebook as it is committed: figures as small pictures, cells counted from 1.
+
+    `before`: the notebook as it is stored. Its pictures stay where the new ones look the same.
+    """
     import nbformat
 
     nb = nbformat.reads(executed, as_version=4)
+    kept = _pictures(before)
     for cell in nb.cells:
         if cell.cell_type == "code" and not cell.source.strip():
             cell.execution_count, cell.outputs = None, []
@@ -123,7 +131,32 @@ def storable(executed: str) -> str:
         for output in cell.outputs:
             if "execution_count" in output:
                 output.execution_count = number
-            for picture in PICTURES:
-                output.get("data", {}).pop(picture, None)
-                output.get("metadata", {}).pop(picture, None)
+            _reduce(output, kept)
     return nbformat.writes(nb) + "\n"
+
+
+def _reduce(output: dict, kept: dict[str, str]) -> None:
+    """Put the small picture of a figure in the place of the large one; other pictures go."""
+    data = output.get("data", {})
+    found = {picture: data.pop(picture, None) for picture in PICTURES}
+    for picture in PICTURES:
+        output.get("metadata", {}).pop(picture, None)
+    png = small_picture.small(notebook.joined(found[PNG])) if FIGURE in data and found[PNG] else None
+    if png:
+        stored = kept.get(_about(data), "")
+        data[PNG] = stored if small_picture.looks_like(stored, png) else png
+
+
+def _pictures(stored: str) -> dict[str, str]:
+    """What the stored figures show -> their pictures."""
+    try:
+        nb = notebook.parse(stored, "the stored notebook")
+    except InputError:
+        return {}
+    shown = [output.get("data", {}) for _, cell in notebook.code_cells(nb) for output in cell["outputs"]]
+    return {_about(data): notebook.joined(data[PNG]) for data in shown if FIGURE in data and PNG in data}
+
+
+def _about(data: dict) -> str:
+    """All that a figure says of itself, its data among it."""
+    return json.dumps(data[FIGURE], sort_keys=True)
