@@ -5,7 +5,6 @@ import pytest
 
 from analysis.data.plan import plan
 from analysis.studies.instrument_change import effects, indicator_levels
-from analysis.studies.instrument_checks import linking, multiverse, power
 from analysis.studies.spbe_and_un import osi_ceiling
 from tests.present.correlations import CORRELATION, alone, table_problems
 from tests.tree import ROOT
@@ -14,12 +13,9 @@ from tests.tree import ROOT
 @pytest.mark.parametrize(
     ("rule", "constant"),
     [
-        ("linking_invariance_points", linking.FLAG),
         ("few_clusters", effects.few_clusters()),
         ("criteria_shift_assumed", effects.SHIFT),
         ("random_concordances", indicator_levels.DRAWS),
-        ("fewest_falls", multiverse.FEWEST),
-        ("power_wanted", power.WANTED),
         ("ministries_known", osi_ceiling.FEWEST),
     ],
 )
