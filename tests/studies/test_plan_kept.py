@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from analysis.data.plan import plan
-from analysis.studies.instrument_change import effects, indicator_levels
+from analysis.studies.instrument_change import indicator_levels
 from analysis.studies.spbe_and_un import osi_ceiling
 from tests.present.correlations import CORRELATION, alone, table_problems
 from tests.tree import ROOT
@@ -13,8 +13,6 @@ from tests.tree import ROOT
 @pytest.mark.parametrize(
     ("rule", "constant"),
     [
-        ("few_clusters", effects.few_clusters()),
-        ("criteria_shift_assumed", effects.SHIFT),
         ("random_concordances", indicator_levels.DRAWS),
         ("ministries_known", osi_ceiling.FEWEST),
     ],
