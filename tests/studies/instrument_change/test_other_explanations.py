@@ -7,7 +7,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
-from analysis.studies.instrument_change import other_explanations
+from analysis.studies.instrument_change import other_explanations, totals_before_after
 from analysis.studies.shared import explanation, institutions, published_means
 from analysis.studies.shared.lists import TYPES
 
@@ -115,3 +115,15 @@ def test_an_unknown_type_is_refused():
 
 def test_a_share_that_is_left_twice_is_its_square(result):
     assert result.facts["twice"] == pytest.approx(result.facts["slope"] ** 2)
+
+
+@pytest.mark.parametrize("before_year", ["last", "2018", 2019, 2020])
+def test_the_falls_are_those_of_the_page_whatever_the_year_before(before_year):
+    fell = totals_before_after.study("all", before_year, "official", 0, "kabupaten-grobogan").facts["fell"]
+    one = other_explanations.study("all", before_year)
+    assert one.facts["fallen"] == len(one.falls) == fell
+    assert list(one.falls.columns[-len(one.slopes) :]) == list(one.slopes)
+
+
+def test_a_type_without_falls_has_an_empty_table():
+    assert other_explanations.study("lembaga").falls.empty

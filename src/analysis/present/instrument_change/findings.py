@@ -7,7 +7,7 @@ studies found. A finding whose study has nothing to say in a run (no pairs of a 
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.phrases import only
+from analysis.present.phrases import bodies, only
 from analysis.studies.instrument_change import (
     comparable_series,
     effects,
@@ -85,8 +85,9 @@ def bounds(fall: totals_before_after.Result) -> None:
 def others(rival: other_explanations.Result, choices: multiverse.Result) -> None:
     """What else could have made scores fall, and what other analysts would have found."""
     if rival.facts["fallen"]:
-        names = ("first", "second", "lost", "fallen", "within_measured", "kind")
-        publish.finding(f"{KEY}.regression", "associated only", **only(rival.facts, *names))
+        names = ("first", "second", "lost", "fallen", "within_measured")
+        kind = bodies(rival.institution_type)
+        publish.finding(f"{KEY}.regression", "associated only", kind=kind, **only(rival.facts, *names))
     names = ("early_first", "early_last", "difference_low", "difference_high")
     publish.finding(f"{KEY}.selection", "arithmetic fact", **only(rival.facts, *names))
     names = ("n_as_strict", "low_as_strict", "high_as_strict", "low", "high", "shift")

@@ -20,11 +20,13 @@ from analysis.methods.effects import regression_to_mean as rtm
 from analysis.methods.ordering import LISTED, highest, ordered, settled
 from analysis.studies.instrument_change import who_is_known
 from analysis.studies.shared import explanation, institutions, published_means
-from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, NOT_SUPPORTED
+from analysis.studies.shared.lists import COMPLETE, TYPES
 
 NAMED = ("kabupaten-grobogan", "kabupaten-badung", "kabupaten-sampang", "kota-bandung", "kabupaten-blora")
 SLOPES = (0.4, 0.6, 0.8)  # stated, beside the slope of 2023 to 2024
 RISE = ("kabupaten-blora", 2022, 2023)  # the same instrument on both sides, no complete list of the first year
+DECISIONS = {"regression": ARITHMETIC_FACT, "selection": ARITHMETIC_FACT}  # that of the largest: among the facts
 UNUSUAL = 0.05  # the largest excess is out of the ordinary if the largest of n draws is as large more rarely than this
 
 
@@ -33,8 +35,10 @@ class Result:
     """Frames and facts of the rival explanations.
 
     lists: a row an institution in both complete lists with expected value, excess and place; by_type: slopes;
-    named: the discussed institutions in `lists`; scenario: a row a pair across the change and slope; growth: the
-    parts of the change of each pair; selection, selection_by_type: known institutions against published means.
+    named: the discussed institutions in `lists`; scenario: a row a pair across the change and slope; falls: a row a
+    pair that fell, largest first, with the expected value of each slope in the column that `slopes` maps to it;
+    growth: the parts of the change of each pair; selection, selection_by_type: known institutions against published
+    means.
     """
 
     institution_type: str
@@ -42,6 +46,8 @@ class Result:
     by_type: pd.DataFrame
     named: pd.DataFrame
     scenario: pd.DataFrame
+    falls: pd.DataFrame
+    slopes: dict[str, float]
     growth: pd.DataFrame
     selection: pd.DataFrame
     selection_by_type: pd.DataFrame
@@ -80,7 +86,7 @@ def slopes(frame: pd.DataFrame) -> pd.DataFrame:
         part = institutions.of_type(frame, name)
         line = rtm.line(part["before"], part["after"])
         interval = rtm.slope_interval(part["before"], part["after"], part["cluster"])
-        rows.append({"type": name, "group": GLOSS.get(name, "all"), **line._asdict(), **interval._asdict()})
+        rows.append({"type": name, **line._asdict(), **interval._asdict()})
     return pd.DataFrame(rows)
 
 
@@ -113,6 +119,14 @@ def scenario(pairs: pd.DataFrame, line: rtm.Line, known_to: float) -> pd.DataFra
             )
         )
     return pd.concat(rows, ignore_index=True)
+
+
+def falls(scenarios: pd.DataFrame, slopes: dict[str, float]) -> pd.DataFrame:
+    """The pairs that fell, largest fall first, with a column of expected values a slope (column -> slope)."""
+    fallen = scenarios[scenarios["fall"] > 0]
+    pair = ["name", "before_year", "after_year", "before", "after", "fall"]
+    wide = fallen.pivot(index=pair, columns="slope", values="expected").reindex(columns=list(slopes.values()))
+    return ordered(wide.set_axis(list(slopes), axis=1).reset_index(), "fall", "name", falling=["fall"])
 
 
 def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
@@ -180,25 +194,29 @@ def rise(line: rtm.Line, known_to: float) -> dict[str, object]:
     }
 
 
-def study(institution_type: str) -> Result:
-    """Everything that the page shows; `institution_type` is "all" or one of sources.TYPES.
+def study(institution_type: str, before_year: str | int = institutions.LAST) -> Result:
+    """Everything that the page shows.
 
-    The measured regression, the named institutions and the pairs are those of the type; the scenario takes its slope
-    and its spread from all types, as its means are national. Raises InputError for an unknown type.
+    `institution_type` is "all" or one of lists.TYPES; `before_year` is the year of the earlier totals: 2018-2020, as
+    text or number, or "last", each institution's last. The measured regression, the named institutions and the pairs
+    are those of the type; the scenario takes its slope and its spread from all types, as its means are national.
+    Raises InputError for an unknown type or year.
     """
     everyone, below = both_lists()
     lists, line = placed(institutions.of_type(everyone, institution_type))
     nation, by_type, years = rtm.line(everyone["before"], everyone["after"]), slopes(everyone), who_is_known.by_year()
     known_to = who_is_known.known_to(years)
-    pairs = institutions.of_type(institutions.pairs(), institution_type).reset_index(drop=True)
+    year = int(before_year) if str(before_year).isdigit() else before_year
+    pairs = institutions.of_type(institutions.pairs(year), institution_type).reset_index(drop=True)
     if_scenario = scenario(pairs, nation, known_to)
+    columns = {f"if_{round(100 * slope)}": slope for slope in (*SLOPES, nation.slope)}
     named = lists.set_index("institution_id").reindex(NAMED).dropna(subset=["before"]).reset_index()
     with_low = rtm.line(*(pd.concat([everyone, below])[side] for side in ("before", "after")))
     facts = {
         **_regression_facts(lists, line, by_type.set_index("type").loc[institution_type]),
         **_scenario_facts(if_scenario, nation),
         **_selection_facts(years),
-        "kind": GLOSS.get(institution_type, "institutions"),
+        **_named_facts(named),
         "left_out": ", ".join(below["name"]),
         "slope_with_low": with_low.slope,
         "known_to": known_to,
@@ -218,6 +236,8 @@ def study(institution_type: str) -> Result:
         by_type=by_type,
         named=named,
         scenario=if_scenario,
+        falls=falls(if_scenario, columns),
+        slopes=columns,
         growth=growth(pairs, (*SLOPES, nation.slope)),
         selection=years,
         selection_by_type=who_is_known.by_type(),
@@ -241,17 +261,24 @@ def _regression_facts(lists: pd.DataFrame, line: rtm.Line, row: pd.Series) -> di
         "low": float(row["low"]),
         "high": float(row["high"]),
         "clusters": int(row["clusters"]),
-        "r2": line.r2,
         "spread": line.spread,
         "within_spread": float((settled(lists["excess"].abs()) <= settled(line.spread)).mean()),
-        "mean_before": line.mean_before,
-        "mean_after": line.mean_after,
         "largest": float(top["excess"]),
         "largest_name": top["name"],
         "largest_median": law.median,
         "largest_chance": law.chance,
-        "largest_decision": "not supported" if law.chance >= UNUSUAL else "associated only",
+        "largest_decision": NOT_SUPPORTED if law.chance >= UNUSUAL else ASSOCIATED_ONLY,
     }
+
+
+def _named_facts(named: pd.DataFrame) -> dict[str, object]:
+    """How many are followed here, with the lowest and the highest excess; nothing where none is."""
+    if named.empty:
+        return {}
+    frame = ordered(named, "excess", "institution_id")
+    low, high = frame.iloc[0], frame.iloc[-1]
+    ends = {"low_name": low["name"], "lowest_excess": low["excess"]}
+    return {"k": len(frame), **ends, "high_name": high["name"], "highest_excess": high["excess"]}
 
 
 def _scenario_facts(frame: pd.DataFrame, nation: rtm.Line) -> dict[str, object]:
