@@ -13,19 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.data import tables
 from analysis.methods.effects import regression_to_mean as rtm
 from analysis.methods.ordering import LISTED, highest, ordered, settled
-from analysis.studies.instrument_change import who_is_known
+from analysis.studies.instrument_change import regression_scenario, who_is_known
+from analysis.studies.instrument_change.regression_scenario import RISE, SLOPES
 from analysis.studies.shared import explanation, institutions, published_means
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, NOT_SUPPORTED
 from analysis.studies.shared.lists import COMPLETE, TYPES
 
 NAMED = ("kabupaten-grobogan", "kabupaten-badung", "kabupaten-sampang", "kota-bandung", "kabupaten-blora")
-SLOPES = (0.4, 0.6, 0.8)  # stated, beside the slope of 2023 to 2024
-RISE = ("kabupaten-blora", 2022, 2023)  # the same instrument on both sides, no complete list of the first year
 DECISIONS = {"regression": ARITHMETIC_FACT, "selection": ARITHMETIC_FACT}  # that of the largest: among the facts
 UNUSUAL = 0.05  # the largest excess is out of the ordinary if the largest of n draws is as large more rarely than this
 
@@ -90,45 +88,6 @@ def slopes(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def scenario(pairs: pd.DataFrame, line: rtm.Line, known_to: float) -> pd.DataFrame:
-    """What regression to the mean would lead to expect of each pair, if: a row a pair and slope.
-
-    Columns beside those of the pair: slope, mean_before and mean_after (published national means), expected with
-    `low` and `high` (both means off by as much as a published mean is known to be), regressed (that part of the
-    change), excess, and place: the share of a normal distribution below the excess, if the standard deviations were
-    those of the two complete lists.
-    """
-    published = published_means.published_index()["value"]
-    means = {side: pairs[f"{side}_year"].map(published).astype(float) for side in ("before", "after")}
-    rows = []
-    for slope in (*SLOPES, line.slope):
-        expected = rtm.expected(pairs["before"], means["before"], means["after"], slope)
-        reach, spread = known_to * (1 + slope), rtm.spread_around(line.sd_before, line.sd_after, slope)
-        excess = pairs["after"] - expected
-        rows.append(
-            pairs.assign(
-                slope=slope,
-                mean_before=means["before"],
-                mean_after=means["after"],
-                expected=expected,
-                low=expected - reach,
-                high=expected + reach,
-                regressed=rtm.regressed(pairs["before"], means["before"], slope),
-                excess=excess,
-                place=stats.norm.cdf(excess / spread),
-            )
-        )
-    return pd.concat(rows, ignore_index=True)
-
-
-def falls(scenarios: pd.DataFrame, slopes: dict[str, float]) -> pd.DataFrame:
-    """The pairs that fell, largest fall first, with a column of expected values a slope (column -> slope)."""
-    fallen = scenarios[scenarios["fall"] > 0]
-    pair = ["name", "before_year", "after_year", "before", "after", "fall"]
-    wide = fallen.pivot(index=pair, columns="slope", values="expected").reindex(columns=list(slopes.values()))
-    return ordered(wide.set_axis(list(slopes), axis=1).reset_index(), "fall", "name", falling=["fall"])
-
-
 def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
     """The change of each pair beside regression to the mean, national growth and the effect of the instrument.
 
@@ -161,39 +120,6 @@ def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
     return ordered(frame, "institution_id", LISTED, places={"institution_id": NAMED}).reset_index(drop=True)
 
 
-def rise(line: rtm.Line, known_to: float) -> dict[str, object]:
-    """The rise of Blora on one instrument as a scenario, and its place among the rises that are known.
-
-    excess and place run over the slopes; `as_large` counts the institutions known in both years that rose as much.
-    """
-    name, first, second = RISE
-    index = who_is_known.known()
-    index = index[~index["below_floor"] & index["year"].isin((first, second))]
-    wide = index.pivot(index="institution_id", columns="year", values="index").dropna()
-    change = (wide[second] - wide[first]).round(9)
-    before, after = wide.loc[name]
-    pair = {"before_year": [first], "before": [before], "after_year": [second], "after": [after]}
-    frame = scenario(pd.DataFrame(pair), line, known_to)
-    ends = {
-        f"{column}_{end}": float(getattr(frame[column], least)())
-        for column in ("expected", "excess", "place")
-        for end, least in (("low", "min"), ("high", "max"))
-    }
-    institution = tables.load("institutions").set_index("institution_id")["name"]
-    return {
-        "name": institution[name],
-        "before_year": first,
-        "after_year": second,
-        "before": float(before),
-        "after": float(after),
-        "mean_before": float(frame["mean_before"].iloc[0]),
-        "mean_after": float(frame["mean_after"].iloc[0]),
-        **ends,
-        "known": len(wide),
-        "as_large": int((change >= change[name]).sum()),
-    }
-
-
 def study(institution_type: str, before_year: str | int = institutions.LAST) -> Result:
     """Everything that the page shows.
 
@@ -208,19 +134,19 @@ def study(institution_type: str, before_year: str | int = institutions.LAST) -> 
     known_to = who_is_known.known_to(years)
     year = int(before_year) if str(before_year).isdigit() else before_year
     pairs = institutions.of_type(institutions.pairs(year), institution_type).reset_index(drop=True)
-    if_scenario = scenario(pairs, nation, known_to)
+    if_scenario = regression_scenario.scenario(pairs, nation, known_to)
     columns = {f"if_{round(100 * slope)}": slope for slope in (*SLOPES, nation.slope)}
     named = lists.set_index("institution_id").reindex(NAMED).dropna(subset=["before"]).reset_index()
     with_low = rtm.line(*(pd.concat([everyone, below])[side] for side in ("before", "after")))
     facts = {
         **_regression_facts(lists, line, by_type.set_index("type").loc[institution_type]),
-        **_scenario_facts(if_scenario, nation),
+        **regression_scenario.facts(if_scenario, nation),
         **_selection_facts(years),
         **_named_facts(named),
         "left_out": ", ".join(below["name"]),
         "slope_with_low": with_low.slope,
         "known_to": known_to,
-        "rise": rise(nation, known_to),
+        "rise": regression_scenario.rise(nation, known_to),
     }
     values = {name: facts[name] for name in ("slope", "slope_with_low", "spread", "largest_chance", "known_to")}
     for row in named.itertuples():
@@ -236,7 +162,7 @@ def study(institution_type: str, before_year: str | int = institutions.LAST) -> 
         by_type=by_type,
         named=named,
         scenario=if_scenario,
-        falls=falls(if_scenario, columns),
+        falls=regression_scenario.falls(if_scenario, columns),
         slopes=columns,
         growth=growth(pairs, (*SLOPES, nation.slope)),
         selection=years,
@@ -279,20 +205,6 @@ def _named_facts(named: pd.DataFrame) -> dict[str, object]:
     low, high = frame.iloc[0], frame.iloc[-1]
     ends = {"low_name": low["name"], "lowest_excess": low["excess"]}
     return {"k": len(frame), **ends, "high_name": high["name"], "highest_excess": high["excess"]}
-
-
-def _scenario_facts(frame: pd.DataFrame, nation: rtm.Line) -> dict[str, object]:
-    """How many of the falls were no larger than expected, at the lowest stated slope and at the measured one."""
-    fallen = frame[frame["fall"] > 0]
-    within = settled(fallen["excess"]) >= 0
-    return {
-        "measured": nation.slope,
-        "twice": nation.slope**2,
-        "lowest": min(SLOPES),
-        "fallen": int(fallen["institution_id"].nunique()),
-        "within_lowest": int(within[fallen["slope"] == min(SLOPES)].sum()),
-        "within_measured": int(within[fallen["slope"] == nation.slope].sum()),
-    }
 
 
 def _selection_facts(years: pd.DataFrame) -> dict[str, object]:
