@@ -18,7 +18,6 @@ ALLOWED = {
 PENDING = {
     "present/charts/panels.py",
     "present/instrument_change/findings.py",
-    "present/instrument_change/indicators.py",
     "present/instrument_change/national_index.py",
     "present/instrument_change/one_institution.py",
     "present/instrument_change/totals_before_after.py",
