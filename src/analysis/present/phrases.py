@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.present import language
 from analysis.present.language import NONE
-from analysis.studies.shared.institutions import ALL
 
 
 def phrase(key: str, facts: Mapping[str, object] = NONE, /, **more: object) -> str:
@@ -39,7 +38,7 @@ def type_word(institution_type: str) -> str:
 
 def bodies(institution_type: str) -> str:
     """Whom a count is of: regencies, for `kabupaten`; institutions, for `all`."""
-    return type_word("bodies" if institution_type == ALL else institution_type)
+    return type_word("bodies" if institution_type == "all" else institution_type)
 
 
 def capital(text: str) -> str:
