@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.studies.instrument_change import dropped_and_reweighted, totals_before_after
+from analysis.studies.instrument_change import claims, dropped_and_reweighted, totals_before_after
 from analysis.studies.shared import explanation, institutions
 from tests.studies.by_hand import largest_fall
 
@@ -16,10 +16,15 @@ VERDICTS = ("refuted", "feasible", "not_needed")
 
 def expected(pair, floor: int, weight: float) -> tuple[str, str]:
     if pair.before <= pair.after:
-        return "not needed", "not needed"
+        return "not_needed", "not_needed"
     sharp = largest_fall(pair.before, floor) >= pair.before - pair.after - 1e-9
     flat = (pair.after - (1 - weight) * pair.before) / weight >= 1
     return tuple("feasible" if possible else "refuted" for possible in (sharp, flat))
+
+
+def of(result, claim: str, floor: int = 0) -> pd.DataFrame:
+    """The rows of a claim in the order of the pairs."""
+    return claims.of_claim(result.claims, claim, floor).loc[result.pairs["institution_id"]]
 
 
 @pytest.fixture(scope="module")
@@ -35,25 +40,28 @@ def main():
 def test_every_verdict_agrees_with_a_second_route(definition, weight, floor):
     result = totals_before_after.study("all", "last", definition, floor, GROBOGAN)
     assert float(result.values["new_weight"]) == pytest.approx(weight)
-    for pair in result.pairs.itertuples():
-        sharp, flat = expected(pair, floor, weight)
-        new = sharp if definition == "management" else flat
-        assert (pair.verdict, pair.verdict_new) == (sharp, new), pair.institution_id
-        assert pair.verdict_all_new == expected(pair, floor, 0.39)[1]
-        assert pair.largest_fall == pytest.approx(largest_fall(pair.before, floor), abs=1e-9)
-        assert pair.needed_level == pytest.approx((pair.after - (1 - weight) * pair.before) / weight, abs=1e-9)
-        assert pair.rest == pytest.approx(max(pair.fall - pair.largest_fall, 0) if pair.fall > 0 else 0, abs=1e-12)
+    first = of(result, "management", floor)
+    for pair, row in zip(result.pairs.itertuples(), first.itertuples(), strict=True):
+        assert row.verdict == expected(pair, floor, weight)[0], pair.institution_id
+        assert row.largest_fall == pytest.approx(largest_fall(pair.before, floor), abs=1e-9)
+        assert row.rest == pytest.approx(max(pair.fall - row.largest_fall, 0) if pair.fall > 0 else 0, abs=1e-12)
+    if definition == "management":
+        assert "all_new" not in set(result.claims["claim"])
+        return
+    for pair, row in zip(result.pairs.itertuples(), of(result, "all_new").itertuples(), strict=True):
+        assert row.verdict == expected(pair, floor, weight)[1], pair.institution_id
+        assert row.needed_level == pytest.approx((pair.after - (1 - weight) * pair.before) / weight, abs=1e-9)
 
 
 def test_shares_sum_to_one_and_are_the_counts(main):
     values = main.values
     assert values["pairs.n"] == len(main.pairs) == len(institutions.pairs())
-    for claim, column in (("management", "verdict"), ("all_new", "verdict_new")):
+    for claim in ("management", "all_new"):
         shares = [values[f"pairs.{claim}.{name}"] for name in VERDICTS]
         counts = [values[f"pairs.{claim}.{name}_n"] for name in VERDICTS]
         assert sum(shares) == pytest.approx(1, abs=1e-12)
         assert sum(counts) == values["pairs.n"]
-        assert counts == [(main.pairs[column] == name.replace("_", " ")).sum() for name in VERDICTS]
+        assert counts == [(of(main, claim)["verdict"] == name).sum() for name in VERDICTS]
         assert shares == [count / values["pairs.n"] for count in counts]
         assert counts[2] == values["pairs.n"] - values["pairs.fell"]
     assert values["pairs.fell"] + values["pairs.rose"] == (main.pairs["fall"] != 0).sum()
@@ -70,7 +78,7 @@ def test_variants_and_both_floors(main):
     assert set(at_2021["n"]) == {main.values["pairs.with_2021"]}
     better = institutions.pairs(with_low=False)
     assert set(shares.xs("without_low", level="variant")["n"]) == {len(better)}
-    again = totals_before_after.shares(better, totals_before_after.change(), "official")
+    again = claims.shares(claims.claims(better, explanation.change(), "official"), better)
     columns = ["claim", *VERDICTS]
     kept = main.shares[main.shares["variant"] == "without_low"]
     assert again.loc[again["variant"] == "all", columns].to_numpy().tolist() == kept[columns].to_numpy().tolist()
@@ -93,7 +101,7 @@ def test_grobogan(main):
     assert (one["before"], one["after"], one["verdict"], one["verdict_new"]) == (3.0, 2.51, "refuted", "feasible")
     assert one["largest_fall"] == pytest.approx(0.04 * 5 + 0.095 * 2.15 / 0.55 - 0.165)
     assert one["needed_level"] == pytest.approx((2.51 - 0.61 * 3) / 0.39)
-    assert 0 < main.facts["least_decline"] < 1
+    assert 0 < one["least_decline"] < 1
     assert main.assumptions.set_index("assumption").loc["no_decline"].isna().all()
 
 
@@ -103,8 +111,8 @@ def test_an_institution_without_that_year_is_shown_with_its_own():
 
 
 def test_figures_with_one_decimal_count_as_that_coarse(main):
-    pairs = main.pairs.set_index("institution_id")
-    coarse, fine = pairs.loc["kabupaten-solok"], pairs.loc[GROBOGAN]
+    rows = of(main, "management")
+    coarse, fine = rows.loc["kabupaten-solok"], rows.loc[GROBOGAN]
     widths = [row["largest_fall_interval_high"] - row["largest_fall_interval_low"] for row in (coarse, fine)]
     assert widths[0] > 5 * widths[1]
 
@@ -135,9 +143,9 @@ def test_the_set_of_the_mean(main):
 
 
 def test_the_decision_on_a_claim():
-    assert totals_before_after.decision(pd.Series(["refuted", "refuted", "not needed"])) == "refuted"
-    assert totals_before_after.decision(pd.Series(["refuted", "feasible"])) == "bounded"
-    assert totals_before_after.decision(pd.Series(["not needed"])) == "arithmetic fact"
+    assert claims.decision(pd.Series(["refuted", "refuted", "not_needed"])) == "refuted"
+    assert claims.decision(pd.Series(["refuted", "feasible"])) == "bounded"
+    assert claims.decision(pd.Series(["not_needed"])) == "arithmetic fact"
 
 
 def test_small_types():
@@ -170,24 +178,38 @@ def test_over_all_levels_the_new_indicators_and_the_whole_change(main):
     """Largest falls from the interval of the third cause, whose own test has a linear program."""
     items, change = dropped_and_reweighted.items(), explanation.change()
     frame = main.pairs.set_index("institution_id")
+    new, official, whole = (of(main, claim) for claim in ("all_new", "official", "whole"))
     for name in ("kabupaten-badung", "kabupaten-gowa"):
         before = frame.loc[name, "before"]
         low, high = (before + float(end) for end in dropped_and_reweighted.interval(items, change, before, 0))
-        assert frame.loc[name, "largest_fall_all_new"] == pytest.approx(0.39 * (high - 1), abs=1e-9)
-        assert frame.loc[name, "largest_fall_whole"] == pytest.approx(before - 0.61 * low - 0.39, abs=1e-9)
-    assert frame["largest_fall_new"].tolist() == pytest.approx((0.39 * (frame["before"] - 1)).tolist())
-    whole = ((frame["fall"] > frame["largest_fall_whole"] + 1e-9) & (frame["fall"] > 0)).sum()
-    assert main.facts["refuted_whole"] == whole
+        assert official.loc[name, "largest_fall"] == pytest.approx(0.39 * (high - 1), abs=1e-9)
+        assert whole.loc[name, "largest_fall"] == pytest.approx(before - 0.61 * low - 0.39, abs=1e-9)
+    assert new["largest_fall"].tolist() == pytest.approx((0.39 * (frame["before"] - 1)).tolist())
+    too_large = ((frame["fall"] > whole["largest_fall"] + 1e-9) & (frame["fall"] > 0)).sum()
+    assert main.facts["refuted_whole"] == too_large
     # What is possible if what continues kept its average stays possible if it need not.
-    possible = frame["verdict_all_new"] == "feasible"
+    possible = new["verdict"] == "feasible"
     assert possible.any()
-    assert (frame.loc[possible, "verdict_all_levels"] == "feasible").all()
+    assert (official.loc[possible, "verdict"] == "feasible").all()
 
 
 def test_under_management_both_claims_are_one():
-    result = totals_before_after.study("all", "last", "management", 0, "kota-kediri")
-    assert (result.pairs["verdict_new"] == result.pairs["verdict"]).all()
+    result = totals_before_after.study("all", "last", "management", 1, "kota-kediri")
+    assert (result.fell["verdict_new"] == result.fell["verdict"]).all()
     assert result.facts["refuted_new"] == result.facts["refuted_management"]
+    values = {name.rpartition(".")[::2]: x for name, x in result.values.items()}
+    assert all(values["pairs.all_new", name] == values["pairs.management", name] for name in VERDICTS)
+
+
+def test_the_long_form_has_a_row_for_every_claim_and_floor(main):
+    rows = main.claims.groupby("claim", sort=False)["floor"].agg(lambda floors: floors.dropna().nunique())
+    assert rows.to_dict() == {"management": 2, "official": 2, "whole": 2, "all_new": 0}
+    assert len(main.claims) == 7 * len(main.pairs)
+    assert set(main.claims["verdict"]) == set(VERDICTS)
+    readings = main.claims.groupby("claim")["reading"].unique().map(list).to_dict()
+    assert readings["management"] == ["any_profile"]
+    assert readings["all_new"] == ["kept_average"]
+    assert readings["official"] == readings["whole"] == ["any_levels"]
 
 
 def test_a_figure_that_was_derived_is_no_published_total():

@@ -7,7 +7,7 @@ pairs of a type) is left out.
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.phrases import phrase, type_word
+from analysis.present.phrases import bodies
 from analysis.studies.instrument_change import (
     comparable_series,
     effects,
@@ -17,19 +17,20 @@ from analysis.studies.instrument_change import (
 )
 from analysis.studies.instrument_change.findings import DECISIONS, claim_decision, claim_facts, rewording_facts
 from analysis.studies.instrument_checks import multiverse
-from analysis.studies.shared.institutions import ALL
+from analysis.studies.shared.decisions import NOT_SUPPORTED
 
 
 def claim(effect: effects.Result, fall: totals_before_after.Result, concordance: indicators.Result) -> None:
     """The sentence of the press as a rule for all: what speaks for it and what against."""
     if fall.facts["fell"]:
-        facts = claim_facts(effect, fall, concordance)
-        publish.finding("instrument.findings.claim", claim_decision(fall), facts)
+        word, facts = claim_decision(fall), claim_facts(effect, fall, concordance)
+        opposed = word == NOT_SUPPORTED
+        publish.finding("instrument.findings.claim" if opposed else "instrument.findings.claim_unopposed", word, facts)
 
 
 def arithmetic(series: comparable_series.Result, effect: effects.Result, concordance: indicators.Result) -> None:
     """What is certain: the weights' effect on every institution and on the nation, and what the net count hides."""
-    kind = _kind(effect.institution_type)
+    kind = bodies(effect.institution_type)
     publish.finding("instrument.findings.institutions", DECISIONS["institutions"], effect.facts, kind=kind)
     publish.finding("instrument.findings.nation", DECISIONS["nation"], series.facts)
     publish.finding("instrument.findings.counts", DECISIONS["counts"], concordance.facts["concordance"])
@@ -63,7 +64,3 @@ def others(rival: other_explanations.Result, choices: multiverse.Result) -> None
         publish.finding("instrument.findings.regression", DECISIONS["regression"], facts)
     publish.finding("instrument.findings.selection", DECISIONS["selection"], facts)
     publish.finding("instrument.findings.choices", DECISIONS["choices"], choices.facts["effects"])
-
-
-def _kind(institution_type: str) -> str:
-    return phrase("instrument.findings.everyone") if institution_type == ALL else type_word(institution_type)

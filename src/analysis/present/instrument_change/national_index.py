@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.methods.ordering import ordered
 from analysis.present import publish
 from analysis.present.charts import compare
-from analysis.present.phrases import phrase
+from analysis.present.phrases import in_a_row, phrase
 from analysis.studies.instrument_change.national_index import DECISIONS, Study
 
 RESCORED = {
@@ -46,13 +46,12 @@ def separation(result: Study) -> None:
     facts, parts = result.facts, result.parts
     publish.sentence("instrument.separation", DECISIONS["separation"], facts)
     words = [phrase(f"instrument.part.{name}") for name in parts["part"]]
-    listed = [phrase("instrument.part_with_change", part=word, change=change)
-              for word, change in zip(words, parts["change"], strict=True)]  # fmt: skip
+    shown = parts.assign(part=words)
     publish.figure(
         "instrument.separation_parts",
         compare.contributions,
-        parts.assign(part=words),
-        {**facts, "listed": "; ".join(listed)},
+        shown,
+        {**facts, "listed": in_a_row("instrument.part_with_change", shown.to_dict("records"))},
         csv=parts,
         label="part",
         value="change",

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.methods.ordering import ordered
 from analysis.present import publish
-from analysis.present.charts import compare
+from analysis.present.charts import compare, style
 from analysis.present.instrument_change.one_institution import total
 from analysis.present.phrases import phrase, type_word
 from analysis.studies.instrument_change.totals_before_after import MANAGEMENT, Result
@@ -96,7 +96,8 @@ def pairs(result: Result) -> None:
         publish.table("instrument.falls.fell", shown, FELL, result.facts)
     if len(result.known):
         known = ordered(result.known.assign(change=-result.known["fall"]), "change", "institution_id")
-        publish.sentence("instrument.falls.known", result.decisions["known"], result.facts)
+        effects = style.between(result.facts["known_low"], result.facts["known_high"], "+.2f")
+        publish.sentence("instrument.falls.known", result.decisions["known"], result.facts, effects=effects)
         publish.table("instrument.falls.known", known.reset_index(drop=True), KNOWN)
 
 
