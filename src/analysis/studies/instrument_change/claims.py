@@ -50,7 +50,7 @@ def claims(pairs: pd.DataFrame, of: Change, new_definition: str, floors: tuple[i
         for pair, half in zip(pairs.to_dict("records"), halves, strict=True)
         for row in _of_pair(pair, half, of, items, weight, floors)
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"floor": "Int64"})
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"floor": pd.Int64Dtype()})
 
 
 def of_claim(frame: pd.DataFrame, claim: str, floor: int) -> pd.DataFrame:
