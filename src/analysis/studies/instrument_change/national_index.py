@@ -112,7 +112,6 @@ def study(before_year: int | str, year: int) -> Study:
         "real": apart["at_old_weights"],
         "effect": apart["management_and_weights"],
         "index_35": float(row["index_35"]),
-        "index_47": float(row["index_47"]),
         **{f"old_{OLD_DOMAINS[part]}": float(weight) for part, weight in old.items()},
         **{f"new_{DOMAINS[part]}": float(weight) for part, weight in new.items()},
         "half_width": float(effect_half_width()),

@@ -186,13 +186,13 @@ def _one(every: pd.DataFrame, institution: str) -> pd.DataFrame:
 def _one_facts(one: pd.Series, found: pd.DataFrame, least_decline: float) -> dict[str, object]:
     """The pair of the institution with claim i (columns of the claims, needed_level_flat) and claim ii (_new)."""
     first = found.loc[MANAGEMENT]
-    names = ("floor", "verdict", "rounding_decides", "largest_fall", "largest_share", "rest")
+    names = ("verdict", "rounding_decides", "largest_fall", "largest_share", "rest")
     facts = one.to_dict() | {name: first[name] for name in names} | {"needed_level_flat": first["needed_level"]}
     facts |= {"change": abs(one["fall"]), "least_decline": least_decline}
     if ALL_NEW in found.index:
         second = found.loc[ALL_NEW]
-        facts |= {"needed_level": second["needed_level"], "verdict_new": second["verdict"]}
-        facts |= {"largest_fall_new": second["largest_fall"], "rest_new": second["rest"]}
+        facts |= {f"{name}_new": second[name] for name in ("verdict", "largest_fall")}
+        facts |= {"needed_level": second["needed_level"]}
     return facts
 
 
