@@ -61,6 +61,7 @@ def others(rival: other_explanations.Result, choices: multiverse.Result) -> None
     """What else could have made scores fall, and what other analysts would have found."""
     facts = rival.facts
     if facts["fallen"]:
-        publish.finding("instrument.findings.regression", DECISIONS["regression"], facts)
+        kind = bodies(rival.institution_type)
+        publish.finding("instrument.findings.regression", DECISIONS["regression"], facts, kind=kind)
     publish.finding("instrument.findings.selection", DECISIONS["selection"], facts)
     publish.finding("instrument.findings.choices", DECISIONS["choices"], choices.facts["effects"])
