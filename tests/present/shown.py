@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.figure import Figure
+
+from analysis.present import publish
 
 KINDS = ("value", "table", "figure", "sentence")
 
 
 class Shown:
-    """Every bundle by kind and key, in order; `sentences` maps a key to its text."""
+    """Every bundle by kind and key, in order; `sentences` maps a key to its text, `figures` to what was drawn."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch):
         self.bundles: list[dict] = []
+        self.figures: dict[str, Figure] = {}
+        publish_figure = publish.old_figure
+
+        def caught(key: str, fig: Figure, *args: object, **texts: object) -> None:
+            self.figures[key] = fig
+            publish_figure(key, fig, *args, **texts)
+
+        monkeypatch.setattr(publish, "old_figure", caught)
         monkeypatch.setattr(
             "analysis.present.publish.display", lambda bundle, raw, metadata: self.bundles.append(bundle)
         )
@@ -23,6 +34,15 @@ class Shown:
 
     def keys(self, kind: str) -> list[str]:
         return [about["key"] for about in self.about(kind)]
+
+    @property
+    def decisions(self) -> dict[str, str | None]:
+        return {about["key"]: about["decision"] for about in self.about("sentence")}
+
+    def table(self, key: str) -> dict:
+        """The one table `key`."""
+        (table,) = (about for about in self.about("table") if about["key"] == key)
+        return table
 
     @property
     def sentences(self) -> dict[str, str]:

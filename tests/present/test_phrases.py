@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.present.phrases import editions, listed, only, phrase
+from analysis.present.phrases import bodies, capital, editions, in_a_row, listed, only, phrase, type_word, yes_or_no
 
 
 def test_only_picks_the_named_facts():
@@ -31,3 +31,19 @@ def test_a_row_of_three_has_its_comma_in_indonesian(monkeypatch):
     monkeypatch.setenv("SPBE_LANGUAGE", "id")
     assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a dan b", "a, b, dan c"]
     assert editions(2018, 2024) == "2018–2024"
+
+
+def test_a_word_that_stands_alone_has_a_capital():
+    assert capital("other state bodies") == "Other state bodies"
+    assert capital("") == ""
+
+
+def test_whom_a_count_is_of():
+    assert bodies("all") != type_word("all")
+    assert bodies("kota") == type_word("kota")
+
+
+def test_rows_are_read_out_one_after_the_other():
+    rows = [{"name": "a", "n": 1}, {"name": "b", "n": 2}]
+    assert in_a_row("words.name_and_number", rows) == "a (1); b (2)"
+    assert yes_or_no(True) != yes_or_no(False)

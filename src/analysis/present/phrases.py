@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.present import language
 from analysis.present.language import NONE
@@ -34,3 +34,23 @@ def listed(names: Sequence[str]) -> str:
 def type_word(institution_type: str) -> str:
     """A type of institutions within a sentence: regencies, for `kabupaten`; all institutions, for `all`."""
     return phrase(f"type.{institution_type}")
+
+
+def bodies(institution_type: str) -> str:
+    """Whom a count is of: regencies, for `kabupaten`; institutions, for `all`."""
+    return type_word("bodies" if institution_type == "all" else institution_type)
+
+
+def capital(text: str) -> str:
+    """A word of a sentence as it stands alone, in a label or a cell: Ministries, for ministries."""
+    return text[:1].upper() + text[1:]
+
+
+def yes_or_no(answer: bool) -> str:
+    """The answer in a cell of a table."""
+    return phrase(f"answer.{'yes' if answer else 'no'}")
+
+
+def in_a_row(key: str, rows: Iterable[Mapping[str, object]]) -> str:
+    """The text `key`, filled with each of the rows: what a figure shows, read out."""
+    return "; ".join(phrase(key, row) for row in rows)

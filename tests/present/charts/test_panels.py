@@ -86,6 +86,6 @@ def test_each_panel_has_its_own_axis_and_the_line_stops_at_the_break():
 
 def test_three_lines_in_a_panel_are_refused():
     frame = pd.concat([lines(), lines().query("line == 'old'").assign(line="third")])
-    with pytest.raises(InputError, match="series: 3 lines in a panel: draw 1 to 2"):
+    with pytest.raises(InputError, match="series: 3 lines: draw 1 to 2"):
         panels.series(frame, x="year", y="value", panel="panel", line="line", limits={"Upper": (1, 5), "Lower": (0, 1)},
                       **WORDS)  # fmt: skip

@@ -41,7 +41,7 @@ def test_every_part_publishes_what_it_promises(monkeypatch, institution_type, ye
     assert ("instrument.effects.no_provinces" in page.sentences) is not provinces
     assert ("instrument.effects.no_list" in page.sentences) is (year < 2023)
     assert page.values["instrument.institutions.2024.n"] == 612
-    fig = show_effects.distribution_figure(result)
+    fig = page.figures["instrument.effects.distribution"]
     assert fits(fig)
     assert collisions(fig) == []
 
@@ -51,36 +51,33 @@ def result():
     return effects.study("all", 2021)
 
 
-def test_the_answer_says_which_list_and_what_is_left_out(monkeypatch, result):
+def test_the_answer_says_which_list_is_shown(monkeypatch, result):
     page = Shown(monkeypatch)
     show_effects.answer(result)
-    answer = page.about("sentence")[0]
-    assert answer["decision"] == "identified"
-    assert answer["text"].startswith("In the list of 2023, 614 of 620 institutions")
-    assert "replaced or reworded" in answer["text"]
-    assert page.sentences["instrument.effects.no_list"].startswith("No complete list with domain values is published")
+    assert page.decisions == {"instrument.effects.answer": "identified", "instrument.effects.no_list": None}
+    assert (result.facts["shown_year"], result.facts["negative"], result.facts["n"]) == (2023, 614, 620)
 
 
 def test_expectations_stand_before_what_was_found(monkeypatch, result):
     page = Shown(monkeypatch)
     show_effects.controls(result)
     for text in page.sentences.values():
-        assert text.index("exactly zero" if text.startswith("Expected") else "would have to be") < text.index("Found")
-    controls = page.about("table")[0]
+        assert text.index("zero") < text.index("Found")
+    controls = page.table("instrument.effects.controls")
     assert controls["head"].index("Expected") < controls["head"].index("Mean")
-    decisions = [sentence["decision"] for sentence in page.about("sentence")]
-    assert decisions == ["arithmetic fact", "refuted"]
+    expected = [row[controls["head"].index("Expected")] for row in controls["cells"]]
+    assert [word == expected[0] for word in expected] == [True, True, False, False, False, False]
+    decisions = {"instrument.effects.controls": "arithmetic fact", "instrument.effects.backdated": "refuted"}
+    assert page.decisions == decisions
     show_effects.controls(replace(result, facts=result.facts | {"difference_decision": "not supported"}))
-    assert page.about("sentence")[-1]["decision"] == "not supported"
+    assert page.decisions["instrument.effects.backdated"] == "not supported"
 
 
-def test_the_scenario_is_named_and_the_list_has_no_sampling_error(monkeypatch, result):
+def test_a_scenario_is_no_result_and_few_clusters_have_a_bootstrap(monkeypatch, result):
     page = Shown(monkeypatch)
     show_effects.scenario(result)
-    assert page.about("sentence")[0]["decision"] is None
-    assert page.sentences["instrument.effects.scenario"].startswith("If the institutions were draws")
-    assert "no sampling error" in page.about("table")[0]["note"]
-    bootstrap = [row[-1] for row in page.about("table")[0]["cells"] if len(row) > 1]
+    assert page.decisions == {"instrument.effects.scenario": None}
+    bootstrap = [row[-1] for row in page.table("instrument.effects.scenario")["cells"] if len(row) > 1]
     assert sum(cell != "–" for cell in bootstrap) == 2
 
 
@@ -89,7 +86,7 @@ def test_what_an_effect_covers_is_said_beside_every_table_of_effects(monkeypatch
     for part in (show_effects.by_type, show_effects.by_year, show_effects.scenario):
         part(result)
     assert len(page.about("table")) == 3
-    assert all("not indicators replaced or reworded" in table["note"] for table in page.about("table"))
+    assert all("management domain" in table["note"] for table in page.about("table"))
 
 
 def test_an_institution_finds_itself_in_the_csv(monkeypatch, result):

@@ -37,13 +37,42 @@ def told(monkeypatch, common, kind, institution="kabupaten-grobogan"):
 
 def test_all_are_findings_with_a_decision(monkeypatch, common):
     page = told(monkeypatch, common, "all")
-    about = page.about("sentence")
-    assert all(each["finding"] and each["decision"] for each in about)
-    decisions = {each["key"].removeprefix(PREFIX): each["decision"] for each in about}
-    assert decisions["one_refuted"] == "refuted"
-    assert decisions["falls"] == "bounded"
-    assert decisions["claim"] == "not supported"
-    assert len(decisions) == 11
+    assert all(each["finding"] for each in page.about("sentence"))
+    assert {key.removeprefix(PREFIX): word for key, word in page.decisions.items()} == {
+        "claim": "not supported",
+        "institutions": "identified",
+        "nation": "bounded",
+        "counts": "arithmetic fact",
+        "falls": "bounded",
+        "one_refuted": "refuted",
+        "known": "identified",
+        "rewording": "bounded",
+        "regression": "associated only",
+        "selection": "arithmetic fact",
+        "choices": "bounded",
+    }
+
+
+def test_the_findings_in_words(monkeypatch, common):
+    said = told(monkeypatch, common, "all").sentences
+    assert "the management domain alone cannot explain 9" in said[f"{PREFIX}falls"]
+    assert "0.41 of 0.49" in said[f"{PREFIX}one_refuted"]
+
+
+def test_one_known_fall_that_nothing_speaks_against(monkeypatch, common):
+    page = told(monkeypatch, common, "kementerian")
+    assert page.decisions[f"{PREFIX}claim_unopposed"] == "associated only"
+    assert f"{PREFIX}claim" not in page.sentences
+    assert "1 known fall," in page.sentences[f"{PREFIX}falls"]
+
+
+def test_levels_anywhere_are_told_for_the_official_list_alone(monkeypatch):
+    page = Shown(monkeypatch)
+    show_findings.bounds(totals_before_after.study("all", "last", "with_splits", 0, "kota-kediri"))
+    assert list(page.decisions.items())[:2] == [
+        (f"{PREFIX}falls_management", "bounded"),
+        (f"{PREFIX}one_feasible", "bounded"),
+    ]
 
 
 @pytest.mark.parametrize("kind", TYPES)

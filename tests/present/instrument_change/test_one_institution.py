@@ -11,6 +11,8 @@ from analysis.studies.instrument_change import totals_before_after
 from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
 
+LIMITS = "instrument.falls.limits"
+
 
 @cache
 def study(institution, definition, floor):
@@ -37,38 +39,33 @@ def told(monkeypatch, institution, definition="official", floor=0):
     ],
 )
 def test_every_verdict_has_its_sentences_and_decisions(monkeypatch, institution, claims):
-    page, result = told(monkeypatch, institution)
-    decisions = {about["key"].removeprefix("instrument.falls."): about["decision"] for about in page.about("sentence")}
+    page, _ = told(monkeypatch, institution)
+    decisions = {key.removeprefix("instrument.falls."): word for key, word in page.decisions.items()}
     assert decisions == claims | {"third": "bounded"}
-    assert page.keys("figure") == ["instrument.falls.limits"]
+    assert page.keys("figure") == [LIMITS]
     assert page.keys("table") == ["instrument.falls.assumptions"]
-    figure = show_one_institution.limits_figure(result)
-    assert fits(figure)
-    assert collisions(figure) == []
+    assert fits(page.figures[LIMITS])
+    assert collisions(page.figures[LIMITS]) == []
 
 
-def test_the_needed_level_in_plain_words(monkeypatch):
-    page, _ = told(monkeypatch, "kabupaten-grobogan")
-    text = page.sentences["instrument.falls.needed.feasible"]
-    assert "the 22 that count as new (39.0% of the weight) would need an average level of 1.74" in text
-    assert "the scale starts at 1" in text
-
-
-@pytest.mark.parametrize("definition", ["official_minus_40", "with_splits"])
-def test_another_definition_and_floor_is_told_too(monkeypatch, definition):
+@pytest.mark.parametrize("definition", ["official", "official_minus_40", "with_splits"])
+def test_every_definition_and_floor_is_told(monkeypatch, definition):
     page, result = told(monkeypatch, "kabupaten-grobogan", definition, 1)
-    assert f"the {result.facts['new']} that count as new" in " ".join(page.sentences.values())
+    said = page.sentences["instrument.falls.needed.feasible"]
+    assert f"{result.facts['new']} " in said
+    assert f"{result.one['needed_level']:.2f}" in said
+    (figure,) = page.about("figure")
+    assert [line.split(",")[0] for line in figure["csv"].splitlines()] == ["claim", "management", "all_new"]
 
 
 def test_under_management_there_is_one_claim(monkeypatch):
-    page, result = told(monkeypatch, "kabupaten-grobogan", "management", 1)
+    page, _ = told(monkeypatch, "kabupaten-grobogan", "management", 1)
     assert not any("needed" in key for key in page.sentences)
-    assert len(show_one_institution.limits_data(result)) == 1
-    assert fits(show_one_institution.limits_figure(result))
+    (figure,) = page.about("figure")
+    assert figure["csv"].count("\n") == 1 + 1
+    assert fits(page.figures[LIMITS])
 
 
 def test_an_assumption_that_the_totals_contradict_is_a_dash(monkeypatch):
     page, _ = told(monkeypatch, "kabupaten-grobogan")
-    (table,) = page.about("table")
-    assert table["cells"][-1][1:] == ["\u2013", "\u2013"]
-    assert "not covered" in table["note"]
+    assert page.table("instrument.falls.assumptions")["cells"][-1][1:] == ["\u2013", "\u2013"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from analysis.present.instrument_change import totals_before_after as show_totals_before_after
-from analysis.studies.instrument_change import totals_before_after
+from analysis.studies.instrument_change import claims, totals_before_after
 from tests.present.drawn import collisions
 from tests.present.shown import Shown
 
@@ -17,6 +18,7 @@ PARTS = (
     show_totals_before_after.pairs,
     show_totals_before_after.population,
 )
+SETS = "instrument.falls.population_sets"
 
 
 study = cache(totals_before_after.study)
@@ -42,42 +44,54 @@ def told(monkeypatch, *arguments):
 )
 def test_every_part_publishes_what_it_promises(monkeypatch, arguments):
     page, result = told(monkeypatch, *arguments)
-    assert page.keys("figure") == ["instrument.falls.population_sets"]
-    assert {f"instrument.falls.{name}" for name in ("claims", "pairs", "population")} <= set(page.keys("table"))
+    assert page.keys("figure") == [SETS]
+    assert {f"instrument.falls.{name}" for name in ("claims", "pairs", "verdicts", "population")} <= set(
+        page.keys("table")
+    )
     assert page.values["instrument.pairs.n"] == len(result.pairs)
-    assert page.values["instrument.new_weight"] == pytest.approx(float(result.values["new_weight"]))
-    every = next(about for about in page.about("table") if about["key"] == "instrument.falls.pairs")
-    assert every["csv"].count("\n") == 1 + len(result.pairs)
-    assert every["cells"] == []
+    assert page.values["instrument.new_weight"] == pytest.approx(result.facts["new_weight"])
+    for key, frame in {"pairs": result.pairs, "verdicts": result.claims}.items():
+        every = page.table(f"instrument.falls.{key}")
+        assert every["csv"].count("\n") == 1 + len(frame)
+        assert every["cells"] == []
 
 
 def test_the_main_page(monkeypatch):
     page, result = told(monkeypatch, "all", "last", "official", 0)
-    facts, sentences = result.facts, page.sentences
-    assert f"(all types): {facts['n']};" in sentences["instrument.falls.observed"]
-    assert f"Fallen: {facts['fell']}, risen: {facts['rose']}." in sentences["instrument.falls.observed"]
-    assert "not even its sign follows" in sentences["instrument.falls.population.open"]
-    decisions = {about["key"]: about["decision"] for about in page.about("sentence")}
-    assert decisions["instrument.falls.observed"] == "arithmetic fact"
-    assert decisions["instrument.falls.claims.management"] == "bounded"
-    assert decisions["instrument.falls.population.open"] == "bounded"
-    said = sentences["instrument.falls.claims.all_levels"]
-    assert f"excluded for {facts['refuted_all_levels']} of the {facts['fell']}" in said
-    tables = {about["key"]: about for about in page.about("table")}
-    assert len(tables["instrument.falls.fell"]["cells"]) == facts["fell"]
-    assert len(tables["instrument.falls.fell"]["head"]) == 7
-    assert len(tables["instrument.falls.claims"]["cells"]) == 9 + 3, "three headings"
-    assert "which they were not" in tables["instrument.falls.population"]["note"]
-    for key in ("instrument.falls.fell", "instrument.falls.known", "instrument.falls.population"):
-        assert "management domain and the domain weights" in tables[key]["note"]
+    assert page.decisions == {
+        "instrument.falls.observed": "arithmetic fact",
+        "instrument.falls.claims.management": "bounded",
+        "instrument.falls.claims.all_new": "bounded",
+        "instrument.falls.claims.all_levels": "bounded",
+        "instrument.falls.known": "identified",
+        "instrument.falls.population.open": "bounded",
+    }
+    fell, shares = page.table("instrument.falls.fell"), page.table("instrument.falls.claims")
+    assert (len(fell["cells"]), len(fell["head"])) == (result.facts["fell"], 7)
+    assert len(shares["cells"]) == 9 + 3, "three headings"
+    assert "2021" in shares["cells"][2][0]
+
+
+def test_under_management_there_is_one_claim(monkeypatch):
+    page, _ = told(monkeypatch, "all", "2018", "management", 1)
+    assert [key for key in page.sentences if ".claims." in key] == ["instrument.falls.claims.management"]
+    assert len(page.table("instrument.falls.claims")["cells"]) == 6 + 2, "two headings"
 
 
 def test_rounding_is_marked_at_the_verdict(monkeypatch):
     page, _ = told(monkeypatch, "all", "last", "official", 0)
-    rows = next(about["cells"] for about in page.about("table") if about["key"] == "instrument.falls.fell")
-    verdicts = {row[0]: row[5] for row in rows}
+    verdicts = {row[0]: row[5] for row in page.table("instrument.falls.fell")["cells"]}
     assert verdicts["Kota Bandung"] == "feasible, by rounding"
     assert verdicts["Kabupaten Grobogan"] == "refuted"
+
+
+def test_one_institution_is_told_as_one(monkeypatch):
+    page, result = told(monkeypatch, "kementerian", "last", "official", 1)
+    assert result.facts["n"] == result.facts["known"] == 1
+    figure, table = page.about("figure")[0], page.table("instrument.falls.population")
+    assert all(" 1 institution " in text or " 1 institution." in text for text in (figure["alt"], table["note"]))
+    effect = page.sentences["instrument.falls.known"]
+    assert effect.count("\u22120.") == 1, "one number, no range"
 
 
 def test_a_type_without_pairs_says_so_and_shows_nothing(monkeypatch):
@@ -90,18 +104,29 @@ def test_a_type_without_pairs_says_so_and_shows_nothing(monkeypatch):
 def test_pairs_without_a_fall_are_no_falls_to_explain(monkeypatch):
     result = study("all", "last", "official", 0, "kabupaten-grobogan")
     rose = result.pairs[result.pairs["fall"] < 0]
-    shares = totals_before_after.shares(rose, totals_before_after.change(), "official")
     page = Shown(monkeypatch)
-    quiet = {**result.facts, "n": len(rose), "fell": 0}
-    changed = {**vars(result), "pairs": rose, "shares": shares, "facts": quiet, "known": result.known.iloc[:0]}
+    quiet = replace(
+        result,
+        pairs=rose,
+        shares=claims.shares(result.claims, rose),
+        facts={**result.facts, "n": len(rose), "fell": 0},
+        fell=result.fell.iloc[:0],
+        known=result.known.iloc[:0],
+    )
     for part in (show_totals_before_after.claims, show_totals_before_after.pairs):
-        part(totals_before_after.Result(**changed))
-    assert list(page.sentences) == ["instrument.falls.claims.no_fall"]
-    assert page.keys("table") == ["instrument.falls.claims", "instrument.falls.pairs"]
+        part(quiet)
+    assert page.decisions == {"instrument.falls.claims.no_fall": "arithmetic fact"}
+    assert page.keys("table") == [f"instrument.falls.{name}" for name in ("claims", "pairs", "verdicts")]
+
+
+@pytest.mark.parametrize(("is_open", "key"), [(True, "open"), (False, "signed")])
+def test_whether_the_sign_follows_chooses_the_sentence(monkeypatch, is_open, key):
+    result = study("all", "last", "official", 0, "kabupaten-grobogan")
+    page = Shown(monkeypatch)
+    show_totals_before_after.population(replace(result, facts=result.facts | {"sign_is_open": is_open}))
+    assert list(page.sentences) == [f"instrument.falls.population.{key}"]
 
 
 def test_the_labels_of_the_sets_do_not_meet(monkeypatch):
-    figures = []
-    monkeypatch.setattr("analysis.present.publish.figure", lambda key, fig, *rest, **more: figures.append(fig))
-    told(monkeypatch, "all", "last", "official", 0)
-    assert collisions(figures[0]) == []
+    page, _ = told(monkeypatch, "all", "last", "official", 0)
+    assert collisions(page.figures[SETS]) == []

@@ -11,9 +11,8 @@ from tests.present.shown import Shown
 def test_it_publishes_what_it_promises(monkeypatch, year):
     page = Shown(monkeypatch)
     show_main_effects.weights(main_effects.study(year))
-    [table] = page.about("table")
-    assert table["key"] == "instrument.main_effects.weights"
+    table = page.table("instrument.main_effects.weights")
     assert [row[0] for row in table["cells"]] == ["Policy", "Governance", "Management", "Services"]
     assert table["cells"][2][-2:] == ["–", "–"]
-    assert page.sentences["instrument.main_effects.weights"].startswith(f"In {year} services have 45.5% of the weight")
+    assert page.decisions == {"instrument.main_effects.weights": "associated only"}
     assert page.values[f"instrument.main_effects.{year}.services.share_47"] < 0.3

@@ -19,7 +19,8 @@ def test_the_whole_section(monkeypatch):
     assert page.keys("table") == ["instrument.multiverse.influence", "instrument.multiverse.falls_influence"]
     said = page.sentences["instrument.multiverse.plan"]
     assert plan.sha256() in said
-    assert "declared after the national figures were known" in said
+    assert plan.plan()["declared"] in said
+    assert page.decisions["instrument.multiverse.effects"] == page.decisions["instrument.multiverse.falls"] == "bounded"
     assert page.values["instrument.plan.sha256"] == plan.sha256()
     drawn = pd.read_csv(io.StringIO(page.about("figure")[0]["csv"]))
     assert len(drawn) == page.values["instrument.multiverse.effects.n"] == 144

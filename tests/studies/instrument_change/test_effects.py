@@ -94,7 +94,7 @@ def test_counts_add_up_and_rounding_decides_no_sign():
 
 
 def test_the_lowest_and_the_highest_type(result):
-    assert (result.facts["low_type"], result.facts["high_type"]) == ("cities", "other state bodies")
+    assert (result.facts["low_type"], result.facts["high_type"]) == ("kota", "lainnya")
 
 
 def test_the_sign_turns_where_the_old_index_would_reach_the_new_one(result):

@@ -108,3 +108,16 @@ def test_wrong_parameters_are_refused_a_line_each():
         "old_floor 2: choose 0 or 1, the lowest level of instrument 35",
         "new_definition all: unknown; choose one of management, official, official_minus_40, with_splits",
     ]
+
+
+@pytest.mark.parametrize(("low", "high", "word"), [(-2, -1, "below"), (-1, 1, "open"), (1, 2, "above")])
+def test_the_direction_follows_from_the_ends(low, high, word):
+    assert indicators.direction(low, high) == word
+
+
+def test_a_piece_has_a_value_where_its_ends_are_one(result):
+    pieces = result.pieces.set_index("part")
+    assert pieces["value"].notna().tolist() == [True, True, False, False, True]
+    assert (pieces.loc[["new", "effect"], "value"] == pieces.loc[["new", "effect"], "low"]).all()
+    assert "reweighted" in pieces.index
+    assert "rest" in indicators.study(new_definition="management").pieces["part"].tolist()

@@ -1,4 +1,4 @@
-"""Pairs of totals: claims and bounds of every pair against plain Python, shares, and the set of the mean effect."""
+"""Pairs of totals: bounds of every pair, counts and values, the set of the mean effect, one institution."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ import pandas as pd
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.studies.instrument_change import dropped_and_reweighted, totals_before_after
-from analysis.studies.shared import explanation, institutions
-from tests.studies.by_hand import largest_fall
+from analysis.studies.instrument_change import claims, totals_before_after
+from analysis.studies.shared import institutions
 
 GROBOGAN = "kabupaten-grobogan"
 VERDICTS = ("refuted", "feasible", "not_needed")
 
 
-def expected(pair, floor: int, weight: float) -> tuple[str, str]:
-    if pair.before <= pair.after:
-        return "not needed", "not needed"
-    sharp = largest_fall(pair.before, floor) >= pair.before - pair.after - 1e-9
-    flat = (pair.after - (1 - weight) * pair.before) / weight >= 1
-    return tuple("feasible" if possible else "refuted" for possible in (sharp, flat))
+def of(result, claim: str, floor: int = 0) -> pd.DataFrame:
+    """The rows of a claim in the order of the pairs."""
+    return claims.of_claim(result.claims, claim, floor).loc[result.pairs["institution_id"]]
 
 
 @pytest.fixture(scope="module")
@@ -27,53 +23,19 @@ def main():
     return totals_before_after.study("all", "last", "official", 0, GROBOGAN)
 
 
-@pytest.mark.parametrize(
-    ("definition", "weight"),
-    [("official", 0.39), ("management", 0.165), ("official_minus_40", 0.3625), ("with_splits", 0.488)],
-)
-@pytest.mark.parametrize("floor", [0, 1])
-def test_every_verdict_agrees_with_a_second_route(definition, weight, floor):
-    result = totals_before_after.study("all", "last", definition, floor, GROBOGAN)
-    assert float(result.values["new_weight"]) == pytest.approx(weight)
-    for pair in result.pairs.itertuples():
-        sharp, flat = expected(pair, floor, weight)
-        new = sharp if definition == "management" else flat
-        assert (pair.verdict, pair.verdict_new) == (sharp, new), pair.institution_id
-        assert pair.verdict_all_new == expected(pair, floor, 0.39)[1]
-        assert pair.largest_fall == pytest.approx(largest_fall(pair.before, floor), abs=1e-9)
-        assert pair.needed_level == pytest.approx((pair.after - (1 - weight) * pair.before) / weight, abs=1e-9)
-        assert pair.rest == pytest.approx(max(pair.fall - pair.largest_fall, 0) if pair.fall > 0 else 0, abs=1e-12)
-
-
 def test_shares_sum_to_one_and_are_the_counts(main):
     values = main.values
     assert values["pairs.n"] == len(main.pairs) == len(institutions.pairs())
-    for claim, column in (("management", "verdict"), ("all_new", "verdict_new")):
+    for claim in ("management", "all_new"):
         shares = [values[f"pairs.{claim}.{name}"] for name in VERDICTS]
         counts = [values[f"pairs.{claim}.{name}_n"] for name in VERDICTS]
         assert sum(shares) == pytest.approx(1, abs=1e-12)
         assert sum(counts) == values["pairs.n"]
-        assert counts == [(main.pairs[column] == name.replace("_", " ")).sum() for name in VERDICTS]
+        assert counts == [(of(main, claim)["verdict"] == name).sum() for name in VERDICTS]
         assert shares == [count / values["pairs.n"] for count in counts]
         assert counts[2] == values["pairs.n"] - values["pairs.fell"]
     assert values["pairs.fell"] + values["pairs.rose"] == (main.pairs["fall"] != 0).sum()
     assert values["pairs.management.refuted_n"] >= values["pairs.all_new.refuted_n"]
-
-
-def test_variants_and_both_floors(main):
-    shares = main.shares.astype({"floor": "Int64"}).set_index(["claim", "floor", "variant"])
-    assert len(shares) == 9
-    assert (shares[list(VERDICTS)].sum(axis=1) - 1).abs().max() < 1e-12
-    every = shares.xs("all", level="variant").reset_index().set_index(["claim", "floor"])["refuted_n"]
-    assert every["management", 1] >= every["management", 0]
-    at_2021 = shares.xs("with_2021", level="variant")
-    assert set(at_2021["n"]) == {main.values["pairs.with_2021"]}
-    better = institutions.pairs(with_low=False)
-    assert set(shares.xs("without_low", level="variant")["n"]) == {len(better)}
-    again = totals_before_after.shares(better, totals_before_after.change(), "official")
-    columns = ["claim", *VERDICTS]
-    kept = main.shares[main.shares["variant"] == "without_low"]
-    assert again.loc[again["variant"] == "all", columns].to_numpy().tolist() == kept[columns].to_numpy().tolist()
 
 
 def test_management_as_the_definition_is_the_flat_criterion(main):
@@ -93,20 +55,13 @@ def test_grobogan(main):
     assert (one["before"], one["after"], one["verdict"], one["verdict_new"]) == (3.0, 2.51, "refuted", "feasible")
     assert one["largest_fall"] == pytest.approx(0.04 * 5 + 0.095 * 2.15 / 0.55 - 0.165)
     assert one["needed_level"] == pytest.approx((2.51 - 0.61 * 3) / 0.39)
-    assert 0 < main.facts["least_decline"] < 1
+    assert 0 < one["least_decline"] < 1
     assert main.assumptions.set_index("assumption").loc["no_decline"].isna().all()
 
 
 def test_an_institution_without_that_year_is_shown_with_its_own():
-    one = totals_before_after.study("kota", 2018, "official", 1, GROBOGAN).one
-    assert (one["before_year"], one["floor"]) == (2019, 1)
-
-
-def test_figures_with_one_decimal_count_as_that_coarse(main):
-    pairs = main.pairs.set_index("institution_id")
-    coarse, fine = pairs.loc["kabupaten-solok"], pairs.loc[GROBOGAN]
-    widths = [row["largest_fall_interval_high"] - row["largest_fall_interval_low"] for row in (coarse, fine)]
-    assert widths[0] > 5 * widths[1]
+    result = totals_before_after.study("kota", 2018, "official", 1, GROBOGAN)
+    assert (result.one["before_year"], set(result.one_claims["floor"].dropna())) == (2019, {1})
 
 
 def test_known_effects_lie_within_their_bounds(main):
@@ -132,12 +87,6 @@ def test_the_set_of_the_mean(main):
     new, known = sets.loc["new"], sets.loc["new_known"]
     assert new["low"] < known["low"] < known["high"] < new["high"]
     assert main.values["pairs.mean_effect.old.low"] == sets.loc["old", "low"]
-
-
-def test_the_decision_on_a_claim():
-    assert totals_before_after.decision(pd.Series(["refuted", "refuted", "not needed"])) == "refuted"
-    assert totals_before_after.decision(pd.Series(["refuted", "feasible"])) == "bounded"
-    assert totals_before_after.decision(pd.Series(["not needed"])) == "arithmetic fact"
 
 
 def test_small_types():
@@ -166,28 +115,12 @@ def test_refusals(arguments, message):
         totals_before_after.study(*arguments)
 
 
-def test_over_all_levels_the_new_indicators_and_the_whole_change(main):
-    """Largest falls from the interval of the third cause, whose own test has a linear program."""
-    items, change = dropped_and_reweighted.items(), explanation.change()
-    frame = main.pairs.set_index("institution_id")
-    for name in ("kabupaten-badung", "kabupaten-gowa"):
-        before = frame.loc[name, "before"]
-        low, high = (before + float(end) for end in dropped_and_reweighted.interval(items, change, before, 0))
-        assert frame.loc[name, "largest_fall_all_new"] == pytest.approx(0.39 * (high - 1), abs=1e-9)
-        assert frame.loc[name, "largest_fall_whole"] == pytest.approx(before - 0.61 * low - 0.39, abs=1e-9)
-    assert frame["largest_fall_new"].tolist() == pytest.approx((0.39 * (frame["before"] - 1)).tolist())
-    whole = ((frame["fall"] > frame["largest_fall_whole"] + 1e-9) & (frame["fall"] > 0)).sum()
-    assert main.facts["refuted_whole"] == whole
-    # What is possible if what continues kept its average stays possible if it need not.
-    possible = frame["verdict_all_new"] == "feasible"
-    assert possible.any()
-    assert (frame.loc[possible, "verdict_all_levels"] == "feasible").all()
-
-
 def test_under_management_both_claims_are_one():
-    result = totals_before_after.study("all", "last", "management", 0, "kota-kediri")
-    assert (result.pairs["verdict_new"] == result.pairs["verdict"]).all()
+    result = totals_before_after.study("all", "last", "management", 1, "kota-kediri")
+    assert (result.fell["verdict_new"] == result.fell["verdict"]).all()
     assert result.facts["refuted_new"] == result.facts["refuted_management"]
+    values = {name.rpartition(".")[::2]: x for name, x in result.values.items()}
+    assert all(values["pairs.all_new", name] == values["pairs.management", name] for name in VERDICTS)
 
 
 def test_a_figure_that_was_derived_is_no_published_total():

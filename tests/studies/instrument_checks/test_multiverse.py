@@ -70,7 +70,7 @@ def test_the_shares_agree_with_one_explanation_a_pair(result, floor):
 
 
 def test_few_falls_have_no_share(result):
-    few = result.falls["n"] < multiverse.FEWEST_FALLS
+    few = result.falls["n"] < result.facts["falls"]["fewest"]
     assert few.any()
     assert result.falls[UNEXPLAINED].isna().equals(few)
 

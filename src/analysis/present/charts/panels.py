@@ -131,7 +131,7 @@ def _lines(
 ) -> None:
     """The lines of one panel, cut at its breaks, with the value of every point and the name at the last one."""
     names = list(dict.fromkeys(part[line]))
-    style.at_most(names, len(LOOKS), "series", "lines in a panel")
+    style.at_most(names, len(LOOKS), "series", "lines")
     highest = part.groupby(x)[y].transform("max")
     ends = []
     for name, (colour, marker, dash, inside) in zip(names, LOOKS, strict=False):

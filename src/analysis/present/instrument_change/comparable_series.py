@@ -2,67 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.present import publish
-from analysis.present.charts import over_time, style
-from analysis.present.phrases import only, phrase
-from analysis.studies.instrument_change.comparable_series import Result
+from analysis.present.charts import over_time
+from analysis.present.phrases import editions, in_a_row, phrase, type_word
+from analysis.studies.instrument_change.comparable_series import DECISIONS, OLD_BASIS, PUBLISHED, Result
 from analysis.studies.shared.instruments import NEW, OLD
 
-BREAK = {2020.5: f"{OLD} → {NEW} indicators"}
-
-
-def national_data(result: Result) -> pd.DataFrame:
-    """The series in long form: published in two segments with the set before the change, then the old basis."""
-    series = result.series
-    published = series.assign(
-        value=series["published"], series=phrase("instrument.published"), segment=series["instrument"]
-    )
-    sets = ["low", "high", "high_named"]
-    published[sets] = published[sets].where(published["instrument"] == OLD)  # from the change on it is a point
-    old = series[series["instrument"] == NEW].drop(columns=sets)
-    old = old.assign(value=old["old_basis"], series=phrase("instrument.old_basis"), segment="old basis")
-    return pd.concat([published, old])[["year", "series", "segment", "value", *sets]].reset_index(drop=True)
-
-
-def national_figure(result: Result) -> Figure:
-    """The national index on both bases: published and re-scored lines with a gap, and the set before the change."""
-    names = ("over_change", "published_over_change", "change_year")
-    return over_time.line_with_break(
-        national_data(result),
-        x="year",
-        y="value",
-        series="series",
-        segment="segment",
-        bars=("low", "high", phrase("instrument.comparable.bars")),
-        below=_assessed(result.series),
-        breaks=BREAK,
-        title=phrase("instrument.comparable.national.title", **only(result.facts, *names)),
-        subtitle=phrase("instrument.comparable.national.subtitle"),
-        source=phrase("instrument.comparable.source"),
-        height=3.7,
-    )
+SERIES = {
+    "year": "year",
+    "assessed": "int",
+    "published": ".2f",
+    "old_basis": ".2f",
+    "effect": "+.3f",
+    ("low", "high"): ".2f",
+}
+NEW_BASIS = {
+    "year": "year",
+    "published": ".2f",
+    ("low", "high"): ".2f",
+    ("low_named", "high_named"): ".2f",
+    "level_needed": ".2f",
+}
+COMPOSITION = {
+    "name": "text",
+    "first": "int",
+    "second": "int",
+    "difference": "+.3f",
+    "stayers": "+.3f",
+    "entrants": "+.3f",
+    "leavers": "+.3f",
+}
+PANEL = {
+    "years": "text",
+    "n": "int",
+    "panel_first": ".2f",
+    "panel_second": ".2f",
+    "panel_change": "+.2f",
+    "published_change": "+.2f",
+    "above_second": "+.2f",
+}
 
 
 def national(result: Result) -> None:
     """Whether the index rises every year on the old weights, as sentence and figure."""
-    names = ("rises", "steps", "first_year", "last_year", "first", "last", "least", "least_from", "least_to")
-    over = ("before_year", "change_year", "published_over_change", "over_change")
-    publish.sentence("instrument.comparable.old_basis", "identified", **only(result.facts, *names, *over))
+    facts, data = result.facts, _named(result.lines)
+    publish.sentence("instrument.comparable.old_basis", DECISIONS["old_basis"], facts)
     publish.values("instrument.comparable", result.values)
-    data = national_data(result)
-    listed = "; ".join(f"{row.series} {row.year}: {style.written(row.value, '.2f')}" for row in data.itertuples())
-    sets = "; ".join(
-        f"{row.year}: {style.between(row.low, row.high, '.2f')}" for row in data.dropna(subset="low").itertuples()
-    )
-    publish.old_figure(
+    listed = in_a_row("instrument.national_series.item", data.to_dict("records"))
+    sets = in_a_row("instrument.national_series.set", data.dropna(subset="low").to_dict("records"))
+    publish.figure(
         "instrument.national_series",
-        national_figure(result),
+        over_time.line_with_break,
         data,
-        title=phrase("instrument.comparable.national.caption"),
-        alt=phrase("instrument.comparable.national.alt", listed=listed, sets=sets),
+        {**facts, "listed": listed, "sets": sets},
+        csv=result.lines,
+        texts={"source": "instrument.comparable.source"},
+        **_options(result),
     )
 
 
@@ -71,93 +71,62 @@ def table(result: Result) -> None:
     frame = result.series
     # From the change on the set is the published index itself.
     same = frame["low"] == frame["high"]
-    frame = frame.assign(low=frame["low"].mask(same), high=frame["high"].mask(same))
-    publish.old_table(
-        "instrument.series",
-        frame,
-        title=phrase("instrument.comparable.series.title"),
-        columns={
-            "year": ("Year", "year"),
-            "assessed": ("Assessed", "int"),
-            "published": ("Published", ".2f"),
-            "old_basis": ("Old weights", ".2f"),
-            "effect": ("Published minus old", "+.3f"),
-            ("low", "high"): ("New weights", ".2f"),
-        },
-        note=phrase("instrument.comparable.series.note"),
-    )
+    publish.table("instrument.series", frame.assign(low=frame["low"].mask(same), high=frame["high"].mask(same)), SERIES)
+
+
+def national_figure(result: Result) -> Figure:
+    """The main figure as it is published, for the README's picture."""
+    words = {part: phrase(f"instrument.national_series.{part}", result.facts) for part in ("title", "subtitle")}
+    words["source"] = phrase("instrument.comparable.source")
+    return over_time.line_with_break(_named(result.lines), **words, **_options(result))
 
 
 def new_basis(result: Result) -> None:
     """What the years before the change could have been on the new weights, and the short formula as a check."""
-    names = ("before_year", "change_year", "low", "high", "high_named", "after", "level_needed", "weakest", "measured")
-    publish.sentence("instrument.comparable.new_basis", "bounded", **only(result.facts, *names))
-    publish.old_table(
-        "instrument.comparable.new_basis",
-        result.new_basis,
-        title=phrase("instrument.comparable.new_basis.title"),
-        columns={
-            "year": ("Year", "year"),
-            "published": ("Published", ".2f"),
-            ("low", "high"): ("New weights", ".2f"),
-            ("low", "high_named"): ("If management lags", ".2f"),
-            "level_needed": ("Management needed", ".2f"),
-        },
-        note=phrase("instrument.comparable.new_basis.note", **only(result.facts, "change_year")),
-    )
-    publish.sentence(
-        "instrument.comparable.near_identity", "arithmetic fact", **only(result.facts, "near_nation", "near_single")
-    )
+    facts = result.facts
+    publish.sentence("instrument.comparable.new_basis", DECISIONS["new_basis"], facts)
+    publish.table("instrument.comparable.new_basis", result.new_basis, NEW_BASIS, facts)
+    publish.sentence("instrument.comparable.near_identity", DECISIONS["near_identity"], facts)
 
 
 def composition(result: Result) -> None:
     """The change between the complete lists in stayers, entrants and leavers."""
-    names = ("list_first", "list_second", "difference", "stayers", "entrants", "leavers", "stayed", "entered", "left")
-    publish.sentence("instrument.comparable.composition", "arithmetic fact", **only(result.facts, *names))
-    years = only(result.facts, "list_first", "list_second")
-    publish.old_table(
-        "instrument.comparable.composition",
-        result.composition,
-        title=phrase("instrument.comparable.composition.title", **years),
-        columns={
-            "name": ("Institutions", "text"),
-            "first": (str(years["list_first"]), "int"),
-            "second": (str(years["list_second"]), "int"),
-            "difference": ("Change of mean", "+.3f"),
-            "stayers": ("Stayers", "+.3f"),
-            "entrants": ("Entrants", "+.3f"),
-            "leavers": ("Leavers", "+.3f"),
-        },
-        note=phrase("instrument.comparable.composition.note", **years),
-    )
+    facts = result.facts
+    publish.sentence("instrument.comparable.composition", DECISIONS["composition"], facts)
+    frame = result.composition.assign(name=result.composition["type"].map(type_word))
+    years = {side: str(facts[f"list_{side}"]) for side in ("first", "second")}
+    publish.table("instrument.comparable.composition", frame, COMPOSITION, facts, heads=years)
 
 
 def panel(result: Result) -> None:
     """The institutions known in both of two consecutive years beside the published national index."""
-    names = ("fewest", "most", "above_low", "above_high", "list_first")
-    publish.sentence("instrument.comparable.panel", "arithmetic fact", **only(result.facts, *names))
-    publish.old_table(
-        "instrument.comparable.panel",
-        result.panel.assign(years=result.panel["years"].str.replace(" ", "\u00a0")),  # on one line
-        title=phrase("instrument.comparable.panel.title"),
-        columns={
-            "years": ("Years", "text"),
-            "n": ("Known in both", "int"),
-            "panel_first": ("Mean, first year", ".2f"),
-            "panel_second": ("Mean, second year", ".2f"),
-            "panel_change": ("Their change", "+.2f"),
-            "published_change": ("National change", "+.2f"),
-            "above_second": ("Above the nation", "+.2f"),
-        },
-        note=phrase("instrument.comparable.panel.note"),
-    )
+    publish.sentence("instrument.comparable.panel", DECISIONS["panel"], result.facts)
+    pairs = zip(result.panel["first"], result.panel["second"], strict=True)
+    years = [editions(*pair).replace(" ", "\u00a0") for pair in pairs]  # on one line
+    publish.table("instrument.comparable.panel", result.panel.assign(years=years), PANEL)
 
 
-def _assessed(series: pd.DataFrame) -> dict[int, str]:
-    """How many institutions were assessed, to stand under each year."""
+def _named(lines: pd.DataFrame) -> pd.DataFrame:
+    words = {PUBLISHED: phrase("instrument.published"), OLD_BASIS: phrase("instrument.old_basis")}
+    return lines.assign(series=lines["series"].map(words))
+
+
+def _options(result: Result) -> dict[str, object]:
+    """Published and re-scored lines with a gap at the change, and the set before it."""
     return {
-        int(row.year): phrase("instrument.comparable.not_published")
-        if pd.isna(row.assessed)
-        else str(int(row.assessed))
-        for row in series.itertuples()
+        "x": "year",
+        "y": "value",
+        "series": "series",
+        "segment": "segment",
+        "bars": ("low", "high", phrase("instrument.comparable.bars")),
+        "below": dict(_assessed(result.series)),
+        "breaks": {result.facts["change_year"] - 0.5: phrase("instrument.comparable.break", old=OLD, new=NEW)},
+        "height": 3.7,
     }
+
+
+def _assessed(series: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """How many institutions were assessed, to stand under each year."""
+    for row in series.itertuples():
+        unknown = pd.isna(row.assessed)
+        yield int(row.year), phrase("instrument.comparable.not_published") if unknown else str(int(row.assessed))

@@ -1,13 +1,13 @@
 """What did the change of instrument do, in a dozen plain sentences? One page for a reader with one minute.
 
-Each sentence repeats a result of a study with its decision word; nothing is computed but differences of what the
-studies found. A finding whose study has nothing to say in a run (no pairs of a type) is left out.
+Each sentence repeats a result of a study with its decision word. A finding whose study has nothing to say in a run (no
+pairs of a type) is left out.
 """
 
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.phrases import only
+from analysis.present.phrases import bodies
 from analysis.studies.instrument_change import (
     comparable_series,
     effects,
@@ -15,83 +15,57 @@ from analysis.studies.instrument_change import (
     other_explanations,
     totals_before_after,
 )
+from analysis.studies.instrument_change.findings import DECISIONS, claim_decision, claim_facts, rewording_facts
 from analysis.studies.instrument_checks import multiverse
-from analysis.studies.shared.lists import GLOSS
-
-KEY = "instrument.findings"
+from analysis.studies.shared.decisions import NOT_SUPPORTED
 
 
 def claim(effect: effects.Result, fall: totals_before_after.Result, concordance: indicators.Result) -> None:
     """The sentence of the press as a rule for all: what speaks for it and what against."""
-    if not fall.facts["fell"]:
-        return
-    facts = {"listed": effect.facts["n"], "mean_effect": abs(effect.facts["mean_effect"])}
-    facts |= only(effect.facts, "negative") | only(fall.facts, "n", "rose", "fell", "refuted_management")
-    facts |= only(concordance.facts["domain_means"], "year", "low", "high")
-    # As a rule it would have to hold for those that rose, and for the falls that are too large for it.
-    against = fall.facts["rose"] + fall.facts["refuted_management"]
-    word = "not supported" if against else "associated only"
-    publish.finding(f"{KEY}.claim", word, net=concordance.facts["concordance"]["net"], **facts)
+    if fall.facts["fell"]:
+        word, facts = claim_decision(fall), claim_facts(effect, fall, concordance)
+        opposed = word == NOT_SUPPORTED
+        publish.finding("instrument.findings.claim" if opposed else "instrument.findings.claim_unopposed", word, facts)
 
 
 def arithmetic(series: comparable_series.Result, effect: effects.Result, concordance: indicators.Result) -> None:
     """What is certain: the weights' effect on every institution and on the nation, and what the net count hides."""
-    names, kind = ("shown_year", "n", "negative", "mean_effect"), GLOSS.get(effect.institution_type, "institutions")
-    publish.finding(f"{KEY}.institutions", "identified", kind=kind, **only(effect.facts, *names))
-    facts = only(series.facts, "before_year", "change_year", "over_change", "published_over_change")
-    publish.finding(f"{KEY}.nation", "bounded", **facts)
-    counts = only(
-        concordance.facts["concordance"],
-        "net", "unchanged", "new_added_count", "new_added_weight", "old_dropped_count", "old_dropped_weight",
-        "old_continuing_count", "new_continuing_count",
-    )  # fmt: skip
-    publish.finding(f"{KEY}.counts", "arithmetic fact", **counts)
+    kind = bodies(effect.institution_type)
+    publish.finding("instrument.findings.institutions", DECISIONS["institutions"], effect.facts, kind=kind)
+    publish.finding("instrument.findings.nation", DECISIONS["nation"], series.facts)
+    publish.finding("instrument.findings.counts", DECISIONS["counts"], concordance.facts["concordance"])
 
 
 def unknown(effect: effects.Result, concordance: indicators.Result) -> None:
     """What new, dropped and reworded indicators inside the old domains leave open, on average over the list."""
-    rows = concordance.domain_means.set_index(["unit", "year"])
-    row = rows.loc[("listed", effect.shown_year)]
-    publish.finding(f"{KEY}.rewording", "bounded", harder=abs(effect.facts["turns_at"]), **only(row, "low", "high"))
+    publish.finding("instrument.findings.rewording", DECISIONS["rewording"], rewording_facts(effect, concordance))
 
 
 def bounds(fall: totals_before_after.Result) -> None:
     """What two totals allow, for all known falls and for one institution."""
-    facts = fall.facts
+    facts, one = fall.facts, fall.one
     if facts["fell"]:
-        names = ["fell", "refuted_management"]
-        if fall.new_definition == "official":  # levels that may stand anywhere are bounded for the official list
-            publish.finding(
-                f"{KEY}.falls", "bounded", **only(facts, *names, "new", "refuted_new", "refuted_all_levels")
-            )
-        else:
-            publish.finding(f"{KEY}.falls_management", "bounded", **only(facts, *names))
-    one = fall.one
+        # Levels that may stand anywhere are bounded for the official list of new indicators.
+        official = fall.new_definition == "official"
+        key = "instrument.findings.falls" if official else "instrument.findings.falls_management"
+        publish.finding(key, DECISIONS["falls"], facts)
     if one["fall"] > 0:
-        named = only(one, "name", "before", "before_year", "after", "after_year")
-        word = one["verdict"]
-        publish.finding(
-            f"{KEY}.one_{word}",
-            totals_before_after.DECISIONS[word],
-            largest=one["largest_fall"],
-            fall=one["fall"],
-            **named,
-        )
+        refuted = one["verdict"] == totals_before_after.REFUTED
+        key = "instrument.findings.one_refuted" if refuted else "instrument.findings.one_feasible"
+        publish.finding(key, fall.decisions["institution"], one)
     if facts["known_fell"]:
-        names = ("known_fell", "known_turned", "known_at_once", "first_year")
-        publish.finding(f"{KEY}.known", "identified", **only(facts, *names))
+        publish.finding("instrument.findings.known", DECISIONS["known"], facts)
 
 
 def others(rival: other_explanations.Result) -> None:
     """What else could have made scores fall."""
-    if rival.facts["fallen"]:
-        names = ("first", "second", "lost", "fallen", "within_measured", "kind")
-        publish.finding(f"{KEY}.regression", "associated only", **only(rival.facts, *names))
-    names = ("early_first", "early_last", "difference_low", "difference_high")
-    publish.finding(f"{KEY}.selection", "arithmetic fact", **only(rival.facts, *names))
+    facts = rival.facts
+    if facts["fallen"]:
+        kind = bodies(rival.institution_type)
+        publish.finding("instrument.findings.regression", DECISIONS["regression"], facts, kind=kind)
+    publish.finding("instrument.findings.selection", DECISIONS["selection"], facts)
 
 
 def analysts(choices: multiverse.Result) -> None:
     """What other analysts would have found."""
-    names = ("n_as_strict", "low_as_strict", "high_as_strict", "low", "high", "shift")
-    publish.finding(f"{KEY}.choices", "bounded", **only(choices.facts["effects"], *names))
+    publish.finding("instrument.findings.choices", DECISIONS["choices"], choices.facts["effects"])

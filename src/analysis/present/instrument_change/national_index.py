@@ -5,123 +5,74 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.methods.ordering import ordered
-from analysis.present import language, publish
+from analysis.present import publish
 from analysis.present.charts import compare
-from analysis.present.phrases import only, phrase
-from analysis.studies.instrument_change.national_index import Study
-from analysis.studies.shared.instruments import NEW, OLD
+from analysis.present.phrases import in_a_row, phrase
+from analysis.studies.instrument_change.national_index import DECISIONS, Study
+
+RESCORED = {
+    "year": "year",
+    "policy": ".2f",
+    "governance": ".2f",
+    "management": ".2f",
+    "services": ".2f",
+    "index_47": ".3f",
+    "index_35": ".3f",
+}
+SEPARATION = {
+    "year": "year",
+    "published_change": "+.3f",
+    "at_old_weights": "+.3f",
+    "management_and_weights": "+.3f",
+    "rounding": "+.3f",
+}
+BY_TYPE = {"name": "text", "management": ".2f", "index_47": ".3f", "index_35": ".3f", "effect": "+.3f"}
 
 
 def answer(result: Study) -> None:
     """The finding of the page, and every national value under its key."""
-    names = ("year", "published", "index_35", "effect", "half_width")
-    publish.finding("instrument.answer", "identified", **only(result.facts, *names))
+    publish.finding("instrument.answer", DECISIONS["answer"], result.facts)
     publish.values("instrument", result.values)
 
 
 def rescored(result: Study) -> None:
     """Every year from the change on: domain means and the index under both sets of weights."""
-    frame = result.rescored
-    publish.sentence(
-        "instrument.every_year", "identified", **only(result.facts, "first_year", "last_year", "low", "high")
-    )
-    domains = {name: (name.capitalize(), ".2f") for name in ("policy", "governance", "management", "services")}
-    publish.old_table(
-        "instrument.rescored",
-        frame,
-        title=phrase("instrument.rescored.title"),
-        columns={
-            "year": ("Year", "year"),
-            **domains,
-            "index_47": (f"Weights of {NEW}", ".3f"),
-            "index_35": (f"Weights of {OLD}", ".3f"),
-        },
-        note=phrase(
-            "instrument.rescored.note",
-            old=_listed(result.facts["old_weights"]),
-            new=_listed(result.facts["new_weights"]),
-        ),
-    )
+    publish.sentence("instrument.every_year", DECISIONS["every_year"], result.facts)
+    publish.table("instrument.rescored", result.rescored, RESCORED, result.facts)
 
 
 def separation(result: Study) -> None:
     """The change since the year before: at the old domain weights, and by the instrument."""
-    facts = only(result.facts, "before_year", "year", "change", "real", "effect")
-    publish.sentence("instrument.separation", "arithmetic fact", **facts)
-    row = result.separation.set_index("year").loc[result.year]
-    data = pd.DataFrame(
-        {
-            "part": [phrase(f"instrument.part.{name}") for name in ("real", "instrument", "rounding", "total")],
-            "change": [row["at_old_weights"], row["management_and_weights"], row["rounding"], row["published_change"]],
-        }
-    )
-    figure = compare.contributions(
-        data,
+    facts, parts = result.facts, result.parts
+    publish.sentence("instrument.separation", DECISIONS["separation"], facts)
+    words = [phrase(f"instrument.part.{name}") for name in parts["part"]]
+    shown = parts.assign(part=words)
+    publish.figure(
+        "instrument.separation_parts",
+        compare.contributions,
+        shown,
+        {**facts, "listed": in_a_row("instrument.part_with_change", shown.to_dict("records"))},
+        csv=parts,
         label="part",
         value="change",
-        title=phrase("instrument.separation.title", **only(facts, "before_year", "year", "real", "effect")),
-        subtitle=phrase("instrument.separation.subtitle", **only(facts, "before_year", "year")),
-        source=phrase("instrument.source"),
-        total=data["part"].iloc[-1],
-    )
-    listed = "; ".join(f"{p} {c:+.2f}" for p, c in data.itertuples(index=False))
-    publish.old_figure(
-        "instrument.separation_parts",
-        figure,
-        data,
-        title=phrase("instrument.separation.caption", **only(facts, "before_year", "year")),
-        alt=phrase("instrument.separation.alt", listed=listed, **only(facts, "before_year", "year")),
+        total=words[-1],
     )
 
 
 def by_year(result: Study) -> None:
     """The same two parts in every year on the new instrument."""
-    publish.old_table(
-        "instrument.separation",
-        result.separation,
-        title=phrase("instrument.separation.table", before_year=result.before_year),
-        columns={
-            "year": ("Year", "year"),
-            "published_change": ("Published change", "+.3f"),
-            "at_old_weights": ("At old domain weights", "+.3f"),
-            "management_and_weights": ("Management and weights", "+.3f"),
-            "rounding": ("Rounding", "+.3f"),
-        },
-        note=phrase("instrument.separation.note"),
-    )
+    publish.table("instrument.separation", result.separation, SEPARATION, result.facts)
 
 
 def by_type(result: Study) -> None:
     """The effect for each type of institution that has published domain means, or that none has."""
     if result.by_type.empty:
-        publish.sentence("instrument.no_types", year=result.year)
+        publish.sentence("instrument.no_types", None, result.facts)
         return
-    frame = ordered(result.by_type, "effect", "name")
-    lowest, highest = frame.iloc[0], frame.iloc[-1]
-    facts = {
-        "low_name": lowest["name"],
-        "low": lowest["effect"],
-        "high_name": highest["name"],
-        "high": highest["effect"],
-    }
-    publish.sentence("instrument.types", "identified", year=result.year, **facts)
+    frame = ordered(result.by_type, "effect", "unit")
+    frame = frame.assign(kind=[phrase(f"instrument.mean_of.{kind}") for kind in frame["kind"]])
+    frame = frame.rename(columns={"kind": "name"})
+    ends = {"low_name": frame["name"].iloc[0], "high_name": frame["name"].iloc[-1]}
+    publish.sentence("instrument.types", DECISIONS["types"], result.facts, **ends)
     nation = result.rescored[result.rescored["year"] == result.year].assign(name=phrase("instrument.nation"))
-    publish.old_table(
-        "instrument.by_type",
-        pd.concat([frame, nation], ignore_index=True),
-        title=phrase("instrument.by_type.title", year=result.year),
-        columns={
-            "name": ("Type", "text"),
-            "management": ("Management", ".2f"),
-            "index_47": (f"Weights of {NEW}", ".3f"),
-            "index_35": (f"Weights of {OLD}", ".3f"),
-            "effect": ("Effect", "+.3f"),
-        },
-        note=phrase("instrument.by_type.note"),
-    )
-
-
-def _listed(weights: dict[str, float]) -> str:
-    """Weights by domain in one line."""
-    tongue = language.current()
-    return ", ".join(f"{name} {language.number(weight, '.1%', tongue)}" for name, weight in weights.items())
+    publish.table("instrument.by_type", pd.concat([frame, nation], ignore_index=True), BY_TYPE, result.facts)

@@ -2,125 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import pandas as pd
 
 from analysis.present import publish
 from analysis.present.charts.specification_curve import specification_curve
-from analysis.present.phrases import only, phrase
-from analysis.studies.instrument_checks.multiverse import EFFECT, MAIN_EFFECT, MAIN_FALL, UNEXPLAINED, Result
+from analysis.present.phrases import capital, phrase
+from analysis.studies.instrument_checks.multiverse import (
+    DECISION,
+    EFFECT,
+    MAIN_EFFECT,
+    MAIN_FALL,
+    UNEXPLAINED,
+    Result,
+)
+
+HEADS = ("choice_name", "low_name", "low", "high_name", "high", "moves")
 
 
 def plan(result: Result) -> None:
     """The plan's hash and when it was declared, and the values of both curves."""
-    publish.sentence("instrument.multiverse.plan", **result.facts["plan"])
+    publish.sentence("instrument.multiverse.plan", None, result.facts["plan"])
     publish.values("instrument", result.values)
 
 
 def effects(result: Result) -> None:
     """The mean effect under every specification: sentence, curve and what moves it."""
     facts = result.facts["effects"]
-    names = (
-        "n",
-        "n_as_strict",
-        "low_as_strict",
-        "high_as_strict",
-        "low_rescored",
-        "high_rescored",
-        "low",
-        "high",
-        "shift",
-    )
-    publish.sentence("instrument.multiverse.effects", "bounded", **only(facts, *names))
-    frame = result.effects
-    choices = _choices(frame, EFFECT)
-    publish.old_figure(
-        "instrument.multiverse.effects",
-        specification_curve(
-            frame,
-            value=EFFECT,
-            choices={name: phrase(f"instrument.multiverse.choice.{name}") for name in choices},
-            options=_options(frame, choices),
-            main=MAIN_EFFECT,
-            reference=(0, phrase("instrument.multiverse.no_effect")),
-            title=phrase("instrument.multiverse.effects.title", **only(facts, "low_as_strict", "high_as_strict")),
-            subtitle=phrase("instrument.multiverse.effects.subtitle", **only(facts, "n")),
-            source=phrase("instrument.multiverse.source"),
-        ),
-        frame,
-        title=phrase("instrument.multiverse.effects.caption"),
-        alt=phrase("instrument.multiverse.effects.alt", **only(facts, "n", "low", "high")),
-    )
-    _influence("influence", result.effects_influence, "+.3f", ".3f")
+    publish.sentence("instrument.multiverse.effects", DECISION, facts)
+    reference = (0, phrase("instrument.multiverse.no_effect"))
+    _curve("instrument.multiverse.effects", result.effects, EFFECT, facts, main=MAIN_EFFECT, reference=reference)
+    _influence("instrument.multiverse.influence", result.effects_influence, "+.3f", ".3f")
 
 
 def falls(result: Result) -> None:
     """The share of unexplained falls under every specification: sentence, curve and what moves it."""
-    facts = {**result.facts["falls"], "choice": _lower(result.facts["falls"]["choice"])}
-    publish.sentence("instrument.multiverse.falls", "bounded", **facts)
-    frame = result.falls.dropna(subset=[UNEXPLAINED])
-    choices = _choices(frame, UNEXPLAINED)
-    publish.old_figure(
-        "instrument.multiverse.falls",
-        specification_curve(
-            frame,
-            value=UNEXPLAINED,
-            choices={name: phrase(f"instrument.multiverse.choice.{name}") for name in choices},
-            options=_options(frame, choices),
-            main=MAIN_FALL,
-            form=".1%",
-            limits=(-0.06, 1.06),
-            title=phrase("instrument.multiverse.falls.title", **only(facts, "low", "high", "choice")),
-            subtitle=phrase("instrument.multiverse.falls.subtitle", **only(facts, "n", "fewest")),
-            source=phrase("instrument.multiverse.source"),
-        ),
+    facts = {**result.facts["falls"], "choice": _choice(result.facts["falls"]["choice"])}
+    publish.sentence("instrument.multiverse.falls", DECISION, facts)
+    frame, ends = result.falls.dropna(subset=[UNEXPLAINED]), (-0.06, 1.06)
+    _curve("instrument.multiverse.falls", frame, UNEXPLAINED, facts, main=MAIN_FALL, form=".1%", limits=ends)
+    _influence("instrument.multiverse.falls_influence", result.falls_influence, ".1%", ".1%")
+
+
+def _curve(key: str, frame: pd.DataFrame, value: str, facts: Mapping[str, object], **options: object) -> None:
+    """Each choice's options stand in the order of the plan, with their words."""
+    choices = [column for column in frame if column not in (value, "n")]
+    publish.figure(
+        key,
+        specification_curve,
         frame,
-        title=phrase("instrument.multiverse.falls.caption"),
-        alt=phrase("instrument.multiverse.falls.alt", **only(facts, "n", "low", "high")),
-    )
-    _influence("falls_influence", result.falls_influence, ".1%", ".1%")
-
-
-def _influence(name: str, frame: pd.DataFrame, form: str, moves: str) -> None:
-    named = frame.assign(
-        choice_name=[phrase(f"instrument.multiverse.choice.{choice}") for choice in frame["choice"]],
-        low_name=[_word(c, o) for c, o in zip(frame["choice"], frame["low_option"], strict=True)],
-        high_name=[_word(c, o) for c, o in zip(frame["choice"], frame["high_option"], strict=True)],
-    )
-    publish.old_table(
-        f"instrument.multiverse.{name}",
-        named,
-        title=phrase(f"instrument.multiverse.{name}"),
-        columns={
-            "choice_name": ("Choice", "text"),
-            "low_name": ("Lowest with", "text"),
-            "low": ("Mean", form),
-            "high_name": ("Highest with", "text"),
-            "high": ("Mean", form),
-            "moves": ("Moves", moves),
-        },
-        note=phrase(f"instrument.multiverse.{name}.note"),
+        facts,
+        texts={"source": "instrument.multiverse.source"},
+        value=value,
+        choices={choice: capital(_choice(choice)) for choice in choices},
+        options={choice: {option: _option(choice, option) for option in frame[choice].unique()} for choice in choices},
+        **options,
     )
 
 
-def _choices(frame: pd.DataFrame, value: str) -> list[str]:
-    return [column for column in frame if column not in (value, "n")]
+def _influence(key: str, frame: pd.DataFrame, form: str, moves: str) -> None:
+    words = {"choice_name": [capital(_choice(choice)) for choice in frame["choice"]]}
+    for end in ("low", "high"):
+        words[f"{end}_name"] = [_option(*row) for row in zip(frame["choice"], frame[f"{end}_option"], strict=True)]
+    columns = dict(zip(HEADS, ("text", "text", form, "text", form, moves), strict=True))
+    heads = {column: phrase(f"instrument.multiverse.head.{column}") for column in HEADS}
+    publish.table(key, frame.assign(**words), columns, heads=heads)
 
 
-def _options(frame: pd.DataFrame, choices: Iterable[str]) -> dict[str, dict[object, str]]:
-    """Each choice's options in the order of the plan, with their words."""
-    return {choice: {option: _word(choice, option) for option in dict.fromkeys(frame[choice])} for choice in choices}
+def _choice(choice: str) -> str:
+    return phrase(f"instrument.multiverse.choice.{choice}")
 
 
-def _word(choice: str, option: object) -> str:
-    if choice.endswith("year") and not isinstance(option, str):
-        return str(option)
+def _option(choice: str, option: object) -> str:
+    if choice == "criteria_shift":
+        side = f"{'minus' if option < 0 else 'plus'}_{100 * abs(option):.0f}"
+        return phrase(f"instrument.multiverse.shift.{side}")
     if choice == "old_floor":
-        return phrase(f"instrument.multiverse.option.floor_{option}")
-    return phrase(f"instrument.multiverse.option.{option if isinstance(option, str) else format(option, 'g')}")
-
-
-def _lower(choice: str) -> str:
-    word = phrase(f"instrument.multiverse.choice.{choice}")
-    return word[0].lower() + word[1:]
+        return phrase(f"instrument.multiverse.floor.{option}")
+    return phrase(f"instrument.multiverse.option.{option}") if isinstance(option, str) else str(option)

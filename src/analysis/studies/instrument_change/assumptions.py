@@ -66,7 +66,7 @@ def least_decline(of: Change, before: Number, after: Number, floor: int) -> floa
     0 where no domain need be lower after than before.
     """
     rows, low, high, common = _both_profiles(of, before, after, floor)
-    rows += [Row(f"loss of {part}", {f"new {part}": 1, f"old {part}": -1, "loss": 1}, low=0) for part in common]
+    rows += [Row(f"loss {part}", {f"new {part}": 1, f"old {part}": -1, "loss": 1}, low=0) for part in common]
     least, _ = profile_bounds({"loss": 1}, rows, low | {"loss": 0}, high | {"loss": of.top})
     return max(least, 0.0)
 

@@ -25,12 +25,21 @@ from analysis.methods.effects.composition import decompose
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import lowest
 from analysis.studies.shared import institutions, instruments, published_means
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, IDENTIFIED
 from analysis.studies.shared.explanation import HALF
+from analysis.studies.shared.institutions import ALL
 from analysis.studies.shared.instruments import NEW, OLD, OLD_DOMAINS
-from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
+from analysis.studies.shared.lists import COMPLETE, TYPES
 
 YEARS = tuple(range(2018, 2025))
-ALL = "all institutions"
+PUBLISHED, OLD_BASIS = "published", "old_basis"
+DECISIONS = {
+    "old_basis": IDENTIFIED,
+    "new_basis": BOUNDED,
+    "near_identity": ARITHMETIC_FACT,
+    "composition": ARITHMETIC_FACT,
+    "panel": ARITHMETIC_FACT,
+}  # by sentence
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Result:
     """Result tables and facts of the comparable national series and of who is behind it."""
 
     series: pd.DataFrame
+    lines: pd.DataFrame
     new_basis: pd.DataFrame
     composition: pd.DataFrame
     panel: pd.DataFrame
@@ -64,7 +74,7 @@ def study() -> Result:
         values |= {f"new_basis.{row.year}.{end}": getattr(row, end) for end in ("low", "high", "high_named")}
     first = changes.iloc[0]
     values |= {f"composition.{name}": first[name] for name in ("difference", "stayers", "entrants", "leavers")}
-    return Result(whole, bounded, changes, balanced, facts, values)
+    return Result(whole, lines(whole), bounded, changes, balanced, facts, values)
 
 
 def series() -> pd.DataFrame:
@@ -81,13 +91,27 @@ def series() -> pd.DataFrame:
     return frame
 
 
+def lines(whole: pd.DataFrame) -> pd.DataFrame:
+    """The series in long form: published in two segments with the set before the change, then the old basis.
+
+    Columns: year, series, segment (the instrument of a published value), value, low, high and high_named.
+    """
+    published = whole.assign(value=whole["published"], series=PUBLISHED, segment=whole["instrument"])
+    sets = ["low", "high", "high_named"]
+    published[sets] = published[sets].where(published["instrument"] == OLD)  # from the change on it is a point
+    old = whole[whole["instrument"] == NEW].drop(columns=sets)
+    old = old.assign(value=old["old_basis"], series=OLD_BASIS, segment=OLD_BASIS)
+    return pd.concat([published, old])[["year", "series", "segment", "value", *sets]].reset_index(drop=True)
+
+
 def new_basis() -> pd.DataFrame:
     """The index of the years before the change on the new basis: what is known, and the ends of the set.
 
     One row a year. Columns: year, policy, governance, services (published means), published, known (weighted sum of
-    the three), low and high (management at the ends of the scale), high_named (management equal to the weakest of
-    the three), level_needed (the management mean at which the year would equal the first one under the new
-    instrument; it may lie off the scale). Exact but for the rounding of the means: the ends within .005.
+    the three), low and high (management at the ends of the scale), low_named and high_named (the same if management
+    is at most the weakest of the three), level_needed (the management mean at which the year would equal the first
+    one under the new instrument; it may lie off the scale). Exact but for the rounding of the means: the ends within
+    .005.
     """
     new, _, links = instruments.weights()
     back = {old: part for part, old in links.items()}
@@ -107,6 +131,7 @@ def new_basis() -> pd.DataFrame:
             "published": published["value"][year],
             "known": float(known),
             **{name: float(known + weight * level) for name, level in ends.items()},
+            "low_named": float(known + weight * floor),
             "level_needed": float((after - known) / weight),
         })  # fmt: skip
     return pd.DataFrame(rows)
@@ -137,21 +162,21 @@ def near_identity_deviation() -> tuple[float, float]:
 def composition() -> pd.DataFrame:
     """The change of the simple mean of the listed institutions between the complete lists, overall and by type.
 
-    One row a set of institutions, all first. Columns: name, and those of `methods.composition.Composition`; index
+    One row a set of institutions, all first. Columns: type, and those of `methods.composition.Composition`; index
     points, published index of the preferred source. It is the mean of the lists, not the published national index.
     """
     first, second = (_known(year) for year in COMPLETE)
     rows = []
     for kind in [ALL, *TYPES]:
-        one, two = (frame if kind == ALL else frame[frame["type"] == kind] for frame in (first, second))
-        rows.append({"name": GLOSS.get(kind, kind), **decompose(one["index"], two["index"])._asdict()})
+        one, two = (institutions.of_type(frame, kind) for frame in (first, second))
+        rows.append({"type": kind, **decompose(one["index"], two["index"])._asdict()})
     return pd.DataFrame(rows)
 
 
 def panel() -> pd.DataFrame:
     """Institutions known in both of two consecutive years, beside the published national index.
 
-    One row a pair of years. Columns: first, second (years), years (text), n, panel_first, panel_second, panel_change,
+    One row a pair of years. Columns: first, second (years), n, panel_first, panel_second, panel_change,
     published_first, published_second, published_change, above_first, above_second (panel minus published). Changes
     are missing where the instrument changed between the years. Figures of low confidence are left out.
     """
@@ -164,7 +189,7 @@ def panel() -> pd.DataFrame:
         nation = published["value"][first], published["value"][second]
         same = published["instrument"][first] == published["instrument"][second]
         rows.append({
-            "first": first, "second": second, "years": f"{first} to {second}", "n": len(both),
+            "first": first, "second": second, "n": len(both),
             "panel_first": means[0], "panel_second": means[1],
             "panel_change": means[1] - means[0] if same else None,
             "published_first": nation[0], "published_second": nation[1],

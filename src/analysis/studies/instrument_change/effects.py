@@ -20,14 +20,16 @@ from analysis.methods.errors import InputError
 from analysis.methods.inference.clustered import clustered_mean, wild_interval
 from analysis.methods.ordering import ordered, settled
 from analysis.studies.instrument_checks.effect_controls import backdated, equal_instruments, without_management
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, IDENTIFIED, NOT_SUPPORTED, REFUTED
 from analysis.studies.shared.institutions import AFTER_YEARS, ALL, of_type, rescored
 from analysis.studies.shared.instruments import OLD_DOMAINS, effect_half_width, weights
-from analysis.studies.shared.lists import COMPLETE, GLOSS, OFFICIAL, TYPES, index_table
+from analysis.studies.shared.lists import COMPLETE, OFFICIAL, TYPES, index_table
 from analysis.studies.shared.published_means import rescored as national
 from analysis.studies.shared.seeds import stream
 
 LOCAL = ("provinsi", "kabupaten", "kota")
-SHIFT = 0.5  # of a level: how far the old criteria may have lain from the new ones, either way
+# By sentence; that of a difference of years is among the facts.
+DECISIONS = {"answer": IDENTIFIED, "types": IDENTIFIED, "provinces": IDENTIFIED, "controls": ARITHMETIC_FACT}
 FEWEST = 5  # institutions of a province that is named as an extreme, where any province has as many
 DUST = 1e-9  # an effect of this size is 0 in floats
 
@@ -103,20 +105,25 @@ def by_year(every: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def shift() -> float:
+    """Of a level: how far the plan supposes the old criteria to have lain from the new ones, either way."""
+    return plan()["rules"]["criteria_shift_assumed"]
+
+
 def sensitivity(means: dict[int, float]) -> pd.DataFrame:
     """Where the sign of the mean effect turns when the old criteria would have given other domain values.
 
     A domain's value under the old criteria = its value under the new ones + shift. That moves the old index by
     shift x old weight, so the sign turns at mean effect / weight; a shift of all three has weight 1. One row a year
-    and domain: weight, turns_at, within (+-SHIFT), and low and high of the mean effect over that range.
+    and domain: weight, turns_at, within (+-`shift()`), and low and high of the mean effect over that range.
     """
-    old = {OLD_DOMAINS[part]: float(weight) for part, weight in weights()[1].items()}
+    old, most = {OLD_DOMAINS[part]: float(weight) for part, weight in weights()[1].items()}, shift()
     rows = []
     for year, mean in means.items():
         for name, weight in {ALL: 1.0, **old}.items():
             rows.append({"year": year, "domain": name, "weight": weight, "turns_at": mean / weight})
-            rows[-1] |= {"within": settled(abs(mean / weight)) <= SHIFT}
-            rows[-1] |= {"low": mean - SHIFT * weight, "high": mean + SHIFT * weight}
+            rows[-1] |= {"within": settled(abs(mean / weight)) <= most}
+            rows[-1] |= {"low": mean - most * weight, "high": mean + most * weight}
     return pd.DataFrame(rows)
 
 
@@ -167,7 +174,7 @@ def study(institution_type: str, year: int) -> Result:
         scenario=scenario(lists),
         controls=pd.concat([equal_instruments(lists), without_management(lists)], ignore_index=True),
         backdated=backdated(),
-        facts={"year": year, "shown_year": shown_year, "shift": SHIFT, "few_clusters": few_clusters()},
+        facts={"year": year, "shown_year": shown_year, "shift": shift(), "few_clusters": few_clusters()},
         values=_values(types, every),
     )
     more = _about_list(result) | _about_groups(result) | _about_scenarios(result) | _about_controls(result)
@@ -177,14 +184,15 @@ def study(institution_type: str, year: int) -> Result:
 def _about_list(result: Result) -> dict[str, object]:
     """The shown list in numbers, and how many listed institutions have no effect or stay out of its mean."""
     effects, every = result.shown["effect"], result.every
-    facts = {"name": GLOSS.get(result.institution_type, ""), "half_width": float(effect_half_width())}
-    facts |= describe(effects)
+    told, (first, second) = describe(effects), COMPLETE
+    facts = {"first": first, "second": second, "half_width": float(effect_half_width())}
+    facts |= {name: told[name] for name in ("n", "mean_effect", "q25", "q75")}
     facts |= {"negative": int((effects < -DUST).sum()), "positive": int((effects > DUST).sum())}
     facts["unchanged"] = len(effects) - facts["negative"] - facts["positive"]
     listed = index_table()
     listed = listed[listed["source_id"].isin(OFFICIAL.values())].groupby("year").size()
-    for year in COMPLETE:
-        facts |= {f"listed_{year}": int(listed[year]), f"complete_{year}": int((every["year"] == year).sum())}
+    for place, year in (("first", first), ("second", second)):
+        facts |= {f"listed_{place}": int(listed[year]), f"complete_{place}": int((every["year"] == year).sum())}
     below = every[every["below_floor"]]
     its_year = every.loc[every["year"].isin(below["year"]), "effect"]
     facts["below_floor"] = ", ".join(f"{row.name} {row.year}" for row in below.itertuples(index=False))
@@ -198,8 +206,8 @@ def _about_groups(result: Result) -> dict[str, object]:
     """
     types = result.by_type[(result.by_type["year"] == result.shown_year) & (result.by_type["type"] != ALL)]
     types = ordered(types, "mean_effect", "type", places={"type": TYPES})
-    facts = {"low_type": GLOSS[types["type"].iloc[0]], "low_type_mean": types["mean_effect"].iloc[0]}
-    facts |= {"high_type": GLOSS[types["type"].iloc[-1]], "high_type_mean": types["mean_effect"].iloc[-1]}
+    facts = {"low_type": types["type"].iloc[0], "low_type_mean": types["mean_effect"].iloc[0]}
+    facts |= {"high_type": types["type"].iloc[-1], "high_type_mean": types["mean_effect"].iloc[-1]}
     if result.by_province.empty:
         return facts
     enough = result.by_province[result.by_province["n"] >= FEWEST]
@@ -230,8 +238,8 @@ def _about_controls(result: Result) -> dict[str, object]:
     found = result.backdated["difference"]
     facts |= {"differences": len(found), "least": found.min(), "most": found.max()}
     # Two printed means can differ by one unit of the last digit through rounding alone.
-    fails = found.abs().max() > 0.01 + DUST  # two rounded means can differ by a hundredth
-    return facts | {"difference_decision": "refuted" if fails else "not supported"}
+    fails = found.abs().max() > 0.01 + DUST
+    return facts | {"difference_decision": REFUTED if fails else NOT_SUPPORTED}
 
 
 def _row(frame: pd.DataFrame, **where: object) -> pd.Series:

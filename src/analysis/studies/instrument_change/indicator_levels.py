@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import tables
+from analysis.data.plan import plan
 from analysis.methods.effects.concordance import Bounds, Concordance, bounds, forwards, joined, turning_shift, weight_of
 from analysis.methods.effects.indicator_links import item_domains
 from analysis.methods.effects.random_sets import new_terms, random_sets
@@ -36,7 +37,6 @@ EVALUATIONS = {
 }
 SHIFTS = {"harder": Fraction(-1, 2), "as_scored": Fraction(0), "easier": Fraction(1, 2)}  # old level minus new level
 PIECES = ("new", "reweighted", "dropped", "total")
-RANDOM_CONCORDANCES = 1000
 TAIL = 0.025
 Levels = dict[str, Fraction]
 Sets = Mapping[str, Sequence[Levels]]
@@ -115,9 +115,12 @@ def first_term(links: Concordance, levels: Levels, new: Collection[str]) -> dict
     return {"new_average": float(averages[0]), "other_average": float(averages[1]), "term": float(term)}
 
 
-def random_lists(
-    links: Concordance, sets: Sets, new: Collection[str], draws: int = RANDOM_CONCORDANCES
-) -> pd.DataFrame:
+def draws() -> int:
+    """How many random lists the plan asks for."""
+    return plan()["rules"]["random_concordances"]
+
+
+def random_lists(links: Concordance, sets: Sets, new: Collection[str], draws: int) -> pd.DataFrame:
     """The new term of the real list beside random lists as long, for every evaluation that states all levels.
 
     One row an evaluation and kind (`any`: drawn among all indicators; `domain`: as many in each domain as on the real

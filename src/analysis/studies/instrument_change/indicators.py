@@ -20,14 +20,26 @@ from analysis.methods.effects.indicator_links import from_crosswalk, item_domain
 from analysis.methods.errors import InputError
 from analysis.studies.instrument_change import domain_splits, indicator_levels
 from analysis.studies.instrument_change.domain_splits import BEFORE_YEARS, LAST, NATION
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, IDENTIFIED
 from analysis.studies.shared.definitions import DEFINITIONS, new_indicators
 from analysis.studies.shared.explanation import FLOORS
 from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, OLD_DOMAINS
 from analysis.studies.shared.published_means import domain_means, rescored
 from analysis.studies.shared.scorecard import instrument
 
-MAIN, DOUBTFUL, FORWARDS = "kemenko_2021", "parepare_2024", "denpasar_2018"
-
+MAIN, DOUBTFUL, UNSTATED, FORWARDS = "kemenko_2021", "parepare_2024", "aceh_tengah_2025", "denpasar_2018"
+OFFICIAL = "official"
+DECISIONS = {
+    "concordance": ARITHMETIC_FACT,
+    "known": IDENTIFIED,
+    "whole": BOUNDED,
+    DOUBTFUL: None,  # sources that contradict each other decide nothing
+    UNSTATED: BOUNDED,
+    FORWARDS: BOUNDED,
+    "domain_means": BOUNDED,
+    "later": IDENTIFIED,
+    "earlier": BOUNDED,
+}  # by sentence
 GROUPS = ("old_continuing", "old_dropped", "new_continuing", "new_added")
 
 
@@ -46,6 +58,7 @@ class Result:
     domain_means: pd.DataFrame
     orders: pd.DataFrame
     random: pd.DataFrame
+    pieces: pd.DataFrame
     facts: dict[str, dict[str, object]]
     values: dict[str, object]
 
@@ -82,7 +95,7 @@ def by_domain(links: Concordance) -> pd.DataFrame:
 
 
 def study(
-    before_year: str | int = LAST, year: int = 2021, old_floor: int = 0, new_definition: str = "official"
+    before_year: str | int = LAST, year: int = 2021, old_floor: int = 0, new_definition: str = OFFICIAL
 ) -> Result:
     """Everything that the notebook shows.
 
@@ -99,12 +112,34 @@ def study(
         "wording": indicator_levels.wording(links, sets, old_floor),
         "domain_means": domain_splits.national_bounds(links, old_floor),
         "orders": domain_splits.orders(before_year, year),
-        "random": indicator_levels.random_lists(links, sets, new),
+        "random": indicator_levels.random_lists(links, sets, new, indicator_levels.draws()),
     }
     facts = _facts(frames, start, year)
-    facts[MAIN] |= indicator_levels.first_term(links, sets[MAIN][0], new) | {"count": len(new), "floor": old_floor}
+    main = facts[MAIN]
+    main |= indicator_levels.first_term(links, sets[MAIN][0], new) | {"count": len(new), "floor": old_floor}
+    main["sign"] = direction(main["total_low"], main["total_high"])
+    facts["domain_means"]["floor"] = old_floor
     facts["random"]["count"] = len(new)
+    frames["pieces"] = _pieces(main, new_definition)
     return Result(start, year, old_floor, new_definition, **frames, facts=facts, values=_values(frames))
+
+
+def direction(low: float, high: float) -> str:
+    """What a set of effects says about their sign: below, above or open."""
+    return "below" if high < 0 else "above" if low > 0 else "open"
+
+
+def _pieces(main: dict[str, object], new_definition: str) -> pd.DataFrame:
+    """The terms of the main evaluation: part, value (missing where only a set is known), low and high.
+
+    The second is re-weighting only where "new" is the ministry's list; otherwise it is all the rest.
+    """
+    rows = []
+    for piece in (*indicator_levels.PIECES, "effect"):
+        low, high = main[f"{piece}_low"], main[f"{piece}_high"]
+        part = "rest" if piece == "reweighted" and new_definition != OFFICIAL else piece
+        rows.append({"part": part, "value": low if abs(high - low) < 1e-9 else None, "low": low, "high": high})
+    return pd.DataFrame(rows).astype({"value": float})
 
 
 def _checked(before_year: str | int, year: int, old_floor: int, new_definition: str) -> int:
@@ -141,11 +176,13 @@ def _facts(frames: dict[str, pd.DataFrame], start: int, year: int) -> dict[str, 
     change = changes[(changes["unit"] == NATION) & (changes["before_year"] == start)].iloc[0].to_dict()
     facts = {
         "concordance": _counts(frames["concordance"]),
-        "domain_means": row | {"inside_low": row["low"] - row["effect"], "inside_high": row["high"] - row["effect"]},
+        "domain_means": row
+        | {f"inside_{end}": row[end] - row["effect"] for end in ("low", "high")}
+        | {"sign": direction(row["low"], row["high"])},
         "orders": change,
         "random": {x["kind"]: x for x in random[random["key"] == MAIN].to_dict("records")},
     }
-    facts["random"]["draws"] = indicator_levels.RANDOM_CONCORDANCES
+    facts["random"]["draws"] = indicator_levels.draws()
     facts |= {x["key"]: x for x in frames["levels"].to_dict("records")}
     for x in frames["wording"].to_dict("records"):
         facts[x["key"]] |= x

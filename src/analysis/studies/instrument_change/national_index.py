@@ -17,18 +17,32 @@ import pandas as pd
 
 from analysis.methods.errors import InputError
 from analysis.methods.scores.rescoring import real_and_instrument
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, IDENTIFIED
 from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, OLD_DOMAINS, effect_half_width, weights
 from analysis.studies.shared.published_means import TYPE_NAMES, domain_means, published_index, rescored
+
+# How far the evidence of a sentence goes.
+DECISIONS = {"answer": IDENTIFIED, "every_year": IDENTIFIED, "separation": ARITHMETIC_FACT, "types": IDENTIFIED}
+PARTS = {
+    "real": "at_old_weights",
+    "instrument": "management_and_weights",
+    "rounding": "rounding",
+    "total": "published_change",
+}  # of the change between two years, the whole last
 
 
 @dataclass(frozen=True)
 class Study:
-    """Result tables and facts of the national change of instrument between two years."""
+    """Result tables and facts of the national change of instrument between two years.
+
+    `parts`: the row of `separation` for `year`, a row a part and the whole change last (part, change).
+    """
 
     before_year: int
     year: int
     rescored: pd.DataFrame
     separation: pd.DataFrame
+    parts: pd.DataFrame
     by_type: pd.DataFrame
     facts: dict[str, object]
     values: dict[str, object]
@@ -59,10 +73,13 @@ def separation(before_year: int) -> pd.DataFrame:
 
 
 def by_type(year: int) -> pd.DataFrame:
-    """The effect in one year from the published domain means of every type that has all four; empty where none has."""
+    """The effect in one year from the published domain means of every type that has all four; empty where none has.
+
+    `kind` is the unit as one machine name.
+    """
     rows = [
-        {"unit": unit, "name": name, "year": year, **rescored(unit).loc[year].astype(float).to_dict()}
-        for unit, name in TYPE_NAMES.items()
+        {"unit": unit, "kind": _kind(unit), "year": year, **rescored(unit).loc[year].astype(float).to_dict()}
+        for unit in TYPE_NAMES
         if set(domain_means(unit).get(year, {})) == set(DOMAINS)
     ]
     return pd.DataFrame(rows)
@@ -84,8 +101,8 @@ def study(before_year: int | str, year: int) -> Study:
         )
     if problems:
         raise InputError(problems)
-    parts = separation(before_year)
-    row, apart = again.loc[year], parts.set_index("year").loc[year]
+    every_year, types = separation(before_year), by_type(year)
+    row, apart = again.loc[year], every_year.set_index("year").loc[year]
     new, old, _ = weights()
     facts = {
         "before_year": before_year,
@@ -95,22 +112,37 @@ def study(before_year: int | str, year: int) -> Study:
         "real": apart["at_old_weights"],
         "effect": apart["management_and_weights"],
         "index_35": float(row["index_35"]),
-        "index_47": float(row["index_47"]),
-        "old_weights": {OLD_DOMAINS[part]: float(weight) for part, weight in old.items()},
-        "new_weights": {DOMAINS[part]: float(weight) for part, weight in new.items()},
+        **{f"old_{OLD_DOMAINS[part]}": float(weight) for part, weight in old.items()},
+        **{f"new_{DOMAINS[part]}": float(weight) for part, weight in new.items()},
         "half_width": float(effect_half_width()),
         "low": float(again["effect"].min()),
         "high": float(again["effect"].max()),
         "first_year": int(again.index.min()),
         "last_year": int(again.index.max()),
     }
+    if len(types):
+        facts |= {"low_type": types["effect"].min(), "high_type": types["effect"].max()}
     values = {
         f"national.{y}.{name}": float(again.loc[y, name])
         for y in again.index
         for name in ("index_47", "index_35", "effect")
     }
     values["effect_half_width"] = facts["half_width"]
-    return Study(before_year, year, _floats(again), parts, by_type(year), facts, values)
+    return Study(
+        before_year=before_year,
+        year=year,
+        rescored=_floats(again),
+        separation=every_year,
+        parts=pd.DataFrame({"part": list(PARTS), "change": [apart[column] for column in PARTS.values()]}),
+        by_type=types,
+        facts=facts,
+        values=values,
+    )
+
+
+def _kind(unit: str) -> str:
+    """The mean of a type as one machine name: lembaga_lain, for mean-lembaga-lain."""
+    return unit.removeprefix("mean-").replace("-", "_")
 
 
 def _year(before_year: int | str, published: pd.DataFrame) -> int | str:

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.data import tables
 from analysis.methods.effects import regression_to_mean as rtm
 from analysis.methods.ordering import LISTED, highest, ordered, settled
-from analysis.studies.instrument_change import who_is_known
+from analysis.studies.instrument_change import regression_scenario, who_is_known
+from analysis.studies.instrument_change.regression_scenario import RISE, SLOPES
 from analysis.studies.shared import explanation, institutions, published_means
-from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, NOT_SUPPORTED
+from analysis.studies.shared.lists import COMPLETE, TYPES
 
 NAMED = ("kabupaten-grobogan", "kabupaten-badung", "kabupaten-sampang", "kota-bandung", "kabupaten-blora")
-SLOPES = (0.4, 0.6, 0.8)  # stated, beside the slope of 2023 to 2024
-RISE = ("kabupaten-blora", 2022, 2023)  # the same instrument on both sides, no complete list of the first year
+DECISIONS = {"regression": ARITHMETIC_FACT, "selection": ARITHMETIC_FACT}  # that of the largest: among the facts
 UNUSUAL = 0.05  # the largest excess is out of the ordinary if the largest of n draws is as large more rarely than this
 
 
@@ -33,8 +33,10 @@ class Result:
     """Frames and facts of the rival explanations.
 
     lists: a row an institution in both complete lists with expected value, excess and place; by_type: slopes;
-    named: the discussed institutions in `lists`; scenario: a row a pair across the change and slope; growth: the
-    parts of the change of each pair; selection, selection_by_type: known institutions against published means.
+    named: the discussed institutions in `lists`; scenario: a row a pair across the change and slope; falls: a row a
+    pair that fell, largest first, with the expected value of each slope in the column that `slopes` maps to it;
+    growth: the parts of the change of each pair; selection, selection_by_type: known institutions against published
+    means.
     """
 
     institution_type: str
@@ -42,6 +44,8 @@ class Result:
     by_type: pd.DataFrame
     named: pd.DataFrame
     scenario: pd.DataFrame
+    falls: pd.DataFrame
+    slopes: dict[str, float]
     growth: pd.DataFrame
     selection: pd.DataFrame
     selection_by_type: pd.DataFrame
@@ -80,39 +84,8 @@ def slopes(frame: pd.DataFrame) -> pd.DataFrame:
         part = institutions.of_type(frame, name)
         line = rtm.line(part["before"], part["after"])
         interval = rtm.slope_interval(part["before"], part["after"], part["cluster"])
-        rows.append({"type": name, "group": GLOSS.get(name, "all"), **line._asdict(), **interval._asdict()})
+        rows.append({"type": name, **line._asdict(), **interval._asdict()})
     return pd.DataFrame(rows)
-
-
-def scenario(pairs: pd.DataFrame, line: rtm.Line, known_to: float) -> pd.DataFrame:
-    """What regression to the mean would lead to expect of each pair, if: a row a pair and slope.
-
-    Columns beside those of the pair: slope, mean_before and mean_after (published national means), expected with
-    `low` and `high` (both means off by as much as a published mean is known to be), regressed (that part of the
-    change), excess, and place: the share of a normal distribution below the excess, if the standard deviations were
-    those of the two complete lists.
-    """
-    published = published_means.published_index()["value"]
-    means = {side: pairs[f"{side}_year"].map(published).astype(float) for side in ("before", "after")}
-    rows = []
-    for slope in (*SLOPES, line.slope):
-        expected = rtm.expected(pairs["before"], means["before"], means["after"], slope)
-        reach, spread = known_to * (1 + slope), rtm.spread_around(line.sd_before, line.sd_after, slope)
-        excess = pairs["after"] - expected
-        rows.append(
-            pairs.assign(
-                slope=slope,
-                mean_before=means["before"],
-                mean_after=means["after"],
-                expected=expected,
-                low=expected - reach,
-                high=expected + reach,
-                regressed=rtm.regressed(pairs["before"], means["before"], slope),
-                excess=excess,
-                place=stats.norm.cdf(excess / spread),
-            )
-        )
-    return pd.concat(rows, ignore_index=True)
 
 
 def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
@@ -147,62 +120,33 @@ def growth(pairs: pd.DataFrame, slopes: tuple[float, ...]) -> pd.DataFrame:
     return ordered(frame, "institution_id", LISTED, places={"institution_id": NAMED}).reset_index(drop=True)
 
 
-def rise(line: rtm.Line, known_to: float) -> dict[str, object]:
-    """The rise of Blora on one instrument as a scenario, and its place among the rises that are known.
+def study(institution_type: str, before_year: str | int = institutions.LAST) -> Result:
+    """Everything that the page shows.
 
-    excess and place run over the slopes; `as_large` counts the institutions known in both years that rose as much.
-    """
-    name, first, second = RISE
-    index = who_is_known.known()
-    index = index[~index["below_floor"] & index["year"].isin((first, second))]
-    wide = index.pivot(index="institution_id", columns="year", values="index").dropna()
-    change = (wide[second] - wide[first]).round(9)
-    before, after = wide.loc[name]
-    pair = {"before_year": [first], "before": [before], "after_year": [second], "after": [after]}
-    frame = scenario(pd.DataFrame(pair), line, known_to)
-    ends = {
-        f"{column}_{end}": float(getattr(frame[column], least)())
-        for column in ("expected", "excess", "place")
-        for end, least in (("low", "min"), ("high", "max"))
-    }
-    institution = tables.load("institutions").set_index("institution_id")["name"]
-    return {
-        "name": institution[name],
-        "before_year": first,
-        "after_year": second,
-        "before": float(before),
-        "after": float(after),
-        "mean_before": float(frame["mean_before"].iloc[0]),
-        "mean_after": float(frame["mean_after"].iloc[0]),
-        **ends,
-        "known": len(wide),
-        "as_large": int((change >= change[name]).sum()),
-    }
-
-
-def study(institution_type: str) -> Result:
-    """Everything that the page shows; `institution_type` is "all" or one of sources.TYPES.
-
-    The measured regression, the named institutions and the pairs are those of the type; the scenario takes its slope
-    and its spread from all types, as its means are national. Raises InputError for an unknown type.
+    `institution_type` is "all" or one of lists.TYPES; `before_year` is the year of the earlier totals: 2018-2020, as
+    text or number, or "last", each institution's last. The measured regression, the named institutions and the pairs
+    are those of the type; the scenario takes its slope and its spread from all types, as its means are national.
+    Raises InputError for an unknown type or year.
     """
     everyone, below = both_lists()
     lists, line = placed(institutions.of_type(everyone, institution_type))
     nation, by_type, years = rtm.line(everyone["before"], everyone["after"]), slopes(everyone), who_is_known.by_year()
     known_to = who_is_known.known_to(years)
-    pairs = institutions.of_type(institutions.pairs(), institution_type).reset_index(drop=True)
-    if_scenario = scenario(pairs, nation, known_to)
+    year = int(before_year) if str(before_year).isdigit() else before_year
+    pairs = institutions.of_type(institutions.pairs(year), institution_type).reset_index(drop=True)
+    if_scenario = regression_scenario.scenario(pairs, nation, known_to)
+    columns = {f"if_{round(100 * slope)}": slope for slope in (*SLOPES, nation.slope)}
     named = lists.set_index("institution_id").reindex(NAMED).dropna(subset=["before"]).reset_index()
     with_low = rtm.line(*(pd.concat([everyone, below])[side] for side in ("before", "after")))
     facts = {
         **_regression_facts(lists, line, by_type.set_index("type").loc[institution_type]),
-        **_scenario_facts(if_scenario, nation),
+        **regression_scenario.facts(if_scenario, nation),
         **_selection_facts(years),
-        "kind": GLOSS.get(institution_type, "institutions"),
+        **_named_facts(named),
         "left_out": ", ".join(below["name"]),
         "slope_with_low": with_low.slope,
         "known_to": known_to,
-        "rise": rise(nation, known_to),
+        "rise": regression_scenario.rise(nation, known_to),
     }
     values = {name: facts[name] for name in ("slope", "slope_with_low", "spread", "largest_chance", "known_to")}
     for row in named.itertuples():
@@ -218,6 +162,8 @@ def study(institution_type: str) -> Result:
         by_type=by_type,
         named=named,
         scenario=if_scenario,
+        falls=regression_scenario.falls(if_scenario, columns),
+        slopes=columns,
         growth=growth(pairs, (*SLOPES, nation.slope)),
         selection=years,
         selection_by_type=who_is_known.by_type(),
@@ -241,31 +187,24 @@ def _regression_facts(lists: pd.DataFrame, line: rtm.Line, row: pd.Series) -> di
         "low": float(row["low"]),
         "high": float(row["high"]),
         "clusters": int(row["clusters"]),
-        "r2": line.r2,
         "spread": line.spread,
         "within_spread": float((settled(lists["excess"].abs()) <= settled(line.spread)).mean()),
-        "mean_before": line.mean_before,
-        "mean_after": line.mean_after,
         "largest": float(top["excess"]),
         "largest_name": top["name"],
         "largest_median": law.median,
         "largest_chance": law.chance,
-        "largest_decision": "not supported" if law.chance >= UNUSUAL else "associated only",
+        "largest_decision": NOT_SUPPORTED if law.chance >= UNUSUAL else ASSOCIATED_ONLY,
     }
 
 
-def _scenario_facts(frame: pd.DataFrame, nation: rtm.Line) -> dict[str, object]:
-    """How many of the falls were no larger than expected, at the lowest stated slope and at the measured one."""
-    fallen = frame[frame["fall"] > 0]
-    within = settled(fallen["excess"]) >= 0
-    return {
-        "measured": nation.slope,
-        "twice": nation.slope**2,
-        "lowest": min(SLOPES),
-        "fallen": int(fallen["institution_id"].nunique()),
-        "within_lowest": int(within[fallen["slope"] == min(SLOPES)].sum()),
-        "within_measured": int(within[fallen["slope"] == nation.slope].sum()),
-    }
+def _named_facts(named: pd.DataFrame) -> dict[str, object]:
+    """How many are followed here, with the lowest and the highest excess; nothing where none is."""
+    if named.empty:
+        return {}
+    frame = ordered(named, "excess", "institution_id")
+    low, high = frame.iloc[0], frame.iloc[-1]
+    ends = {"low_name": low["name"], "lowest_excess": low["excess"]}
+    return {"k": len(frame), **ends, "high_name": high["name"], "highest_excess": high["excess"]}
 
 
 def _selection_facts(years: pd.DataFrame) -> dict[str, object]:

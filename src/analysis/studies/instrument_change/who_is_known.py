@@ -15,7 +15,7 @@ from analysis.data import tables
 from analysis.methods.inference import raking
 from analysis.methods.ordering import ordered
 from analysis.studies.shared.institutions import LOW
-from analysis.studies.shared.lists import COMPLETE, GLOSS, HIGHEST, LOWEST, TYPES, index_table
+from analysis.studies.shared.lists import COMPLETE, HIGHEST, LOWEST, TYPES, index_table
 from analysis.studies.shared.published_means import published_index
 
 JAVA = ("Banten", "DI Yogyakarta", "DKI Jakarta", "Jawa Barat", "Jawa Tengah", "Jawa Timur")
@@ -32,7 +32,7 @@ def known() -> pd.DataFrame:
     index = index_table()
     index = index[index["preferred"] & (index["status"] == "published") & (index["confidence"] != LOW)]
     frame = index[index["year"].isin(YEARS)]
-    island = np.where(frame["province"].isin(JAVA), "Java", "elsewhere")
+    island = np.where(frame["province"].isin(JAVA), "java", "elsewhere")
     return frame.assign(place=np.where(frame["province"] == "", "central", island))
 
 
@@ -80,7 +80,7 @@ def by_year() -> pd.DataFrame:
                 "high": high,
             }
         )
-    return pd.DataFrame(rows).astype({"assessed": "Int64"})
+    return pd.DataFrame(rows).astype({"assessed": pd.Int64Dtype()})
 
 
 def by_type() -> pd.DataFrame:
@@ -96,7 +96,6 @@ def by_type() -> pd.DataFrame:
                 {
                     "year": int(row.year),
                     "type": institution_type,
-                    "group": GLOSS[institution_type],
                     "n": len(part),
                     "mean": mean,
                     "published": row.value,

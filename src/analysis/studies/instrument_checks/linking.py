@@ -19,14 +19,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import tables
+from analysis.data.plan import plan
 from analysis.methods.effects.bounds import extreme
 from analysis.methods.effects.linking import HOWS, UNIT, accuracy, invariance, linked
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import highest, lowest, settled
 from analysis.studies.shared import institutions, instruments, published_means, seeds
-from analysis.studies.shared.lists import COMPLETE, GLOSS, TYPES
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, NOT_SUPPORTED
+from analysis.studies.shared.lists import COMPLETE, TYPES
 
-FLAG = 0.05  # index points: a link that differs more than this between types is flagged
+DECISIONS = {"functions": ASSOCIATED_ONLY, "accuracy": ARITHMETIC_FACT}  # of invariance: among the facts
 MIDDLE = (0.05, 0.95)  # quantiles of the index between which the flag is looked for
 DRAWS = 199  # random types
 POINTS = (1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5)
@@ -62,6 +64,7 @@ def study(year: int) -> Result:
     facts = {
         "year": year,
         "n": len(fit),
+        "known": len(known),
         **_function_facts(functions, fit, year),
         **_accuracy_facts(across, nation, year),
         **_invariance_facts(summary, types),
@@ -71,6 +74,11 @@ def study(year: int) -> Result:
     for row in other.itertuples():
         values |= {f"{row.how}.{row.fitted}_on_{row.applied}.{name}": getattr(row, name) for name in ("bias", "rmse")}
     return Result(year, functions, across, nation, known, summary, curve, types, facts, values)
+
+
+def flag() -> float:
+    """Index points: a link that differs more than this between types is flagged."""
+    return plan()["rules"]["linking_invariance_points"]
 
 
 def scores(year: int) -> pd.DataFrame:
@@ -178,10 +186,10 @@ def _invariance(fit: pd.DataFrame, curve: pd.DataFrame) -> pd.DataFrame:
     """The largest RMSD over types of each function, and how often types at random of the same sizes reach it.
 
     Columns: how, largest (index points), at (score), in_sd (largest over the standard deviation of Y), share_above (of
-    the scores, RMSD above FLAG), flag (largest above FLAG), random_share (share of DRAWS random types, the data
+    the scores, RMSD above `flag()`), flag (largest above it), random_share (share of DRAWS random types, the data
     counted as one of them, whose largest RMSD is as large), random_flag (share of random types that are flagged).
     """
-    draws = seeds.stream("linking: random types")
+    draws, most = seeds.stream("linking: random types"), flag()
     shuffled = [draws.permutation(fit["type"].to_numpy(dtype=object)) for _ in range(DRAWS)]
     rows = []
     for how in HOWS:
@@ -192,9 +200,9 @@ def _invariance(fit: pd.DataFrame, curve: pd.DataFrame) -> pd.DataFrame:
         reached = 1 + sum(largest >= rmsd.max() for largest in chance)
         rows.append({
             KEY: how, "largest": rmsd.max(), "at": curve["x"].iloc[highest(rmsd)],
-            "in_sd": rmsd.max() / fit["y"].std(), "share_above": (rmsd > FLAG).mean(),
-            "flag": bool(rmsd.max() > FLAG), "random_share": reached / (1 + DRAWS),
-            "random_flag": sum(largest > FLAG for largest in chance) / DRAWS,
+            "in_sd": rmsd.max() / fit["y"].std(), "share_above": (rmsd > most).mean(),
+            "flag": bool(rmsd.max() > most), "random_share": reached / (1 + DRAWS),
+            "random_flag": sum(largest > most for largest in chance) / DRAWS,
         })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -208,7 +216,7 @@ def _by_type(fit: pd.DataFrame) -> pd.DataFrame:
         part = off[off["type"] == kind]
         low, high = part["linear_off"].quantile(list(MIDDLE))
         means = {f"{how}_off": part[f"{how}_off"].mean() for how in HOWS}
-        rows.append({"name": GLOSS[kind], "n": len(part), **means, "low": low, "high": high})
+        rows.append({"type": kind, "n": len(part), **means, "low": low, "high": high})
     return pd.DataFrame(rows)
 
 
@@ -241,7 +249,7 @@ def _invariance_facts(summary: pd.DataFrame, types: pd.DataFrame) -> dict[str, o
     worst = summary.iloc[highest(summary["largest"])]
     low, high = types.iloc[lowest(types["linear_off"])], types.iloc[highest(types["linear_off"])]
     return {
-        "flag": FLAG,
+        "flag": flag(),
         "flagged": int(summary["flag"].sum()),
         "functions": len(HOWS),
         "worst": worst["largest"],
@@ -250,9 +258,9 @@ def _invariance_facts(summary: pd.DataFrame, types: pd.DataFrame) -> dict[str, o
         "random_share": worst["random_share"],
         "random_flag": worst["random_flag"],
         "draws": DRAWS,
-        "low_name": low["name"],
+        "low_type": low["type"],
         "low_off": low["linear_off"],
-        "high_name": high["name"],
+        "high_type": high["type"],
         "high_off": high["linear_off"],
-        "decision": "not supported" if summary["flag"].any() else "arithmetic fact",
+        "decision": NOT_SUPPORTED if summary["flag"].any() else ARITHMETIC_FACT,
     }

@@ -14,8 +14,10 @@ import pandas as pd
 from analysis.methods.effects.main_effects import main_effects
 from analysis.methods.errors import InputError
 from analysis.studies.shared import institutions, instruments, seeds
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY
 from analysis.studies.shared.lists import COMPLETE
 
+DECISION = ASSOCIATED_ONLY
 COLUMNS = {instruments.NEW: "index_47", instruments.OLD: "index_35"}
 
 

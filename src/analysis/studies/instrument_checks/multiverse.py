@@ -22,13 +22,14 @@ from analysis.methods.inference.raking import rake, weighted_mean
 from analysis.methods.rounding import exact
 from analysis.studies.instrument_change.comparable_series import near_identity
 from analysis.studies.shared import explanation, institutions
+from analysis.studies.shared.decisions import BOUNDED
 from analysis.studies.shared.definitions import DEFINITIONS, new_weight
 from analysis.studies.shared.lists import CENTRAL, COMPLETE
 
 EFFECT, UNEXPLAINED = "mean_effect", "unexplained"
 MAIN_EFFECT = {"outcome": "re-scored", "year": 2023, "population": "all", "weights": "none", "criteria_shift": 0}
 MAIN_FALL = {"new_definition": "official", "old_floor": 0, "before_year": "last", "after_year": "first"}
-FEWEST_FALLS = 5  # falls that a share needs to be shown
+DECISION = BOUNDED
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,11 @@ def _raked(chosen: pd.DataFrame) -> np.ndarray:
     return rake(kinds, {margin: population[margin].value_counts().to_dict() for margin in kinds})
 
 
-def unexplained(universe: dict[str, list]) -> pd.DataFrame:
+def unexplained(universe: dict[str, list], fewest: int) -> pd.DataFrame:
     """The share of falls that the indicators called new cannot explain, under every specification; `n` falls each.
 
     For `management` a fall is unexplained where the largest one over all profiles is smaller; for the other
-    definitions where the needed level on the new indicators is below the scale. Missing with fewer than FEWEST_FALLS.
+    definitions where the needed level on the new indicators is below the scale. Missing with fewer than `fewest` falls.
     """
     rows, change = [], explanation.change()
     shares = {definition: new_weight(definition) for definition in universe["new_definition"]}
@@ -108,7 +109,7 @@ def unexplained(universe: dict[str, list]) -> pd.DataFrame:
         for rest in specifications({name: universe[name] for name in universe if name not in years}).to_dict("records"):
             definition = rest["new_definition"]
             verdicts = [_verdict(change, *totals, definition, shares[definition], rest["old_floor"]) for totals in fell]
-            share = verdicts.count(bounds.REFUTED) / len(fell) if len(fell) >= FEWEST_FALLS else np.nan
+            share = verdicts.count(bounds.REFUTED) / len(fell) if len(fell) >= fewest else np.nan
             rows.append({**rest, **chosen, "n": len(fell), UNEXPLAINED: share})
     return pd.DataFrame(rows)
 
@@ -124,9 +125,10 @@ def _verdict(
 
 def study() -> Result:
     """Both universes of the plan. Raises InputError where the plan names an option that is not known here."""
-    universe = plan.plan()["universe"]
+    planned = plan.plan()
+    universe, fewest = planned["universe"], planned["rules"]["fewest_falls"]
     _check(universe)
-    by_effect, by_fall = effects(universe["effects"]), unexplained(universe["falls"])
+    by_effect, by_fall = effects(universe["effects"]), unexplained(universe["falls"], fewest)
     moved = influence(by_effect, list(universe["effects"]), EFFECT)
     moved_falls = influence(by_fall, list(universe["falls"]), UNEXPLAINED)
     answered = by_fall.dropna(subset=[UNEXPLAINED])
@@ -145,7 +147,7 @@ def study() -> Result:
     }
     fall_facts = {
         "n": len(answered),
-        "fewest": FEWEST_FALLS,
+        "fewest": fewest,
         "left_out": len(by_fall) - len(answered),
         "low": answered[UNEXPLAINED].min(),
         "high": answered[UNEXPLAINED].max(),
@@ -154,7 +156,7 @@ def study() -> Result:
     facts = {
         "effects": effect_facts,
         "falls": fall_facts,
-        "plan": {"sha": plan.sha256(), "declared": plan.plan()["declared"]},
+        "plan": {"sha": plan.sha256(), "declared": planned["declared"]},
     }
     values = {
         "plan.sha256": facts["plan"]["sha"],

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data.plan import plan
 from analysis.methods.inference import power as ts
 from analysis.methods.ordering import settled
 from analysis.studies.instrument_change import who_is_known
 from analysis.studies.shared import instruments, published_means, seeds
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, NOT_SUPPORTED
 
 SIGMAS = (0.02, 0.03, 0.05, 0.10, 0.15, 0.20)  # assumed noise of a yearly value around its trend, index points
 MEMORIES = (0.0, 0.3, 0.6, 0.9)
-WANTED = 0.8
 ONE_MORE = 1  # a further year before the change, as a comparison
 DRAWS = 20_000
 
@@ -45,8 +46,8 @@ def effect() -> float:
     return float(published_means.rescored()["effect"].iloc[0])
 
 
-def by_sigma(step: float, before: int, after: int) -> pd.DataFrame:
-    """Power for the step and the smallest step found with power .8, as it is and with one more year before.
+def by_sigma(step: float, before: int, after: int, wanted: float) -> pd.DataFrame:
+    """Power for the step and the smallest step found with power `wanted`, as it is and with one more year before.
 
     Columns: sigma, power, detectable, power_more, detectable_more; steps in index points.
     """
@@ -55,7 +56,7 @@ def by_sigma(step: float, before: int, after: int) -> pd.DataFrame:
         row = {"sigma": sigma}
         for name, early in (("", before), ("_more", before + ONE_MORE)):
             row[f"power{name}"] = ts.power(step, sigma, early, after)
-            row[f"detectable{name}"] = ts.detectable(WANTED, sigma, early, after)
+            row[f"detectable{name}"] = ts.detectable(wanted, sigma, early, after)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -78,10 +79,12 @@ def study() -> Result:
     before, after = points()
     step, known_to = effect(), who_is_known.known_to(who_is_known.by_year())
     sigma = min(SIGMAS, key=lambda assumed: (settled(abs(assumed - known_to)), assumed))
-    table = by_sigma(step, before, after)
-    row, loudest = table.set_index("sigma").loc[sigma], ts.loudest(WANTED, step, before, after)
+    wanted = plan()["rules"]["power_wanted"]
+    table = by_sigma(step, before, after, wanted)
+    row, loudest = table.set_index("sigma").loc[sigma], ts.loudest(wanted, step, before, after)
     facts = {
         "before": before,
+        "before_more": before + ONE_MORE,
         "after": after,
         "n": before + after,
         "df": ts.freedom(before, after),
@@ -90,10 +93,10 @@ def study() -> Result:
         "sigma": sigma,
         "power": float(row["power"]),
         "detectable": float(row["detectable"]),
-        "wanted": WANTED,
+        "wanted": wanted,
         "loudest": loudest,
         "draws": DRAWS,
-        "decision": "not supported" if sigma > loudest else "associated only",
+        "decision": NOT_SUPPORTED if sigma > loudest else ASSOCIATED_ONLY,
     }
     values = {name: facts[name] for name in ("n", "df", "factor", "step", "sigma", "power", "detectable", "loudest")}
     return Result(table, by_memory(step, sigma, before, after), facts, values)

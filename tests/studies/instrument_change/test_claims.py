@@ -1,0 +1,111 @@
+"""Claims on pairs of totals: each verdict and largest fall against plain Python, counts, and the long form itself."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.studies.instrument_change import claims, dropped_and_reweighted, totals_before_after
+from analysis.studies.shared import explanation, institutions
+from tests.studies.by_hand import largest_fall
+
+GROBOGAN = "kabupaten-grobogan"
+VERDICTS = ("refuted", "feasible", "not_needed")
+
+
+def expected(pair, floor: int, weight: float) -> tuple[str, str]:
+    if pair.before <= pair.after:
+        return "not_needed", "not_needed"
+    sharp = largest_fall(pair.before, floor) >= pair.before - pair.after - 1e-9
+    flat = (pair.after - (1 - weight) * pair.before) / weight >= 1
+    return tuple("feasible" if possible else "refuted" for possible in (sharp, flat))
+
+
+def of(result, claim: str, floor: int = 0) -> pd.DataFrame:
+    """The rows of a claim in the order of the pairs."""
+    return claims.of_claim(result.claims, claim, floor).loc[result.pairs["institution_id"]]
+
+
+@pytest.fixture(scope="module")
+def main():
+    return totals_before_after.study("all", "last", "official", 0, GROBOGAN)
+
+
+@pytest.mark.parametrize(
+    ("definition", "weight"),
+    [("official", 0.39), ("management", 0.165), ("official_minus_40", 0.3625), ("with_splits", 0.488)],
+)
+@pytest.mark.parametrize("floor", [0, 1])
+def test_every_verdict_agrees_with_a_second_route(definition, weight, floor):
+    result = totals_before_after.study("all", "last", definition, floor, GROBOGAN)
+    assert float(result.values["new_weight"]) == pytest.approx(weight)
+    first = of(result, "management", floor)
+    for pair, row in zip(result.pairs.itertuples(), first.itertuples(), strict=True):
+        assert row.verdict == expected(pair, floor, weight)[0], pair.institution_id
+        assert row.largest_fall == pytest.approx(largest_fall(pair.before, floor), abs=1e-9)
+        assert row.rest == pytest.approx(max(pair.fall - row.largest_fall, 0) if pair.fall > 0 else 0, abs=1e-12)
+    if definition == "management":
+        assert "all_new" not in set(result.claims["claim"])
+        return
+    for pair, row in zip(result.pairs.itertuples(), of(result, "all_new").itertuples(), strict=True):
+        assert row.verdict == expected(pair, floor, weight)[1], pair.institution_id
+        assert row.needed_level == pytest.approx((pair.after - (1 - weight) * pair.before) / weight, abs=1e-9)
+
+
+def test_variants_and_both_floors(main):
+    shares = main.shares.astype({"floor": "Int64"}).set_index(["claim", "floor", "variant"])
+    assert len(shares) == 9
+    assert (shares[list(VERDICTS)].sum(axis=1) - 1).abs().max() < 1e-12
+    every = shares.xs("all", level="variant").reset_index().set_index(["claim", "floor"])["refuted_n"]
+    assert every["management", 1] >= every["management", 0]
+    at_2021 = shares.xs("with_2021", level="variant")
+    assert set(at_2021["n"]) == {main.values["pairs.with_2021"]}
+    better = institutions.pairs(with_low=False)
+    assert set(shares.xs("without_low", level="variant")["n"]) == {len(better)}
+    again = claims.shares(claims.claims(better, explanation.change(), "official"), better)
+    columns = ["claim", *VERDICTS]
+    kept = main.shares[main.shares["variant"] == "without_low"]
+    assert again.loc[again["variant"] == "all", columns].to_numpy().tolist() == kept[columns].to_numpy().tolist()
+
+
+def test_figures_with_one_decimal_count_as_that_coarse(main):
+    rows = of(main, "management")
+    coarse, fine = rows.loc["kabupaten-solok"], rows.loc[GROBOGAN]
+    widths = [row["largest_fall_interval_high"] - row["largest_fall_interval_low"] for row in (coarse, fine)]
+    assert widths[0] > 5 * widths[1]
+
+
+def test_the_decision_on_a_claim():
+    assert claims.decision(pd.Series(["refuted", "refuted", "not_needed"])) == "refuted"
+    assert claims.decision(pd.Series(["refuted", "feasible"])) == "bounded"
+    assert claims.decision(pd.Series(["not_needed"])) == "arithmetic fact"
+
+
+def test_over_all_levels_the_new_indicators_and_the_whole_change(main):
+    """Largest falls from the interval of the third cause, whose own test has a linear program."""
+    items, change = dropped_and_reweighted.items(), explanation.change()
+    frame = main.pairs.set_index("institution_id")
+    new, official, whole = (of(main, claim) for claim in ("all_new", "official", "whole"))
+    for name in ("kabupaten-badung", "kabupaten-gowa"):
+        before = frame.loc[name, "before"]
+        low, high = (before + float(end) for end in dropped_and_reweighted.interval(items, change, before, 0))
+        assert official.loc[name, "largest_fall"] == pytest.approx(0.39 * (high - 1), abs=1e-9)
+        assert whole.loc[name, "largest_fall"] == pytest.approx(before - 0.61 * low - 0.39, abs=1e-9)
+    assert new["largest_fall"].tolist() == pytest.approx((0.39 * (frame["before"] - 1)).tolist())
+    too_large = ((frame["fall"] > whole["largest_fall"] + 1e-9) & (frame["fall"] > 0)).sum()
+    assert main.facts["refuted_whole"] == too_large
+    # What is possible if what continues kept its average stays possible if it need not.
+    possible = new["verdict"] == "feasible"
+    assert possible.any()
+    assert (official.loc[possible, "verdict"] == "feasible").all()
+
+
+def test_the_long_form_has_a_row_for_every_claim_and_floor(main):
+    rows = main.claims.groupby("claim", sort=False)["floor"].agg(lambda floors: floors.dropna().nunique())
+    assert rows.to_dict() == {"management": 2, "official": 2, "whole": 2, "all_new": 0}
+    assert len(main.claims) == 7 * len(main.pairs)
+    assert set(main.claims["verdict"]) == set(VERDICTS)
+    readings = main.claims.groupby("claim")["reading"].unique().map(list).to_dict()
+    assert readings["management"] == ["any_profile"]
+    assert readings["all_new"] == ["kept_average"]
+    assert readings["official"] == readings["whole"] == ["any_levels"]
