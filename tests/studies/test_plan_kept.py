@@ -20,7 +20,7 @@ from tests.tree import ROOT
         ("random_concordances", indicator_levels.DRAWS),
         ("fewest_falls", multiverse.FEWEST),
         ("power_wanted", power.WANTED),
-        ("ministries_known", osi_ceiling.FEWEST),
+        ("ministries_known", osi_ceiling.fewest()),
     ],
 )
 def test_constants_are_the_plan_s(rule, constant):
