@@ -11,12 +11,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.data.checks.result import Result
 from analysis.methods.errors import InputError
 from analysis.present import publish
 from analysis.present.charts import style
 from analysis.present.phrases import phrase
-from analysis.studies.sources.holdings import check_table, listed_findings
+from analysis.studies.sources.holdings import Result, check_table, listed_findings
 
 WORDS = ("domain", "aspect", "overall", "aspects", "indicators")  # of keys of findings
 

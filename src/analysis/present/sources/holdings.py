@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.data.checks.result import Result
 from analysis.methods.ordering import ordered
 from analysis.present import publish
 from analysis.present.charts import over_time, style
@@ -12,7 +11,7 @@ from analysis.present.phrases import listed, phrase, type_word
 from analysis.present.sources.checks import checks
 from analysis.studies.shared.instruments import NEW, OLD
 from analysis.studies.shared.lists import COMPLETE, TYPES
-from analysis.studies.sources.holdings import COUNTED
+from analysis.studies.sources.holdings import COUNTED, Result
 
 BREAK = {2020.5: f"{OLD} \u2192 {NEW}"}
 __all__ = ["agreement", "checks", "coverage", "implied", "joined", "scoring"]
