@@ -23,7 +23,7 @@ ON_GRID = 0.985  # the share of states that the steps of an edition must fit, fo
 
 
 def editions(tables: Tables) -> Iterator[Finding | int]:
-    """Has every UN edition the same 193 states?"""
+    """Has every UN edition the same states, all its members?"""
     egdi = tables["egdi"]
     every = set(egdi["iso3"])
     for edition, rows in egdi.groupby("edition"):
