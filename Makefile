@@ -66,7 +66,7 @@ store: .venv/.dev data ## re-execute the notebooks with their defaults and store
 	@.venv/bin/spbe store
 
 messages: env ## bring the translations up to date with the English texts, and list what is to be translated
-	@.venv/bin/python -m analysis.present.messages
+	@.venv/bin/python -m analysis.render.collect.markdown
 
 lock: .venv/.base ## pin again what pyproject.toml asks for (needs uv): requirements/*.txt, environment.yml
 	@.venv/bin/python requirements/lock.py

@@ -39,6 +39,10 @@ class Shown:
     def decisions(self) -> dict[str, str | None]:
         return {about["key"]: about["decision"] for about in self.about("sentence")}
 
+    @property
+    def tables(self) -> dict[str, dict]:
+        return {about["key"]: about for about in self.about("table")}
+
     def table(self, key: str) -> dict:
         """The one table `key`."""
         (table,) = (about for about in self.about("table") if about["key"] == key)
@@ -47,6 +51,14 @@ class Shown:
     @property
     def sentences(self) -> dict[str, str]:
         return {about["key"]: about["text"] for about in self.about("sentence")}
+
+    @property
+    def decisions(self) -> dict[str, str | None]:
+        return {about["key"]: about["decision"] for about in self.about("sentence")}
+
+    @property
+    def findings(self) -> list[str]:
+        return [about["key"] for about in self.about("sentence") if about.get("finding")]
 
     @property
     def values(self) -> dict[str, object]:

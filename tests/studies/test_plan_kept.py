@@ -1,10 +1,9 @@
-"""Is the plan kept: constants of the studies are the plan's, and no sentence carries a word that it does not allow?"""
+"""Is the plan kept: no sentence carries a word that it does not allow?"""
 
 import nbformat
 import pytest
 
 from analysis.data.plan import plan
-from analysis.studies.spbe_and_un import osi_ceiling
 from tests.present.correlations import CORRELATION, alone, table_problems
 from tests.tree import ROOT
 
@@ -16,10 +15,6 @@ DECIDED = {
     "22_other_explanations": 5,
     "30_spbe_and_un": 12,
 }
-
-
-def test_constants_are_the_plan_s():
-    assert plan()["rules"]["ministries_known"] == osi_ceiling.FEWEST
 
 
 def stored(notebook, kind):

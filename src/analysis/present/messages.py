@@ -1,4 +1,4 @@
-"""Which sentences still have to be translated? Brings the translations up to date with the English: `make messages`.
+"""Which texts still have to be translated? Brings the translations up to date with the English: `make messages`.
 
 A text that is new has an empty translation; one whose English text was changed keeps its translation, marked fuzzy,
 until somebody has looked at it; one that is gone goes. Files of a language are made for the pages that it has begun.
@@ -6,7 +6,6 @@ until somebody has looked at it; one that is gone goes. Files of a language are 
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -83,7 +82,3 @@ def main() -> int:
             print(f"messages: locale/{language}/{source.name}: {len(fresh)} texts, {len(waiting)} to translate")
             print("".join(f"  {key}\n" for key in waiting), end="")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

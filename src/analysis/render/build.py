@@ -185,7 +185,7 @@ def _run_all(
         if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, sources):
             result = Failure(run.id, run.notebook, "its inputs changed while it ran; build again", run.parameters)
         if isinstance(result, Executed):
-            result = _usable(result, run)
+            result = _usable(result, run, plan.language)
         if isinstance(result, Executed):
             entries[result.run] = Entry(result.text, result.warnings)
             cache.put(parts[result.run], entries[result.run])
@@ -205,13 +205,13 @@ def _run_all(
     return outcome, entries
 
 
-def _usable(result: Executed, run: Run) -> Result:
+def _usable(result: Executed, run: Run, tongue: str) -> Result:
     """The result, or why no page can be made of it. Such a result is not kept: the next build says the same again."""
     from analysis.render.collect import collect
     from analysis.render.run import notebook
 
     try:
-        collect.collect(notebook.parse(result.text, run.id), run)
+        collect.collect(notebook.parse(result.text, run.id), run, tongue)
     except InputError as error:
         problems = [problem.removeprefix(f"{collect.where(run)}: ") for problem in error.problems]
         more = f", and {len(problems) - 1} more" if problems[1:] else ""

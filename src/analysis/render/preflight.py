@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from analysis.methods.errors import InputError
 from analysis.present import language
-from analysis.render.collect import collect
+from analysis.render.collect import collect, markdown
 from analysis.render.project import Project
 from analysis.render.run import notebook, parameter_checks, rules
 from analysis.render.run.study import Run, Study
@@ -48,9 +48,10 @@ def check(plan: Study, runs: Sequence[Run], tables: Iterable[str], project: Proj
     """
     notebooks = {run.notebook: run.source for run in runs}
     problems, places, read = _untranslated(plan.language), [*_of_study(plan), *_of_catalogue(plan.language)], {}
+    tongue = language.SOURCE if problems else plan.language  # all that is not translated is one problem
     for name, source in notebooks.items():
         where = project.name(project.notebook(name))
-        nb = notebook.parse(source, where)
+        nb = _in(tongue, notebook.parse(source, where), name, problems)
         read[name] = _markdown(nb, where)
         problems += read[name].problems + rules.problems(nb, where)
         places += _of_notebook(nb, where)
@@ -65,6 +66,15 @@ def check(plan: Study, runs: Sequence[Run], tables: Iterable[str], project: Proj
     problems += characters.refusals(places)
     if problems:
         raise InputError(dict.fromkeys(problems))
+
+
+def _in(tongue: str, nb: dict, name: str, problems: list[str]) -> dict:
+    """The notebook as its page will show it; as it is, where that is refused."""
+    try:
+        return markdown.translated(nb, name, tongue)
+    except InputError as error:
+        problems += error.problems
+        return nb
 
 
 def _of_study(plan: Study) -> Iterator[Place]:
@@ -104,7 +114,7 @@ def _of_notebook(nb: dict, where: str) -> Iterator[Place]:
 def _shown(nb: dict, where: str) -> Iterator[tuple[str, str]]:
     """Place and text of each Markdown cell that becomes part of a page."""
     for position, cell in enumerate(nb["cells"], start=1):
-        if cell["cell_type"] == "markdown" and collect.NOTEBOOK_ONLY not in notebook.tags(cell):
+        if markdown.is_read(cell):
             words = " ".join(cell["source"].split())
             yield f"{where}: cell at place {position} ({words[:FIRST_WORDS]!a})", cell["source"]
 

@@ -1,54 +1,61 @@
-"""The page on the sources publishes coverage, agreement, checks, scoring, and the puzzle of the national index."""
+"""The page on the sources publishes coverage, agreement, scoring and missing domains."""
 
-from analysis.present.sources import holdings as show_holdings, mean_puzzle as show_mean_puzzle
-from analysis.studies.sources import holdings, mean_puzzle
+from __future__ import annotations
+
+from analysis.data.checks.result import Result
+from analysis.present.phrases import phrase
+from analysis.present.sources import holdings as show
+from analysis.studies.shared.decisions import ARITHMETIC_FACT
+from analysis.studies.sources import holdings
+from tests.present.drawn import collisions, fits, words
 from tests.present.shown import Shown
 
 
 def test_what_is_held(monkeypatch):
     page = Shown(monkeypatch)
-    show_holdings.coverage(holdings.coverage())
-    show_holdings.agreement(*holdings.agreement())
-    show_holdings.joined(holdings.joined_names())
-    assert page.keys("figure") == ["sources.coverage_grid"]
+    show.coverage(holdings.coverage())
+    show.agreement(*holdings.agreement())
+    show.joined(holdings.joined_names())
+    assert page.decisions == {
+        "sources.answer": ARITHMETIC_FACT,
+        "sources.agreement": ARITHMETIC_FACT,
+        "sources.names": None,
+    }
     assert "2023 and 2024" in page.sentences["sources.answer"]
     assert page.values["sources.agreement.agreeing"] == page.values["sources.agreement.compared"] - 5
+    figure = page.figures["sources.coverage_grid"]
+    assert {phrase("type.kabupaten"), phrase("type.lainnya")} <= set(words(figure))
+    assert fits(figure)
+    assert collisions(figure) == []
 
 
-def test_checks_and_scoring(monkeypatch):
+def test_cells_are_words_and_the_csv_has_machine_names(monkeypatch):
     page = Shown(monkeypatch)
-    results = holdings.check_results()
-    show_holdings.checks(results)
-    show_holdings.scoring(results)
-    assert page.values["sources.checks.failed"] == 0
-    assert page.values["sources.published_evaluations.equal"] == 52
-    listed = next(about for about in page.about("table") if about["key"] == "sources.exceptions")
-    assert any("Banyuasin" in row[0] for row in listed["cells"])
+    show.coverage(holdings.coverage())
+    table = page.tables["sources.coverage"]
+    assert table["cells"][2][-1] == phrase("sources.coverage.of_assessed.re_assessed")
+    assert "2020,35" in table["csv"]
+    assert "re_assessed" in table["csv"]
+    [about] = page.about("figure")
+    assert {line.split(",")[1] for line in about["csv"].splitlines()[1:]} == set(holdings.TYPES)
+
+
+def test_scoring_counts_what_is_not_listed(monkeypatch):
+    page = Shown(monkeypatch)
+    show.scoring([Result("attainable_levels", "", 5, [], []), Result("published_evaluations", "", 7, [(None, "")], [])])
+    assert page.values == {
+        "sources.attainable_levels.n": 5,
+        "sources.attainable_levels.equal": 5,
+        "sources.published_evaluations.n": 7,
+        "sources.published_evaluations.equal": 6,
+    }
 
 
 def test_missing_domains(monkeypatch):
     page = Shown(monkeypatch)
-    show_holdings.implied(holdings.implied_domains())
-    assert page.sentences["sources.implied"].startswith("3 domain values are missing or misprinted")
-
-
-def test_the_puzzle(monkeypatch):
-    page = Shown(monkeypatch)
-    frame = mean_puzzle.both_years()
-    show_mean_puzzle.weightings(frame, mean_puzzle.published_indices())
-    published = mean_puzzle.published_indices()
-    show_mean_puzzle.groups(
-        [mean_puzzle.groups(year) for year in mean_puzzle.COMPLETE],
-        mean_puzzle.type_weighted(),
-        published,
-    )
-    show_mean_puzzle.unlisted([mean_puzzle.unlisted(year, [5, 30]) for year in mean_puzzle.COMPLETE])
-    outcomes = [[mean_puzzle.floor_bodies(year, widest) for year in mean_puzzle.COMPLETE] for widest in (False, True)]
-    show_mean_puzzle.floor_bodies(*outcomes)
-    show_mean_puzzle.use(frame)
-    assert not frame["fits"].str.contains(",").any()
-    assert page.sentences["national.answer"].endswith("0 of 14 weightings fit both years.")
-    assert "no whole number (for 2023) and no whole number (for 2024)" in page.sentences["national.floor_bodies"]
-    assert "−0.144 (non-structural bodies), −0.034 (regencies)" in page.sentences["national.groups_2023"]
-    assert "they give 2.790, against a national index of 2.79" in page.sentences["national.groups_2023"]
-    assert "they give 3.173, against a national index of 3.12" in page.sentences["national.groups_2024"]
+    frame = holdings.implied_domains()
+    show.implied(frame)
+    assert page.sentences["sources.implied"] == phrase("sources.implied", n=len(frame))
+    cells = page.tables["sources.implied_domains"]["cells"]
+    assert [row[2] for row in cells] == [phrase(f"sources.domain.{name}") for name in frame["domain"]]
+    assert cells[-1][-1] == "4.60, 4.70"

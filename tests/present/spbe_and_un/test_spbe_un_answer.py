@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.present.phrases import phrase
 from analysis.present.spbe_and_un import spbe_un_answer as show_spbe_un_answer
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY
 from analysis.studies.spbe_and_un import osi_ceiling, spbe_un_answer, synthetic_control, timing
 from tests.present.correlations import alone
 from tests.present.shown import Shown
@@ -38,10 +40,10 @@ def test_the_answer_as_published(monkeypatch, result):
 
 
 def test_an_association_is_told_as_no_more(monkeypatch, result):
-    text = told(monkeypatch, "associated only", result.facts)
-    assert text.startswith("They are associated, no more: Indonesia's rise in the UN survey, from rank 107")
-    assert text.endswith("That says nothing of a cause: whatever else began then is in the gap too.")
+    text = told(monkeypatch, ASSOCIATED_ONLY, result.facts)
+    assert text.startswith(phrase("relation.answer.associated", result.facts))
+    assert text.endswith(phrase("relation.answer.caution_associated", result.facts))
 
 
 def test_a_p_next_to_the_limit_is_not_rounded_onto_it(monkeypatch, result):
-    assert "(p = 0.104, limit 0.10)" in told(monkeypatch, result.word, result.facts | {"p": 17 / 163})
+    assert "p = 0.104" in told(monkeypatch, result.word, result.facts | {"p": 17 / 163})

@@ -33,10 +33,15 @@ def test_every_check_passes_and_exceptions_are_listed():
     assert frame["failed"].sum() == 0
     assert frame["listed"].sum() == len(listed) > 0
     assert (listed["reason"] != "").all()
-    words = listed.set_index("key")["where"]
-    assert words["kabupaten-luwu 2024 panrb_lap2024"] == "Kabupaten Luwu, 2024"
-    assert words["2008 CMR"] == "Cameroon, 2008"
-    assert words["nasional 2021 domain 3 1.23"] == "National mean, 2021, domain, 3, 1.23"
+    rows = listed.set_index("key")
+    assert rows.loc["kabupaten-luwu 2024 panrb_lap2024", ["of", "name"]].tolist() == ["body", "Kabupaten Luwu"]
+    assert rows.loc["2008 CMR", ["of", "name", "rest"]].tolist() == ["body", "Cameroon", ["2008"]]
+    assert rows.loc["nasional 2021 domain 3 1.23", ["of", "rest"]].tolist() == [
+        "nation",
+        ["2021", "domain", "3", "1.23"],
+    ]
+    assert rows.loc["jdg_maturity", ["of", "name", "rest"]].tolist() == ["source", "JDG UPN Jatim", []]
+    assert (listed["kind"] != "").all(), "each has a text for readers"
 
 
 def test_doubtful_joins_are_marked():

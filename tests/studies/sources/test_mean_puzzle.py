@@ -1,17 +1,19 @@
 """The puzzle of the national index: what the weightings give, and what unlisted bodies would have to average."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.methods.errors import InputError
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, NOT_SUPPORTED, REFUTED
 from analysis.studies.sources import mean_puzzle
 
 
 def test_plain_means_of_the_lists():
     frame = mean_puzzle.both_years().set_index("weighting")
-    plain = frame.loc["all listed institutions, equal weight"]
+    plain = frame.loc["listed_equally"]
     assert (round(plain["mean_2023"], 3), round(plain["mean_2024"], 3)) == (2.816, 3.169)
-    without = frame.loc["all but other state bodies and provinces"]
+    without = frame.loc["without_lainnya_and_provinsi"]
     assert (round(without["mean_2023"], 3), without["fits"]) == (2.787, "2023")
 
 
@@ -56,3 +58,24 @@ def test_no_number_of_bodies_at_the_floor_explains_all_five_means():
 def test_numbers_of_bodies_that_are_none_are_refused(numbers):
     with pytest.raises(InputError, match="give whole numbers of bodies, 1 or more"):
         mean_puzzle.unlisted(2023, numbers)
+
+
+def test_the_plain_mean_is_refuted_where_one_year_is_off():
+    frame = mean_puzzle.both_years()
+    assert mean_puzzle.plain_mean(frame) == REFUTED
+    for fits, word in (("2023, 2024", ARITHMETIC_FACT), ("2023", REFUTED), ("", REFUTED)):
+        assert mean_puzzle.plain_mean(frame.assign(fits=fits)) == word
+
+
+@pytest.mark.parametrize(
+    ("numbers", "word"), [(([3], [4, 5]), BOUNDED), (([3], []), NOT_SUPPORTED), (([], []), NOT_SUPPORTED)]
+)
+def test_bodies_at_the_floor_explain_only_where_every_year_has_a_number(numbers, word):
+    assert mean_puzzle.explained([(None, found) for found in numbers]) == word
+
+
+def test_the_lowest_groups_and_the_rest():
+    frame = pd.DataFrame({"unit": ["a", "b", "c", "d"], "gap": [0.02, -0.1, -0.03, -0.01]})
+    assert mean_puzzle.lowest_groups(frame) == {
+        "low_unit": "b", "low": -0.1, "next_unit": "c", "next": -0.03, "rest": 0.02,
+    }  # fmt: skip

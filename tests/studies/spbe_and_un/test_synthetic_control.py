@@ -32,9 +32,27 @@ def test_the_rule_on_both_sides():
         assert verdict(0.05, QUIET | {name: 0.1001}, 0.10) == "associated only"
 
 
+def controls_of(facts):
+    return {name: facts[f"p_{name}"] for name in study.CONTROLS}
+
+
+@pytest.mark.parametrize(("p", "broken", "treatment", "expected"), [
+    (0.11, [], 2018, "osi"),
+    (0.10, ["tii"], 2018, "control"),
+    (0.11, ["hci"], 2018, "both"),
+    (float("nan"), ["hci"], 2018, "both"),
+    (0.10, [], 2018, "none"),
+    (0.11, [], 2014, "earlier_nothing"),
+    (0.10, [], 2014, "earlier_something"),
+])  # fmt: skip
+def test_which_part_of_the_rule_decides(p, broken, treatment, expected):
+    facts = {"p": p, "bound": 0.10, "broken": broken, "treatment": treatment, "programme": 2018}
+    assert study.reason(facts) == expected
+
+
 def test_the_verdict_of_the_page_follows_from_its_own_p_values(main):
     facts = main.facts
-    assert facts["decision"] == verdict(facts["p"], facts["controls"], plan()["rules"]["synthetic_control_p"])
+    assert facts["decision"] == verdict(facts["p"], controls_of(facts), plan()["rules"]["synthetic_control_p"])
     for row in main.variants.to_dict("records"):
         controls = {name: row[f"p_{name}"] for name in study.CONTROLS}
         assert row["verdict"] == verdict(row["p_osi"], controls, facts["bound"])
@@ -90,7 +108,7 @@ def test_how_often_the_controls_are_clear_in_other_states(main, early):
     assert 0.5 < np.mean(clear) < 0.9, "three checks at a tenth each"
     assert main.values["synthetic_control.controls_clear"] == main.facts["controls_clear"]
     found = dict(zip(study.CONTROLS, (place(ratio, "IDN") for ratio in checked), strict=True))
-    assert found == pytest.approx(main.facts["controls"])
+    assert found == pytest.approx(controls_of(main.facts))
 
 
 def test_the_gap_that_the_earlier_date_could_have_shown(main, early):
@@ -110,7 +128,7 @@ def test_telecommunication_without_the_states_that_fit_exactly(main):
     exact = before.drop("IDN") <= 1e-7
     assert main.facts["exact_tii"] == exact.sum() > 0
     assert main.facts["p_tii_inexact"] == pytest.approx(place(ratio[before > 1e-7], "IDN"))
-    assert main.facts["p_tii_inexact"] < main.facts["controls"]["tii"]
+    assert main.facts["p_tii_inexact"] < main.facts["p_tii"]
 
 
 def test_how_many_moved_as_far_by_plain_distance(main):
@@ -152,7 +170,7 @@ def test_how_blunt_the_tool_is(main):
     share = main.power.set_index("effect")
     assert 0.05 < share["ratio"].iloc[0] < 0.15
     assert 0.05 < share["mean"].iloc[0] < 0.15
-    for test, name in (("ratio", "detectable"), ("mean", "detectable_mean")):
+    for test, name in (("ratio", "detectable_ratio"), ("mean", "detectable_mean")):
         assert share.loc[main.facts[name], test] >= 0.8 > share[test][share.index < main.facts[name] - 1e-9].max()
     assert share["ratio"].iloc[-1] > share["ratio"].iloc[0]
     for name, effect in (("size", 0.0), ("power_small", 0.05), ("power_middle", 0.2)):
@@ -196,14 +214,14 @@ def test_the_keys_that_other_pages_need(main):
         assert values[f"synthetic_control.{name}.p"] == results.loc[name, "p"]
     assert {f"synthetic_control.osi.gap.{edition}" for edition in (2020, 2022, 2024)} <= set(values)
     assert "synthetic_control.hci.gap.2024" not in values
-    assert values["synthetic_control.backdated.p"] == main.facts["controls"]["backdated"]
+    assert values["synthetic_control.backdated.p"] == main.facts["p_backdated"]
     assert all(isinstance(x, str) or np.isfinite(x) for x in values.values())
 
 
 def test_a_date_before_the_programme_supports_nothing():
     early = study.study("region", 2014)
     assert early.facts["decision"] == "not supported", "its own p is that of the backdated control"
-    assert early.facts["controls"]["backdated"] == early.facts["p"]
+    assert early.facts["p_backdated"] == early.facts["p"]
     assert [name for name in early.results if name.startswith("gap_")] == ["gap_2016", "gap_2018"]
     assert early.gaps["edition"].max() == 2018
 

@@ -217,7 +217,7 @@ def test_facts_of_the_five_outcomes_by_hand(series):
     facts = series.facts
     assert facts["shares"] == len(five) == 10
     least = five["placebo_share"].min()
-    assert facts["smallest"]["placebo_share"] == least
+    assert facts["smallest_share"] == least
     at_bound = timing._facts(rows, series.noise, series.pairs, least)
     assert at_bound["small_shares"] == (five["placebo_share"] <= least).sum() >= 1, "at most: equal counts"
     turned = timing._facts(rows.assign(r=-0.9999), series.noise, series.pairs, least)
@@ -226,3 +226,23 @@ def test_facts_of_the_five_outcomes_by_hand(series):
 
 def test_a_share_equal_to_the_bound_is_at_most_the_bound(series):
     assert (timing.noise(series.pairs, 1.0, draws=50)["at_most"] == 1).all()
+
+
+@pytest.mark.parametrize(("of_tii", "expected"), [
+    ((0.9, 0.9), "control"),
+    ((0.7, 0.7), "reached"),
+    ((0.8, 0.8), "reached"),
+    ((0.9, 0.7), "mixed"),
+    ((0.7, 0.9), "mixed"),
+])  # fmt: skip
+def test_which_of_the_two_keeps_closer_step(of_tii, expected):
+    r = {("osi", "same_year"): 0.8, ("osi", "lag"): 0.8, ("tii", "same_year"): of_tii[0], ("tii", "lag"): of_tii[1]}
+    rows = pd.DataFrame([{"outcome": name, "pairing": pairing, "r": x} for (name, pairing), x in r.items()])
+    assert timing.closer(rows) == expected
+
+
+def test_the_small_shares_on_the_old_weights_are_counted(series):
+    rows = series.correlations.query("basis == 'old_weights' and outcome != 'hci_before'")
+    assert len(rows) == series.facts["old_weights_shares"] == 10
+    assert series.facts["old_weights_small_shares"] == sum(share <= 0.1 for share in rows["placebo_share"])
+    assert (series.facts["same_year_new"], series.facts["lag_new"]) == (2, 2), "points of 47 indicators"

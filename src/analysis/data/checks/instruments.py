@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.data.checks.result import Finding, Tables
+from analysis.data.checks.result import Finding, Tables, told
 from analysis.methods.scores.evaluations import EQUAL, LOWEST, reproduce
 from analysis.methods.scores.scoring import Instrument
 
@@ -78,7 +78,10 @@ def concordance(tables: Tables) -> Iterator[Finding | int]:
             differing = wanted ^ (set(rows[column]) - {""})
             if differing:
                 ids = ", ".join(sorted(differing, key=lambda id: (len(id), id)))
-                yield Finding(f"{pair} {level}s of {instrument}", f"without a link or unknown: {ids}")
+                yield told(
+                    "concordance", f"{pair} {level}s of {instrument}", "without a link or unknown: {ids}",
+                    ids=ids, old=old, new=new, instrument=instrument,
+                )  # fmt: skip
         official = set(rows["certainty"]) == {"official"}
         if official != (pair in OFFICIAL) or (not official and "official" in set(rows["certainty"])):
             yield Finding(f"{pair} {level}s", f"certainty {', '.join(sorted(set(rows['certainty'])))}")
@@ -121,7 +124,7 @@ def complete_evaluations(tables: Tables) -> Iterator[Finding | int]:
             yield Finding(where, "no overall figure")
         for level, own in rows[rows["level"] != "overall"].groupby("level"):
             if lost := sorted(parts[instrument, level] - set(own["id"]), key=int):
-                yield Finding(f"{where} {level}s", f"without {', '.join(lost)}")
+                yield told("complete_evaluations", f"{where} {level}s", "without {ids}", ids=", ".join(lost))
 
 
 def published_evaluations(tables: Tables) -> Iterator[Finding | int]:
@@ -131,7 +134,11 @@ def published_evaluations(tables: Tables) -> Iterator[Finding | int]:
     yield len(found)
     for row in found[found["verdict"] != EQUAL].itertuples():
         where = " ".join(filter(None, [row.institution_id, str(row.year), row.level, row.id, f"{row.published:.2f}"]))
-        yield Finding(where, f"{row.verdict}: from {row.low:.4f} to {row.high:.4f}, published {row.published:.2f}")
+        yield told(
+            f"evaluation_{row.verdict.replace(' ', '_')}", where,
+            row.verdict + ": from {low:.4f} to {high:.4f}, published {published:.2f}",
+            low=row.low, high=row.high, published=row.published,
+        )  # fmt: skip
 
 
 def evaluations_and_lists(tables: Tables) -> Iterator[Finding | int]:
@@ -149,4 +156,8 @@ def evaluations_and_lists(tables: Tables) -> Iterator[Finding | int]:
         yield 1
         if used != row.value:
             where = " ".join(filter(None, [row.institution_id, str(row.year), row.level, row.id, f"{row.value:.2f}"]))
-            yield Finding(where, f"the worked evaluation prints {row.value:.2f}, the list or table of means {used:.2f}")
+            yield told(
+                "evaluations_and_lists", where,
+                "the worked evaluation prints {value:.2f}, the list or table of means {used:.2f}",
+                value=row.value, used=used,
+            )  # fmt: skip

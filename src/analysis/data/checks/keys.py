@@ -85,7 +85,10 @@ def provinces(tables: Tables) -> Iterator[Finding | int]:
 
 
 def groups_of_states(tables: Tables) -> Iterator[Finding | int]:
-    """Has every state an income group? The World Bank's list has all 193."""
+    """Has every state an income group?
+
+    The World Bank's list has all 193.
+    """
     for row in tables["states"].itertuples():
         yield 1
         if not row.income:

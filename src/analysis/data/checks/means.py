@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.data.checks.result import Finding, Tables
+from analysis.data.checks.result import Finding, Tables, told
 from analysis.methods.rounding import exact, round_half_up
 from analysis.methods.scores.scoring import weighted_mean
 
@@ -90,10 +90,15 @@ def _lists(tables: Tables) -> pd.DataFrame:
     """The institutions of the official lists with the published mean that they belong to, `type`."""
     rows = tables["spbe_index"]
     rows = rows[rows["listed_under"] != ""]
-    return rows.assign(type=rows["listed_under"].map(TYPES).fillna(OTHER))
+    return rows.assign(type=types_of(rows["listed_under"]))
 
 
-def _groups(types: pd.Series, published: set[str]) -> pd.Series:
+def types_of(headings: pd.Series) -> pd.Series:
+    """The published mean of a type that each heading of an official list stands for."""
+    return headings.map(TYPES).fillna(OTHER)
+
+
+def grouped(types: pd.Series, published: set[str]) -> pd.Series:
     """The types as the means of a year are published: without a mean of their own, two of them are one."""
     return types.where(types.isin(published) | ~types.isin([OTHER, LNS]), TOGETHER)
 
@@ -112,7 +117,7 @@ def type_means_and_lists(tables: Tables) -> Iterator[Finding | int]:
         figures = {(INDEX, ""): rows.set_index("institution_id")["index"]}
         for id, values in parts[(parts["year"] == year) & (parts["source_id"] == source)].groupby("part_id"):
             figures["domain", id] = values.set_index("unit")["value"]
-        for group, listed in rows.groupby(_groups(rows["type"], set(own["unit"]))):
+        for group, listed in rows.groupby(grouped(rows["type"], set(own["unit"]))):
             apart = []
             for (level, id), values in figures.items():
                 printed = found.get((group, level, id))
@@ -126,7 +131,10 @@ def type_means_and_lists(tables: Tables) -> Iterator[Finding | int]:
                 if not low - ROOM <= printed <= high + ROOM:
                     apart.append(_apart(level, id, low, printed))
             if apart:
-                yield Finding(f"{group} {year}", f"mean of {len(listed)} listed: {'; '.join(apart)}")
+                yield told(
+                    "type_means_and_lists", f"{group} {year}", f"mean of {{n}} listed: {_in_words(apart)}",
+                    n=len(listed), apart=apart,
+                )  # fmt: skip
 
 
 def pooled_means(tables: Tables) -> Iterator[Finding | int]:
@@ -137,9 +145,9 @@ def pooled_means(tables: Tables) -> Iterator[Finding | int]:
     for (year, source), rows in means(tables).groupby(["year", "source_id"]):
         types = rows[~rows["unit"].isin(WHOLES)]
         own = listed[listed["source_id"] == source]
-        count = _groups(own["type"], set(types["unit"])).value_counts().to_dict()
+        count = grouped(own["type"], set(types["unit"])).value_counts().to_dict()
         for whole, belongs in WHOLES.items():
-            apart = []
+            apart, lacking = [], []
             for row in rows[rows["unit"] == whole].itertuples():
                 same = types[(types["level"] == row.level) & (types["part_id"] == row.part_id)]
                 values = {u: x for u, x in zip(same["unit"], same["value"], strict=True) if belongs(u)}
@@ -150,17 +158,24 @@ def pooled_means(tables: Tables) -> Iterator[Finding | int]:
                 if count:
                     members = {unit: n for unit, n in count.items() if belongs(unit)}
                     if lost := sorted(set(members) - set(values)):
-                        apart.append(f"{row.level} {row.part_id}: no mean of {', '.join(lost)}")
+                        lacking.append(f"{row.level} {row.part_id}: no mean of {', '.join(lost)}")
                         continue
                     low = high = sum(values[unit] * n for unit, n in members.items()) / sum(members.values())
                 if not low - ROOM <= row.value <= high + ROOM:
                     end = low if row.value < low else high
                     apart.append(_apart(row.level, row.part_id, end, row.value))
             if apart:
-                yield Finding(f"{whole} {year}", f"types pooled: {'; '.join(apart)}")
+                yield told("pooled_means", f"{whole} {year}", f"types pooled: {_in_words(apart)}", apart=apart)
+            if lacking:
+                yield Finding(f"{whole} {year}", f"types pooled: {'; '.join(lacking)}")
 
 
-def _apart(level: str, id: str, computed: Fraction, printed: Fraction) -> str:
-    """A computed and a published mean that differ, in words."""
-    name = " ".join(filter(None, [level, id]))
-    return f"{name} {round_half_up(computed, 3)}, published {round_half_up(printed)}"
+def _apart(level: str, id: str, computed: Fraction, printed: Fraction) -> dict[str, object]:
+    """A computed and a published mean that differ."""
+    return {"level": level, "id": id, "computed": round_half_up(computed, 3), "printed": round_half_up(printed)}
+
+
+def _in_words(apart: list[dict[str, object]]) -> str:
+    names = [" ".join(filter(None, [row["level"], row["id"]])) for row in apart]
+    rows = zip(names, apart, strict=True)
+    return "; ".join(f"{name} {row['computed']}, published {row['printed']}" for name, row in rows)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.data.checks.result import Finding, Tables
+from analysis.data.checks.result import Finding, Tables, told
 from analysis.methods.rounding import round_half_up
 
 FIGURE = re.compile(r"(?<![\d.,+=-])\d\.\d{1,2}(?![\d%]|[.,]\d)")  # an index, a domain or an aspect in a description
@@ -30,7 +30,9 @@ def sources_agree(tables: Tables) -> Iterator[Finding | int]:
             yield 1
             if round_half_up(used[key], places) != round_half_up(row["value"], places):
                 where = " ".join(str(part) for part in (*key, row["source_id"]))
-                yield Finding(where, f"{row['value']:.2f}, preferred is {used[key]:.2f}")
+                yield told(
+                    "sources_agree", where, "{value:.2f}, preferred is {used:.2f}", value=row["value"], used=used[key]
+                )
 
 
 def described_figures(tables: Tables) -> Iterator[Finding | int]:
@@ -48,7 +50,9 @@ def described_figures(tables: Tables) -> Iterator[Finding | int]:
         yield len(named)
         lost = [figure for figure in named if f"{float(figure):.2f}" not in held[source]]
         if lost:
-            yield Finding(source, f"{', '.join(lost)} described, not held from this source")
+            yield told(
+                "described_figures", source, "{figures} described, not held from this source", figures=", ".join(lost)
+            )
 
 
 def published_afterwards(tables: Tables) -> Iterator[Finding | int]:
@@ -76,7 +80,7 @@ def population(tables: Tables) -> Iterator[Finding | int]:
     described = tables["sources"].set_index("source_id")["states"]
     held = index.groupby("year")["institution_id"].nunique()
     for year in sorted(wanted - set(counts.index)):
-        yield Finding(str(year), "a national mean, but no number of institutions assessed")
+        yield told("population", str(year), "a national mean, but no number of institutions assessed")
     for year, row in counts.iterrows():
         yield 1
         number = str(row["institutions"])
@@ -95,4 +99,6 @@ def quantities_of_claims(tables: Tables) -> Iterator[Finding | int]:
         quantities = [text for text in row.quantities.split(";") if text]
         yield len(quantities)
         if lost := [text for text in quantities if text not in stated]:
-            yield Finding(row.claim, f"{', '.join(lost)} is not in the statement")
+            yield told(
+                "quantities_of_claims", row.claim, "{quantities} is not in the statement", quantities=", ".join(lost)
+            )

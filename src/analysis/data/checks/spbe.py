@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.data.checks.result import Finding, Tables
+from analysis.data.checks.result import Finding, Tables, told
 from analysis.methods.rounding import exact
 from analysis.methods.scores.attainable import reproduce, values_rounding_to
 from analysis.methods.scores.scoring import Instrument
@@ -50,7 +50,10 @@ def index_from_domains(tables: Tables) -> Iterator[Finding | int]:
         yield len(rows)
         for key, value, index in zip(_keys(rows), computed, rows["index"], strict=True):
             if abs(value - index) > TOLERANCE + 1e-9:
-                yield Finding(key, f"domains give {value:.3f}, published {index:.2f}")
+                yield told(
+                    "index_from_domains", key, "domains give {computed:.3f}, published {published:.2f}",
+                    computed=value, published=index,
+                )  # fmt: skip
 
 
 def attainable_levels(tables: Tables) -> Iterator[Finding | int]:
@@ -62,8 +65,13 @@ def attainable_levels(tables: Tables) -> Iterator[Finding | int]:
         for key, values, index in zip(_keys(rows), rows[ids].to_dict("records"), rows["index"], strict=True):
             found = reproduce(instruments[instrument], values, index)
             if not found.reproduced:
-                what = f"domain {', '.join(found.impossible)}" if found.impossible else "the index with these domains"
-                yield Finding(key, f"no levels of the scale give {what}")
+                if found.impossible:
+                    domains = ", ".join(found.impossible)
+                    yield told(
+                        "attainable_domains", key, "no levels of the scale give domain {domains}", domains=domains
+                    )
+                else:
+                    yield told("attainable_index", key, "no levels of the scale give the index with these domains")
 
 
 def attainable_parts(tables: Tables) -> Iterator[Finding | int]:
@@ -76,7 +84,7 @@ def attainable_parts(tables: Tables) -> Iterator[Finding | int]:
         yield 1
         if not values_rounding_to(instruments[row.instrument], row.part_id, exact(row.value), row.level):
             where = f"{row.unit} {row.year} {row.source_id} {row.level} {row.part_id}"
-            yield Finding(where, f"no levels of the scale give {row.value:.2f}")
+            yield told("attainable_parts", where, "no levels of the scale give {value:.2f}", value=row.value)
 
 
 def mean_index_from_domains(tables: Tables) -> Iterator[Finding | int]:
@@ -91,7 +99,10 @@ def mean_index_from_domains(tables: Tables) -> Iterator[Finding | int]:
         computed = (values * weights[row.instrument, "domain"]).sum()
         yield 1
         if abs(computed - row.value) > TOLERANCE + 1e-9:
-            yield Finding(f"{row.unit} {row.year}", f"domain means give {computed:.3f}, published {row.value:.2f}")
+            yield told(
+                "mean_index_from_domains", f"{row.unit} {row.year}",
+                "domain means give {computed:.3f}, published {published:.2f}", computed=computed, published=row.value,
+            )  # fmt: skip
 
 
 def scale(tables: Tables) -> Iterator[Finding | int]:
@@ -103,10 +114,10 @@ def scale(tables: Tables) -> Iterator[Finding | int]:
     low, high = (both["instrument"].map(bounds[name]).astype(float) for name in ("level_min", "level_max"))
     yield len(both)
     for row in both[(both["value"] < low) | (both["value"] > high)].itertuples():
-        yield Finding(
-            f"{row.unit} {row.year} {row.source_id}",
-            f"part {row.part_id} = {row.value}, off the scale of {row.instrument}",
-        )
+        yield told(
+            "scale", f"{row.unit} {row.year} {row.source_id}", "part {part} = {value}, off the scale of {instrument}",
+            part=row.part_id, value=row.value, instrument=row.instrument,
+        )  # fmt: skip
 
 
 def predicates(tables: Tables) -> Iterator[Finding | int]:
@@ -120,7 +131,10 @@ def predicates(tables: Tables) -> Iterator[Finding | int]:
     ):
         band = instruments[instrument].predicate(Fraction(str(index)))
         if band != predicate:
-            yield Finding(key, f"{index:.2f} lies in the band {band}, published {predicate}")
+            yield told(
+                "predicates", key, "{index:.2f} lies in the band {band}, published {published}",
+                index=index, band=band, published=predicate,
+            )  # fmt: skip
 
 
 def one_year_one_instrument(tables: Tables) -> Iterator[Finding | int]:

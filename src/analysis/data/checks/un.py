@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from analysis.data.checks.result import Finding, Tables
+from analysis.data.checks.result import Finding, Tables, told
 
 STATES = 193
 COMPONENTS = ("osi", "tii", "hci")
@@ -23,7 +23,7 @@ ON_GRID = 0.985  # the share of states that the steps of an edition must fit, fo
 
 
 def editions(tables: Tables) -> Iterator[Finding | int]:
-    """Has every UN edition the same 193 states?"""
+    """Has every UN edition the same states, all its members?"""
     egdi = tables["egdi"]
     every = set(egdi["iso3"])
     for edition, rows in egdi.groupby("edition"):
@@ -82,7 +82,9 @@ def egdi_components(tables: Tables) -> Iterator[Finding | int]:
         yield len(rows)
         for iso3, value in zip(rows["iso3"], gap, strict=True):
             if not abs(value) <= room + 1e-9:
-                yield Finding(f"{edition} {iso3}", f"EGDI minus weighted components = {value:+.5f}")
+                yield told(
+                    "egdi_components", f"{edition} {iso3}", "EGDI minus weighted components = {gap:+.5f}", gap=value
+                )
 
 
 def steps(figures: pd.Series) -> tuple[int, pd.Series]:
@@ -132,7 +134,10 @@ def component_range(tables: Tables) -> Iterator[Finding | int]:
             yield int(rows[name].notna().sum())
             for iso3, value in zip(rows["iso3"], rows[name], strict=True):
                 if value < 0 or value > 1:
-                    yield Finding(f"{edition} {iso3}", f"{name.upper()} = {value}, outside 0-1")
+                    yield told(
+                        "component_range", f"{edition} {iso3}", "{component} = {value}, outside 0-1",
+                        component=name.upper(), value=value,
+                    )  # fmt: skip
             if edition >= 2012 and (rows[name].min(), rows[name].max()) != (0, 1):
                 yield Finding(
                     f"{edition} {name}", f"runs from {rows[name].min()} to {rows[name].max()}, not from 0 to 1"
@@ -146,4 +151,4 @@ def ranks(tables: Tables) -> Iterator[Finding | int]:
         yield len(rows)
         for iso3, rank, other in zip(rows["iso3"], rows["rank"], computed, strict=True):
             if rank != other:
-                yield Finding(f"{edition} {iso3}", f"rank {rank}, from the EGDI {other}")
+                yield told("ranks", f"{edition} {iso3}", "rank {rank}, from the EGDI {other}", rank=rank, other=other)

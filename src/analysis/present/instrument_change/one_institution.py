@@ -53,7 +53,12 @@ def one_institution(result: Result) -> None:
 def assumptions(result: Result) -> None:
     """What each assumption adds to the bounds of one institution."""
     named = [phrase(f"instrument.falls.assumption.{name}") for name in result.assumptions["assumption"]]
-    publish.table("instrument.falls.assumptions", result.assumptions.assign(what=named), ASSUMPTIONS, {**result.facts, **result.one})
+    publish.table(
+        "instrument.falls.assumptions",
+        result.assumptions.assign(what=named),
+        ASSUMPTIONS,
+        {**result.facts, **result.one},
+    )
 
 
 def total(row: Mapping, when: str) -> str:

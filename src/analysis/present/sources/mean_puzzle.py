@@ -4,68 +4,50 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.methods.ordering import ordered
 from analysis.present import publish
 from analysis.present.phrases import phrase
 from analysis.studies.shared.lists import COMPLETE
+from analysis.studies.sources import mean_puzzle as study
+
+Outcomes = list[tuple[pd.DataFrame, list[int]]]
 
 
 def weightings(frame: pd.DataFrame, published: dict[int, float]) -> None:
     """The finding that no natural weighting fits both years, and the table of all that were tried."""
-    plain = frame.iloc[0]
-    first, second = COMPLETE
-    publish.sentence(
-        "national.answer",
-        "refuted",
-        first=first,
-        second=second,
-        published_first=published[first],
-        published_second=published[second],
-        listed_first=plain["mean_2023"],
-        listed_second=plain["mean_2024"],
-        tried=len(frame),
-        fitting=int(frame["fits"].str.contains(",").sum()),
-    )
+    facts = study.facts(frame, published)
+    publish.sentence("national.answer", study.plain_mean(frame), facts)
     publish.values("national", {f"published.{year}": published[year] for year in COMPLETE})
-    publish.values("national.listed_mean", {str(first): plain["mean_2023"], str(second): plain["mean_2024"]})
-    publish.old_table(
+    listed = zip(COMPLETE, ("listed_first", "listed_second"), strict=True)
+    publish.values("national.listed_mean", {str(year): facts[name] for year, name in listed})
+    columns = {f"{name}_{year}": form for year in COMPLETE for name, form in (("mean", ".4f"), ("gap", "+.4f"))}
+    heads = {f"mean_{year}": phrase("national.weightings.mean", year=year) for year in COMPLETE}
+    heads |= {f"gap_{year}": phrase("national.weightings.gap", year=year) for year in COMPLETE}
+    publish.table(
         "national.weightings",
-        frame.assign(fits=frame["fits"].replace("", phrase("national.neither"))),
-        title=phrase("national.weightings.title"),
-        columns={
-            "weighting": ("Weighting", "text"),
-            "mean_2023": (f"Mean {first}", ".4f"),
-            "gap_2023": (f"Off {first}", "+.4f"),
-            "mean_2024": (f"Mean {second}", ".4f"),
-            "gap_2024": (f"Off {second}", "+.4f"),
-            "fits": ("Fits", "text"),
-        },
-        note=phrase("national.weightings.note"),
+        frame.assign(
+            weighted=[phrase(f"national.weighting.{name}") for name in frame["weighting"]],
+            fits=frame["fits"].replace("", phrase("national.neither")),
+        ),
+        {"weighted": "text", **columns, "fits": "text"},
+        heads=heads,
     )
 
 
 def groups(frames: list[pd.DataFrame], weighted: dict[int, float], published: dict[int, float]) -> None:
     """Published type means beside the means of the listed institutions."""
+    years = []
+    for frame in frames:
+        year = int(frame["year"].iloc[0])
+        facts = study.lowest_groups(frame) | {"year": year, "weighted": weighted[year], "published": published[year]}
+        names = {f"{name}_name": _type(facts[f"{name}_unit"]) for name in ("low", "next")}
+        years.append(phrase("national.groups.year", facts, **names))
+    publish.sentence("national.groups", study.COMPARED, years=" ".join(years))
     frame = pd.concat(frames, ignore_index=True)
-    for part in frames:
-        year, low = int(part["year"].iloc[0]), ordered(part, "gap", "group").iloc[:2]
-        first, second = low.iloc[0], low.iloc[1]
-        facts = {"low_name": first["group"], "low": first["gap"], "next_name": second["group"], "next": second["gap"]}
-        facts |= {"rest": part["gap"].drop(low.index).abs().max(), "weighted": weighted[year], "year": year}
-        publish.sentence(f"national.groups_{year}", "arithmetic fact", published=published[year], **facts)
-    publish.old_table(
+    publish.table(
         "national.groups",
-        frame,
-        title=phrase("national.groups.title"),
-        columns={
-            "group": ("Type", "text"),
-            "n": ("Listed", "int"),
-            "published": ("Published mean", ".2f"),
-            "listed": ("Mean of the listed", ".3f"),
-            "gap": ("Difference", "+.3f"),
-        },
+        frame.assign(group=[_type(unit) for unit in frame["unit"]]),
+        {"group": "text", "n": "int", "published": ".2f", "listed": ".3f", "gap": "+.3f"},
         group="year",
-        note=phrase("national.groups.note"),
     )
 
 
@@ -73,45 +55,36 @@ def unlisted(frames: list[pd.DataFrame]) -> None:
     """What stated numbers of unlisted bodies would have to average."""
     frame = pd.concat(frames, ignore_index=True)
     words = {True: phrase("national.possible"), False: phrase("national.impossible")}
-    publish.old_table(
+    publish.table(
         "national.unlisted",
         frame.assign(verdict=frame["possible"].map(words)).drop(columns="possible"),
-        title=phrase("national.unlisted.title"),
-        columns={
-            "unlisted": ("Unlisted bodies", "int"),
-            ("low", "high"): ("Would average", ".2f"),
-            "verdict": ("On the scale", "text"),
-        },
+        {"unlisted": "int", ("low", "high"): ".2f", "verdict": "text"},
         group="year",
-        note=phrase("national.unlisted.note"),
     )
 
 
-def floor_bodies(outcomes: list[tuple[pd.DataFrame, list[int]]], widest: list[tuple[pd.DataFrame, list[int]]]) -> None:
+def floor_bodies(outcomes: Outcomes, widest: Outcomes) -> None:
     """Whether bodies at level 1 everywhere would explain the index and all four domain means, by two rounding rules."""
-    frame = pd.concat([table for table, _ in outcomes], ignore_index=True)
     allowed = [", ".join(map(str, n)) or phrase("national.no_number") for _, n in [*outcomes, *widest]]
-    facts = dict(zip(("first", "second"), COMPLETE, strict=True))
-    facts |= dict(zip(("one", "two", "wide_one", "wide_two"), allowed, strict=True))
-    fits = all(numbers for _, numbers in outcomes)
-    publish.sentence("national.floor_bodies", "bounded" if fits else "not supported", **facts)
-    publish.old_table(
+    facts = dict(zip(("one", "two", "wide_one", "wide_two"), allowed, strict=True))
+    first, second = COMPLETE
+    publish.sentence("national.floor_bodies", study.explained(outcomes), facts, first=first, second=second)
+    frame = pd.concat([table for table, _ in outcomes], ignore_index=True)
+    publish.table(
         "national.floor",
-        frame,
-        title=phrase("national.floor.title"),
-        columns={
-            "mean": ("Published mean of", "text"),
-            "listed": ("Mean of the listed", ".3f"),
-            "published": ("Published", ".2f"),
-            ("low", "high"): ("Bodies at level 1", ".2f"),
-        },
+        frame.assign(of=[phrase(f"national.mean_of.{name}") for name in frame["mean"]]),
+        {"of": "text", "listed": ".3f", "published": ".2f", ("low", "high"): ".2f"},
         group="year",
-        note=phrase("national.floor.note"),
     )
 
 
 def use(frame: pd.DataFrame) -> None:
     """What the puzzle means for every later use of the national figure."""
-    largest = float(frame.iloc[0][["gap_2023", "gap_2024"]].abs().max())
+    largest = study.largest_gap(frame)
     publish.sentence("national.use", largest=largest)
     publish.value("national.largest_gap", largest)
+
+
+def _type(unit: str) -> str:
+    """A published mean of a type, such as mean-kementerian, by the name of the type."""
+    return phrase(f"national.type.{unit.removeprefix('mean-').replace('-', '_')}")

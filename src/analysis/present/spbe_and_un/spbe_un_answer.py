@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.phrases import only, phrase
+from analysis.present.phrases import phrase
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY
 from analysis.studies.spbe_and_un.spbe_un_answer import Answer
-
-KEY = "relation.answer"
-RANKS = ("rank_from", "rank_to", "edition_from", "edition_to")
-MISSED = ("middle", "missed")
 
 
 def answer(result: Answer) -> None:
     """The answer of the page."""
-    which, missed = ("associated", ()) if result.word == "associated only" else ("no", MISSED)
+    tied = result.word == ASSOCIATED_ONLY
     publish.finding(
-        KEY,
+        "relation.answer",
         result.word,
-        answer=phrase(f"{KEY}.{which}", **only(result.facts, *RANKS)),
-        caution=phrase(f"{KEY}.caution_{which}", **only(result.facts, *missed)),
-        **{name: fact for name, fact in result.facts.items() if name not in RANKS + MISSED},
+        result.facts,
+        answer=phrase("relation.answer.associated" if tied else "relation.answer.no", result.facts),
+        caution=phrase("relation.answer.caution_associated" if tied else "relation.answer.caution_no", result.facts),
     )

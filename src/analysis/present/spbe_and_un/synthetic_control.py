@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.methods.errors import InputError
-from analysis.present import publish, tables
+from analysis.present import language, publish, tables
 from analysis.present.charts import over_time, style
 from analysis.present.charts.gap_panels import gap_panels
-from analysis.present.phrases import listed, only, phrase
-from analysis.studies.shared.survey import COMPONENTS, COUNTRY, NAMES, SHORT
+from analysis.present.phrases import listed, phrase
+from analysis.studies.shared.survey import COMPONENTS, COUNTRY, SHORT
 from analysis.studies.spbe_and_un.synthetic_control import SHOWN, Result
 
-KEY = "relation.synthetic_control"
 SCALE = 0.5  # of the figure; index points
 GAPS = tables.MOST_COLUMNS - 4  # latest editions in the table of results; the CSV has all
 LONGEST = 30  # rows of the table of weights that are shown
+RATIOS = ("p", "p_inexact", "egdi_p", "p_tii", "p_hci", "p_backdated", "p_tii_inexact")  # p values that may be missing
 
 
 def answer(result: Result) -> None:
     """The finding: gap to the synthetic control, its place among the other states, the rule, what could be found."""
-    facts = result.facts
-    names = ("country", "treatment", "programme", "first", "last", "mean", "placebos")
+    facts = _worded(result.facts)
+    dated = facts["treatment"] == facts["programme"]
+    fit = "relation.synthetic_control.poor_fit" if facts["poor_fit"] else "relation.synthetic_control.usual_fit"
     publish.finding(
-        f"{KEY}.{'answer' if facts['treatment'] == facts['programme'] else 'earlier_date'}",
+        "relation.synthetic_control.answer" if dated else "relation.synthetic_control.earlier_date",
         facts["decision"],
+        facts,
         reason=_reason(facts),
-        quality=phrase(f"{KEY}.{'poor' if facts['poor_fit'] else 'usual'}_fit", **only(facts, "better_fit")),
-        blunt=_blunt(facts),
-        p=_p(facts["p"]),
-        **only(facts, *names, "as_large", "as_far", "p_mean"),
+        quality=phrase(fit, facts),
+        blunt=_detectable(facts, "ratio"),
     )
     publish.values("relation", result.values)
 
@@ -37,72 +39,61 @@ def answer(result: Result) -> None:
 def results(result: Result) -> None:
     """What a synthetic control is, and the table of gaps and p values of each outcome."""
     facts = result.facts
-    names = ("states", "editions_before", "treatment", "weighted")
-    donors = phrase(f"{KEY}.donors_{facts['donors']}", n=facts["n_donors"])
-    publish.sentence(f"{KEY}.method", donors=donors, **only(facts, *names))
+    donors = phrase(f"relation.synthetic_control.donors.{facts['donors']}", facts)
+    publish.sentence("relation.synthetic_control.method", None, facts, donors=donors)
     gaps = [name for name in result.results.columns if name.startswith("gap_")]
     gaps = gaps[max(0, len(gaps) - GAPS) :]
-    publish.old_table(
-        f"{KEY}.results",
-        result.results.assign(name=[NAMES[name] for name in result.results["outcome"]]),
-        title=phrase(f"{KEY}.results.title", **only(facts, "country", "treatment")),
-        columns={
-            "name": ("Outcome", "text"),
-            **{name: (f"Gap {name[4:]}", "+.3f") for name in gaps},
-            "fit": ("Fit before", ".3f"),
-            "p": ("p of the ratio", ".3f"),
-            "p_mean": ("p of mean gap", ".3f"),
-        },
-        note=phrase(f"{KEY}.results.note", **only(facts, "placebos", "bound", "treatment")),
+    publish.table(
+        "relation.synthetic_control.results",
+        result.results.assign(
+            name=[phrase(f"relation.synthetic_control.outcome.{name}") for name in result.results["outcome"]]
+        ),
+        {"name": "text", **dict.fromkeys(gaps, "+.3f"), "fit": ".3f", "p": ".3f", "p_mean": ".3f"},
+        facts,
+        heads={name: phrase("relation.synthetic_control.results.gap", edition=name[4:]) for name in gaps},
     )
 
 
 def gaps(result: Result) -> None:
     """Figure of the gaps of the three components side by side, Indonesia's in colour and all others' in grey."""
-    facts, table = result.facts, result.results.set_index("outcome")
+    p = result.results.set_index("outcome")["p"]
     frame = result.gaps[result.gaps["outcome"].isin(COMPONENTS)]
     frame = frame.assign(component=frame["outcome"].map(SHORT))
-    notes = {SHORT[name]: phrase(f"{KEY}.gaps.note", p=_p(table.loc[name, "p"])) for name in COMPONENTS}
-    shared = only(facts, "country", "treatment")
-    figure = gap_panels(
+    own = frame[frame["iso3"] == COUNTRY].groupby("component", sort=False).tail(1)
+    items = [phrase("relation.synthetic_control.gaps.item", row) for row in own.to_dict("records")]
+    beyond = int((frame["gap"].abs() > SCALE).sum())
+    publish.figure(
+        "relation.synthetic_control.gaps",
+        gap_panels,
         frame,
+        {**result.facts, "listed": "; ".join(items), "beyond": beyond},
+        csv=frame[["component", "iso3", "edition", "gap"]],
         panel="component",
         x="edition",
         y="gap",
         unit="iso3",
         subject=COUNTRY,
-        notes=notes,
-        date=facts["treatment"],
+        notes={SHORT[name]: phrase("relation.synthetic_control.gaps.note", p=_p(p[name])) for name in COMPONENTS},
+        date=result.treatment,
         limits=(-SCALE, SCALE),
-        title=phrase(f"{KEY}.gaps.title", **only(facts, "mean", "as_large", "placebos"), **shared),
-        subtitle=phrase(f"{KEY}.gaps.subtitle", placebos=facts["placebos"], **shared),
-        source=phrase(f"{KEY}.beyond", source=phrase("un.source"), n=int((frame["gap"].abs() > SCALE).sum())),
-    )
-    own = frame[frame["iso3"] == COUNTRY]
-    last = own.groupby("component", sort=False).last()[["edition", "gap"]]
-    told = "; ".join(f"{name} {style.written(gap, '+.2f')} ({edition})" for name, edition, gap in last.itertuples())
-    publish.old_figure(
-        f"{KEY}.gaps",
-        figure,
-        frame[["component", "iso3", "edition", "gap"]],
-        title=phrase(f"{KEY}.gaps.caption", **shared),
-        alt=phrase(f"{KEY}.gaps.alt", listed=told, placebos=facts["placebos"], **shared),
+        texts={"source": "relation.synthetic_control.gaps.source"},
     )
 
 
 def path(result: Result, outcome: str) -> None:
-    """Figure of one outcome: Indonesia beside its synthetic control."""
-    facts, own = result.facts, result.facts["country"]
+    """Figure of one outcome: Indonesia beside its synthetic control. Raises InputError for an unknown outcome."""
     data = result.path[result.path["outcome"] == outcome]
     if data.empty:
         raise InputError(f"outcome {outcome!r}: no such outcome; choose among {', '.join(result.results['outcome'])}")
-    control = phrase(f"{KEY}.path.control")
-    long = data.rename(columns={"own": own, "control": control}).melt("edition", [own, control], "unit", "score")
-    shared = {"name": NAMES[outcome], **only(facts, "country", "treatment")}
-    row = result.results.set_index("outcome").loc[outcome]
-    last = data.iloc[-1]
-    figure = over_time.path_lines(
-        long,
+    own, control = result.facts["country"], phrase("relation.synthetic_control.path.control")
+    words = {"short": SHORT[outcome], "name": phrase(f"relation.synthetic_control.outcome.{outcome}")}
+    row = result.results[result.results["outcome"] == outcome].to_dict("records")[0]
+    publish.figure(
+        "relation.synthetic_control.path",
+        over_time.path_lines,
+        data.rename(columns={"own": own, "control": control}).melt("edition", [own, control], "unit", "score"),
+        {**result.facts, **row, **data.to_dict("records")[-1], **words},
+        csv=data,
         x="edition",
         y="score",
         unit="unit",
@@ -111,125 +102,94 @@ def path(result: Result, outcome: str) -> None:
         values=False,
         form=".1f",
         limits=(0, 1),
-        title=phrase(
-            f"{KEY}.path.title",
-            short=SHORT[outcome],
-            mean=row["mean"],
-            as_large=int(row["as_large"]),
-            placebos=int(row["placebos"]),
-            **only(facts, "country", "treatment"),
-        ),
-        subtitle=phrase(f"{KEY}.path.subtitle", **only(shared, "name", "treatment")),
-        source=phrase("un.source"),
-    )
-    publish.old_figure(
-        f"{KEY}.path",
-        figure,
-        data,
-        title=phrase(f"{KEY}.path.caption", **shared),
-        alt=phrase(f"{KEY}.path.alt", edition=int(last["edition"]), own=last["own"], control=last["control"], **shared),
+        texts={"source": "un.source"},
     )
 
 
 def checks(result: Result) -> None:
     """The negative controls, other donors and positions, and other looks at the gap."""
-    facts, variants = result.facts, result.variants
-    p = {f"p_{name}": _p(value) for name, value in facts["controls"].items()}
-    needed = only(facts, "needed_backdated")
+    facts, variants, looks = _worded(result.facts), result.variants, result.looks
+    could = facts["needed_backdated"] is not None
+    earlier = "relation.synthetic_control.needed_backdated"
     publish.sentence(
-        f"{KEY}.controls",
-        broken=len(facts["broken"]),
-        n=len(p),
-        p_tii_inexact=_p(facts["p_tii_inexact"]),
-        earlier=phrase(f"{KEY}.earlier_none") if None in needed.values() else phrase(f"{KEY}.earlier", **needed),
-        **p,
-        **only(facts, "backdated", "bound", "mean_backdated", "exact_tii"),
+        "relation.synthetic_control.controls",
+        None,
+        facts,
+        earlier=phrase(earlier if could else "relation.synthetic_control.needed_backdated_none", facts),
     )
-    names = ("p_mean_up", "exact", "weighted", "last", "low_without_one", "high_without_one", "country")
-    counts = ("variants", "variants_not_supported", "osi_passes", "tii_breaks", "tii_exact")
-    others = {name: _p(facts[name]) for name in ("egdi_p", "p_inexact")}
-    publish.sentence(f"{KEY}.other_looks", **others, **only(facts, *names, *counts))
-    scale = variants["positions"].map({False: phrase(f"{KEY}.scale_values"), True: phrase(f"{KEY}.scale_positions")})
-    publish.old_table(
-        f"{KEY}.variants",
-        variants.assign(rule=[phrase(f"{KEY}.rule_{name}") for name in variants["donors"]], scale=scale),
-        title=phrase(f"{KEY}.variants.title", **only(facts, "treatment")),
-        columns={
-            "rule": ("Donors", "text"),
-            "scale": ("Measured in", "text"),
-            "p_osi": ("p OSI", ".3f"),
-            "p_tii": ("p TII", ".3f"),
-            "p_hci": ("p HCI", ".3f"),
-            "p_backdated": (f"p OSI {facts['backdated']}", ".3f"),
-            "verdict": ("By the rule", "text"),
+    publish.sentence("relation.synthetic_control.other_looks", None, facts)
+    scale = variants["positions"].map({False: "values", True: "positions"})
+    publish.table(
+        "relation.synthetic_control.variants",
+        variants.assign(
+            rule=[phrase(f"relation.synthetic_control.rule.{name}") for name in variants["donors"]],
+            scale=[phrase(f"relation.synthetic_control.scale.{name}") for name in scale],
+            by_rule=[language.decision_word(word, language.current()) for word in variants["verdict"]],
+        ),
+        {
+            **dict.fromkeys(("rule", "scale"), "text"),
+            **dict.fromkeys(("p_osi", "p_tii", "p_hci", "p_backdated"), ".3f"),
+            "by_rule": "text",
         },
-        note=phrase(f"{KEY}.variants.note", **only(facts, "bound", "backdated")),
+        facts,
     )
-    publish.old_table(
-        f"{KEY}.looks",
-        result.looks.assign(name=[phrase(f"{KEY}.look_{name}") for name in result.looks["look"]]),
-        title=phrase(f"{KEY}.looks.title", **only(facts, "country", "treatment")),
-        columns={"name": ("Comparison", "text"), **{name: (SHORT[name], "+.3f") for name in result.looks.columns[1:]}},
-        note=phrase(f"{KEY}.looks.note", **only(facts, "treatment")),
+    publish.table(
+        "relation.synthetic_control.looks",
+        looks.assign(name=[phrase(f"relation.synthetic_control.look.{name}") for name in looks["look"]]),
+        {"name": "text", **dict.fromkeys(looks.columns[1:], "+.3f")},
+        facts,
+        heads=SHORT,
     )
 
 
 def weights(result: Result) -> None:
     """The donors that make up the synthetic control of each outcome; only the CSV where they are many."""
-    table, outcomes = result.weights, [name for name in result.weights.columns if name in SHORT]
-    publish.old_table(
-        f"{KEY}.weights",
-        table,
-        title=phrase(f"{KEY}.weights.title", **only(result.facts, "country", "treatment")),
-        columns={"country": ("Donor", "text"), **{name: (SHORT[name], ".3f") for name in outcomes}},
-        note=phrase(f"{KEY}.weights.note"),
-        show=len(table) <= LONGEST,
+    columns = {"country": "text", **{name: ".3f" for name in result.weights.columns if name in SHORT}}
+    publish.table(
+        "relation.synthetic_control.weights",
+        result.weights,
+        columns if len(result.weights) <= LONGEST else None,
+        result.facts,
+        heads=SHORT,
     )
 
 
 def power(result: Result) -> None:
     """How large a true move would have to be: a sentence and a table of planted effects."""
     facts = result.facts
-    names = ("small", "power_small", "middle", "power_middle", "size", "controls_clear")
-    if facts["needed"] is None:
-        needed = phrase(f"{KEY}.needed_none", **only(facts, "country"))
-    else:
-        needed = phrase(f"{KEY}.needed", **only(facts, "country", "needed", "moved"))
-    words = {"blunt": _blunt(facts), "by_mean": _blunt(facts, "_mean"), "needed": needed}
-    publish.sentence(f"{KEY}.blunt", **words, **only(facts, *names))
-    shown = pd.concat([result.power[(result.power["effect"] - effect).abs() < 1e-9] for effect in SHOWN])
-    publish.old_table(
-        f"{KEY}.power",
-        shown,
-        title=phrase(f"{KEY}.power.title"),
-        columns={
-            "effect": ("Planted effect", "+.2f"),
-            "ratio": ("Found by the ratio", ".1%"),
-            "mean": ("Found by the mean gap", ".1%"),
-        },
-        note=phrase(f"{KEY}.power.note", **only(facts, "bound", "placebos", "treatment")),
+    would = "relation.synthetic_control.needed_none" if facts["needed"] is None else "relation.synthetic_control.needed"
+    publish.sentence(
+        "relation.synthetic_control.blunt",
+        None,
+        facts,
+        blunt=_detectable(facts, "ratio"),
+        by_mean=_detectable(facts, "mean"),
+        needed=phrase(would, facts),
     )
+    shown = pd.concat([result.power[(result.power["effect"] - effect).abs() < 1e-9] for effect in SHOWN])
+    columns = {"effect": "+.2f", "ratio": ".1%", "mean": ".1%"}
+    publish.table("relation.synthetic_control.power", shown, columns, facts)
 
 
 def _p(value: float) -> str:
     """A p of the ratio in words; a missing one says why."""
-    return phrase(f"{KEY}.undefined") if pd.isna(value) else style.written(value, ".3f")
+    return phrase("relation.synthetic_control.undefined") if pd.isna(value) else style.written(value, ".3f")
 
 
-def _reason(facts: dict) -> str:
+def _worded(facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts with the p values of ratios as `_p` writes them."""
+    return {**facts, **{name: _p(facts[name]) for name in RATIOS}}
+
+
+def _reason(facts: Mapping[str, object]) -> str:
     """Why the rule decides as it does, in words."""
-    if facts["treatment"] != facts["programme"]:
-        return phrase(f"{KEY}.earlier_{'nothing' if facts['osi_breaks'] else 'something'}", bound=facts["bound"])
-    dated = {"backdated": only(facts, "backdated")}
-    names = [phrase(f"{KEY}.control_{name}", **dated.get(name, {})) for name in facts["broken"]]
-    key = {(True, False): "osi", (False, True): "control", (True, True): "both", (False, False): "none"}
-    named = {"names": listed(names)} if names else {}
-    return phrase(f"{KEY}.reason_{key[facts['osi_breaks'], bool(names)]}", bound=facts["bound"], **named)
+    names = [phrase(f"relation.synthetic_control.control.{name}", facts) for name in facts["broken"]]
+    words = {"names": listed(names)} if names else {}
+    return phrase(f"relation.synthetic_control.reason.{facts['reason']}", facts, **words)
 
 
-def _blunt(facts: dict, by: str = "") -> str:
+def _detectable(facts: Mapping[str, object], by: str) -> str:
     """The smallest effect that is found often enough, by the ratio or by the mean gap, in words."""
-    smallest = facts[f"detectable{by}"]
-    if smallest is None:
-        return phrase(f"{KEY}.detectable_none{by}", wanted=facts["wanted"])
-    return phrase(f"{KEY}.detectable{by}", smallest=smallest, wanted=facts["wanted"])
+    if facts[f"detectable_{by}"] is None:
+        return phrase(f"relation.synthetic_control.undetectable.{by}", facts)
+    return phrase(f"relation.synthetic_control.detectable.{by}", facts)

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from PIL import Image
 
 from analysis.methods.errors import InputError
+from analysis.present import language
+from analysis.render.collect import markdown
 from analysis.render.collect.model import Block, Code, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.project import sha256
 from analysis.render.run import notebook, output_size
@@ -29,21 +31,22 @@ VALUE, TABLE, FIGURE, SENTENCE = (
     f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence")
 )
 PNG = "image/png"
-NOTEBOOK_ONLY = (
-    "notebook-only"  # tag of Markdown that speaks to those who edit the notebook, not to readers of the page
-)
 NO_TITLE = "no heading; start it with `# ` and its question in Markdown"
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 LONGEST_KEY = 150  # characters: tables/<run id>_<key>.csv and the names it has while written stay under 255 bytes
 
 
-def collect(nb: dict, run: Run) -> Page:
-    """The page of an executed notebook. Raises InputError with everything that is wrong with what it published."""
+def collect(nb: dict, run: Run, tongue: str = language.SOURCE) -> Page:
+    """The page of an executed notebook, its Markdown in the language of readers.
+
+    Raises InputError with everything that is wrong with what it published, and as `markdown.translated` does.
+    """
+    nb = markdown.translated(nb, run.notebook, tongue)
     collected = _Collector(where(run))
     superseded = any(notebook.INJECTED in notebook.tags(cell) for cell in nb["cells"])
     numbers = {id(cell): number for number, cell in notebook.code_cells(nb)}
     for cell in nb["cells"]:
-        if cell["cell_type"] == "markdown" and NOTEBOOK_ONLY not in notebook.tags(cell):
+        if markdown.is_read(cell):
             collected.blocks.append(Markdown(cell["source"]))
         elif id(cell) in numbers:
             if not (superseded and notebook.PARAMETERS in notebook.tags(cell)):

@@ -156,7 +156,7 @@ def _files(
     pages, problems = [], []
     for run in plan.runs:
         try:
-            pages.append(collect.collect(notebook.parse(entries[run.id].executed, run.id), run))
+            pages.append(collect.collect(notebook.parse(entries[run.id].executed, run.id), run, plan.language))
         except InputError as error:
             problems += error.problems
     if problems:

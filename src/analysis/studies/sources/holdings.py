@@ -16,7 +16,11 @@ from analysis.methods.effects import weighting
 from analysis.methods.ordering import ordered
 from analysis.methods.scores.attainable import attainable
 from analysis.methods.scores.scoring import Instrument
+from analysis.studies.shared.decisions import ARITHMETIC_FACT
+from analysis.studies.shared.instruments import DOMAINS
 from analysis.studies.shared.lists import COMPLETE, OFFICIAL, TYPES, index_table
+
+COUNTED = ARITHMETIC_FACT  # counts of figures that are held
 
 
 def coverage() -> pd.DataFrame:
@@ -30,7 +34,7 @@ def coverage() -> pd.DataFrame:
     population = tables.load("population").set_index("year")
     frame["assessed"] = population["institutions"].reindex(frame.index)
     # In 2020 only some were assessed again; the national figure carries the values of 2019 for the others.
-    frame["note"] = population["what"].reindex(frame.index).fillna("not published")
+    frame["note"] = population["what"].str.replace("-", "_").reindex(frame.index).fillna("not_published")
     return frame.reset_index()
 
 
@@ -76,10 +80,10 @@ def check_results() -> list[Result]:
 
 
 def check_table(results: list[Result]) -> pd.DataFrame:
-    """One row a check: its question, the cases it looked at, findings listed by name, findings that fail."""
+    """One row a check: its name, the cases it looked at, findings listed by name, findings that fail."""
     return pd.DataFrame(
         {
-            "question": [r.question for r in results],
+            "check": [r.check for r in results],
             "cases": [r.cases for r in results],
             "listed": [len(r.listed) for r in results],
             "failed": [len(r.failed) for r in results],
@@ -88,23 +92,33 @@ def check_table(results: list[Result]) -> pd.DataFrame:
 
 
 def listed_findings(results: list[Result]) -> pd.DataFrame:
-    """One row a finding that is listed by name: the check and its question, where, what was found, the reason."""
-    names = tables.load("institutions").set_index("institution_id")["name"].to_dict()
-    printed = tables.load("names")
-    means = printed[printed["institution_id"].str.startswith("mean-")].set_index("institution_id")["spelling"]
-    names |= tables.load("egdi").set_index("iso3")["country"].to_dict() | {"nasional": "National mean"}
-    names |= {unit: f"Mean of {spelling}" for unit, spelling in means.items()}
-    sources = tables.load("sources").set_index("source_id")["publisher"]
+    """One row a finding that is listed by name: its check, `key`, kind and facts, the reason, and the place.
+
+    A key such as `kabupaten-luwu 2024 panrb_lap2024` is `of`, what it is a figure of (body, mean, nation, source, claim
+    or nothing), with its `name`, and `rest`, the other words of the key without the id of a source.
+    """
+    named, sources = _named(), set(tables.load("sources")["source_id"])
     rows = []
     for result in results:
         for finding, reason in result.listed:
-            # A key such as `kabupaten-luwu 2024 panrb_lap2024` in words: the name first, no id of the source.
-            words = sorted((w for w in finding.where.split() if w not in sources), key=lambda w: w not in names)
-            where = ", ".join(names.get(word, word) for word in words) if names.keys() & set(words) else finding.where
-            where = sources.get(finding.where, where)
-            rows.append({"check": result.check, "question": result.question, "key": finding.where, "where": where})
-            rows[-1] |= {"found": finding.text, "reason": reason}
+            words = [word for word in finding.where.split() if word not in sources] or [finding.where]
+            unit = next((word for word in words if word in named), None)
+            of, name = named.get(unit, ("nothing", ""))
+            rows.append({"check": result.check, "key": finding.where, "kind": finding.kind, "facts": finding.facts})
+            rows[-1] |= {"of": of, "name": name, "rest": [word for word in words if word != unit], "reason": reason}
     return pd.DataFrame(rows)
+
+
+def _named() -> dict[str, tuple[str, str]]:
+    """What a word of a finding's key is a name for: its sort, and the name."""
+    bodies = tables.load("institutions").set_index("institution_id")["name"].to_dict()
+    states = tables.load("egdi").set_index("iso3")["country"].to_dict()
+    printed = tables.load("names")
+    means = printed[printed["institution_id"].str.startswith("mean-")].set_index("institution_id")["spelling"].to_dict()
+    sources = tables.load("sources").set_index("source_id")["publisher"].to_dict()
+    claims = tables.load("claims").set_index("claim")["publisher"].to_dict()
+    sorts = {"source": sources, "claim": claims, "body": bodies | states, "mean": means, "nation": {"nasional": ""}}
+    return {word: (of, name) for of, names in sorts.items() for word, name in names.items()}
 
 
 def implied_domains() -> pd.DataFrame:
@@ -117,7 +131,6 @@ def implied_domains() -> pd.DataFrame:
         "47", tables.load("instruments"), tables.load("instrument_parts"), tables.load("bands")
     )
     weights = {part: float(weight) for part, weight in instrument.domain_weights.items()}
-    named = {part.id: part.name_en for part in instrument.domains}
     names = tables.load("institutions").set_index("institution_id")["name"]
     parts = tables.load("spbe_parts")
     listed = parts["source_id"].isin(OFFICIAL.values()) & parts["unit"].isin(names.index)
@@ -139,7 +152,7 @@ def implied_domains() -> pd.DataFrame:
                 "part_id": missing,
                 "name": names[unit],
                 "year": row["year"],
-                "domain": named[missing],
+                "domain": DOMAINS[missing],
                 "low": low,
                 "high": high,
                 "possible": ", ".join(f"{float(value):.2f}" for value in fitting),

@@ -10,35 +10,22 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import tables
+from analysis.data.checks import means
 from analysis.methods.effects import weighting
 from analysis.methods.errors import InputError
-from analysis.methods.ordering import settled
+from analysis.methods.ordering import ordered, settled
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, NOT_SUPPORTED, REFUTED
 from analysis.studies.shared.instruments import DOMAINS
-from analysis.studies.shared.lists import CENTRAL, COMPLETE, GLOSS, HIGHEST, LOWEST, OFFICIAL, TYPES, index_table
-from analysis.studies.shared.published_means import TYPE_NAMES
+from analysis.studies.shared.lists import CENTRAL, COMPLETE, HIGHEST, LOWEST, OFFICIAL, TYPES, index_table
 from analysis.studies.sources.holdings import implied_domains
 
 HALF_UNIT = 0.005
-# Headings of the official lists behind each published type mean; 2023 and 2024 group the other bodies differently.
-GROUPS = {
-    2023: {
-        "mean-kementerian": ["Kementerian"],
-        "mean-lpnk": ["Lembaga Pemerintah Non Kementerian (LPNK)"],
-        "mean-lns": ["Lembaga Non Struktural (LNS)"],
-        "mean-instansi-lainnya": None,
-        "mean-provinsi": ["Provinsi"],
-        "mean-kabupaten": ["Kabupaten"],
-        "mean-kota": ["Kota"],
-    },
-    2024: {
-        "mean-kementerian": ["Kementerian"],
-        "mean-lpnk": ["Lembaga Pemerintah Non Kementerian (LPNK)"],
-        "mean-lns-dan-instansi-lainnya": None,
-        "mean-provinsi": ["Provinsi"],
-        "mean-kabupaten": ["Kabupaten"],
-        "mean-kota": ["Kota"],
-    },
-}
+COMPARED = ARITHMETIC_FACT  # means beside means, without a claim
+# The published means of types in the order of the lists; the years group the other bodies differently.
+GROUPS = (
+    "mean-kementerian", "mean-lpnk", "mean-lns", "mean-instansi-lainnya", "mean-lns-dan-instansi-lainnya",
+    "mean-provinsi", "mean-kabupaten", "mean-kota",
+)  # fmt: skip
 
 
 def _list(year: int) -> pd.DataFrame:
@@ -48,54 +35,50 @@ def _list(year: int) -> pd.DataFrame:
 
 def published_means(year: int) -> pd.Series:
     """Published mean index by unit (nation and types) of one year."""
-    means = tables.load("spbe_means")
-    return means[(means["year"] == year) & means["preferred"]].set_index("unit")["value"]
+    rows = tables.load("spbe_means")
+    return rows[(rows["year"] == year) & rows["preferred"]].set_index("unit")["value"]
 
 
 def groups(year: int) -> pd.DataFrame:
     """Published type means beside the means of the listed institutions: n, both means, difference."""
     listed, published = _list(year), published_means(year)
-    named = {heading for headings in GROUPS[year].values() if headings for heading in headings}
-    rows = []
-    for unit, headings in GROUPS[year].items():
-        inside = listed["listed_under"].isin(headings) if headings else ~listed["listed_under"].isin(named)
-        rows.append(
-            {
-                "unit": unit,
-                "group": TYPE_NAMES[unit],
-                "n": int(inside.sum()),
-                "published": published[unit],
-                "listed": listed.loc[inside, "index"].mean(),
-            }
-        )
+    types = means.grouped(means.types_of(listed["listed_under"]), set(published.index))
+    rows = [
+        {
+            "unit": unit,
+            "n": int((types == unit).sum()),
+            "published": published[unit],
+            "listed": listed.loc[types == unit, "index"].mean(),
+        }
+        for unit in GROUPS
+        if (types == unit).any()
+    ]
     frame = pd.DataFrame(rows)
     return frame.assign(year=year, gap=frame["published"] - frame["listed"])
 
 
 def weightings(year: int) -> pd.DataFrame:
-    """Natural weightings of what is published for `year`: the mean of each and its distance to the national index."""
+    """Natural weightings of what is published for `year`: the mean of each and its distance to the national index.
+
+    The first, `listed_equally`, is the plain mean of the list.
+    """
     listed, published, by_group = _list(year), published_means(year), groups(year)
     by_type = listed.groupby("type")["index"].agg(["size", "mean"]).loc[TYPES]
     central, local = listed["type"].isin(CENTRAL), ~listed["type"].isin(CENTRAL)
     sides = pd.Series({"mean-instansi-pusat": central.sum(), "mean-pemerintah-daerah": local.sum()})
     rows = {
-        "all listed institutions, equal weight": listed["index"].mean(),
-        "median of the listed institutions": listed["index"].median(),
-        "published type means, weighted by the number listed": weighting.group_weighted_mean(
-            by_group["published"], by_group["n"]
-        ),
-        "published central and local means, weighted by the number listed": weighting.group_weighted_mean(
-            published[sides.index], sides
-        ),
-        "types of institution, equal weight": by_type["mean"].mean(),
-        "central and local, equal weight": (listed.loc[central, "index"].mean() + listed.loc[local, "index"].mean())
-        / 2,
-        "local governments only": listed.loc[local, "index"].mean(),
+        "listed_equally": listed["index"].mean(),
+        "median": listed["index"].median(),
+        "published_types": weighting.group_weighted_mean(by_group["published"], by_group["n"]),
+        "published_sides": weighting.group_weighted_mean(published[sides.index], sides),
+        "types_equally": by_type["mean"].mean(),
+        "sides_equally": (listed.loc[central, "index"].mean() + listed.loc[local, "index"].mean()) / 2,
+        "local_only": listed.loc[local, "index"].mean(),
     }
     for left_out in TYPES:
-        rows[f"all but {GLOSS[left_out]}"] = listed.loc[listed["type"] != left_out, "index"].mean()
+        rows[f"without_{left_out}"] = listed.loc[listed["type"] != left_out, "index"].mean()
     without = ~listed["type"].isin(["lainnya", "provinsi"])
-    rows["all but other state bodies and provinces"] = listed.loc[without, "index"].mean()
+    rows["without_lainnya_and_provinsi"] = listed.loc[without, "index"].mean()
     frame = pd.DataFrame({"weighting": list(rows), "mean": list(rows.values())})
     frame["gap"] = frame["mean"] - published["nasional"]
     frame["hits"] = settled(frame["gap"].abs()) <= HALF_UNIT
@@ -160,6 +143,51 @@ def floor_bodies(year: int, widest: bool = False) -> tuple[pd.DataFrame, list[in
         middle = sum(interval) / 2
         rows.append({"year": year, "mean": name, "listed": middle, "published": published, "low": fewest, "high": most})
     return pd.DataFrame(rows), weighting.common_count([(row["low"], row["high"]) for row in rows])
+
+
+def plain_mean(frame: pd.DataFrame) -> str:
+    """Is the national index the plain mean of the list? `frame` of `both_years`; refuted where a year is further off
+    than its rounding."""
+    return ARITHMETIC_FACT if frame["fits"].iloc[0] == ", ".join(map(str, COMPLETE)) else REFUTED
+
+
+def facts(frame: pd.DataFrame, published: dict[int, float]) -> dict[str, object]:
+    """What is told of the weightings (of `both_years`) beside the published indices."""
+    first, second = COMPLETE
+    plain = frame.iloc[0]
+    return {
+        "first": first,
+        "second": second,
+        "published_first": published[first],
+        "published_second": published[second],
+        "listed_first": plain["mean_2023"],
+        "listed_second": plain["mean_2024"],
+        "tried": len(frame),
+        "fitting": int(frame["fits"].str.contains(",").sum()),
+    }
+
+
+def largest_gap(frame: pd.DataFrame) -> float:
+    """How far the plain mean of the list lies from the national index, in the year in which it is further off."""
+    return float(frame.iloc[0][["gap_2023", "gap_2024"]].abs().max())
+
+
+def lowest_groups(frame: pd.DataFrame) -> dict[str, object]:
+    """The two types of a year's `groups` that lie lowest against their list, and how far off the others are at most."""
+    low = ordered(frame, "gap", "unit").iloc[:2]
+    first, second = low.iloc[0], low.iloc[1]
+    return {
+        "low_unit": first["unit"],
+        "low": first["gap"],
+        "next_unit": second["unit"],
+        "next": second["gap"],
+        "rest": frame["gap"].drop(low.index).abs().max(),
+    }
+
+
+def explained(outcomes: list[tuple[pd.DataFrame, list[int]]]) -> str:
+    """Would bodies at level 1 explain every mean? Bounded where `floor_bodies` of every year allows a number."""
+    return BOUNDED if all(numbers for _, numbers in outcomes) else NOT_SUPPORTED
 
 
 def published_indices() -> dict[int, float]:

@@ -22,32 +22,34 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import tables
+from analysis.data.plan import plan
 from analysis.methods.ranks import ranks
 from analysis.methods.ranks.rank_accounting import coalition_ranks
 from analysis.studies.shared import institutions, instruments, published_means, survey
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, NOT_SUPPORTED
 from analysis.studies.shared.lists import COMPLETE, OFFICIAL, index_table
 from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SPBE_EDITIONS, THIRDS
 
 ALONE, WITH_HCI = "osi", "osi_hci"
 CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
 STILL = 1e-4  # components are printed with four decimals: so much may be rounding, and has no shares
-CLAIMED = (2020, 2022)  # the step that the press claims are about
 LOCAL = ["provinsi", "kabupaten", "kota"]
-UN_2008, SECOND_HAND = "UN list of features, 2008", "second-hand"
+UN_2008, SECOND_HAND = "un_2008", "second_hand"
 # Sector -> body as the lists of 2023 and 2024 name it, why this one, and who says that the UN looks at the sector.
 # The UN's own list (UN DESA/DPADM, Main Features Reviewed by the e-Government Survey, 2008) names education, finance,
 # health, labour and/or social services; that all seven are looked at in 2018-2024 is a second-hand account.
 ASSESSED = {
-    "education": ("kementerian-pendidikan-dan-kebudayaan", "with culture, one ministry", UN_2008),
-    "labour": ("kementerian-ketenagakerjaan", "the ministry of that name", UN_2008),
-    "social affairs": ("kementerian-sosial", "the ministry of that name", UN_2008),
-    "health": ("kementerian-kesehatan", "the ministry of that name", UN_2008),
-    "finance": ("kementerian-keuangan", "the ministry of that name", UN_2008),
-    "environment": ("kementerian-lingkungan-hidup-dan-kehutanan", "with forestry, one ministry", SECOND_HAND),
-    "justice": ("kementerian-hukum-dan-hak-asasi-manusia", "law and human rights, one ministry", SECOND_HAND),
+    "education": ("kementerian-pendidikan-dan-kebudayaan", "with_culture", UN_2008),
+    "labour": ("kementerian-ketenagakerjaan", "same_name", UN_2008),
+    "social_affairs": ("kementerian-sosial", "same_name", UN_2008),
+    "health": ("kementerian-kesehatan", "same_name", UN_2008),
+    "finance": ("kementerian-keuangan", "same_name", UN_2008),
+    "environment": ("kementerian-lingkungan-hidup-dan-kehutanan", "with_forestry", SECOND_HAND),
+    "justice": ("kementerian-hukum-dan-hak-asasi-manusia", "law_and_human_rights", SECOND_HAND),
 }  # fmt: skip
 LAGS = {"same_year": 0, "year_before": 1}  # years by which the SPBE index is older than the survey
-FEWEST = 3  # ministries known at both ends of a step, for a direction to count
+UNDER_ASSUMPTION = BOUNDED  # every ceiling: SPBE touches online services alone
+COUNTED = ARITHMETIC_FACT  # shares of the printed score, and of the lists
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Result:
 
     places: a row a channel and step; ministries: a row a ministry with its index by year; domains: its domain values
     on the complete lists; years: a row a year with the number known, their mean, the national mean and positions;
-    directions: a row a pairing and step; membership: a row a complete list; claims: facts for statements of the press.
+    directions: a row a pairing and step; membership: a row a complete list.
     """
 
     places: pd.DataFrame
@@ -66,7 +68,6 @@ class Result:
     directions: pd.DataFrame
     membership: pd.DataFrame
     facts: dict[str, object]
-    claims: dict[str, dict[str, object]]
     values: dict[str, object]
 
 
@@ -194,13 +195,18 @@ def directions(known: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def fewest() -> int:
+    """The ministries that the plan wants known at both ends of a step, for a direction to count."""
+    return plan()["rules"]["ministries_known"]
+
+
 def decide(frame: pd.DataFrame) -> str:
-    """associated only where, in both pairings, at least one step has three ministries or more known at both ends, and
-    in each such step all of them and the position of OSI moved the same way; else not supported."""
-    enough = frame[frame["known"] >= FEWEST]
+    """associated only where, in both pairings, at least one step has `fewest` ministries or more known at both ends,
+    and in each such step all of them and the position of OSI moved the same way; else not supported."""
+    enough = frame[frame["known"] >= fewest()]
     up = (enough["rose"] == enough["known"]) & (enough["osi_gained"] > 0)
     down = (enough["fell"] == enough["known"]) & (enough["osi_gained"] < 0)
-    return "associated only" if set(enough["pairing"]) == set(LAGS) and (up | down).all() else "not supported"
+    return ASSOCIATED_ONLY if set(enough["pairing"]) == set(LAGS) and (up | down).all() else NOT_SUPPORTED
 
 
 def membership() -> pd.DataFrame:
@@ -218,72 +224,74 @@ def membership() -> pd.DataFrame:
     )
 
 
-def claims(through_osi: dict[str, object]) -> dict[str, dict[str, object]]:
-    """Facts for two statements of the press, by the id of the claim.
+def largest_gap() -> float:
+    """How far a printed EGDI lies at most from the mean of its printed components, over the editions with an index.
 
-    `enters`: whether an institution's SPBE score enters the EGDI. That follows from the UN's method, not from figures:
-    the EGDI is the mean of three components (`largest_gap` of the printed figures from it, SPBE editions), and OSI is
-    what assessors find on portals (second-hand). `identified`: whether a channel from SPBE to OSI is.
+    Whether an institution's SPBE score enters the EGDI follows from the UN's method, not from figures: the EGDI is the
+    mean of three components, and OSI is what assessors find on portals (second-hand).
     """
-    gaps = [(survey.edition(year)["egdi"] - survey.components(year) @ THIRDS).abs().max() for year in SPBE_EDITIONS]
-    share = {name: through_osi[name] for name in ("score_share", "moved", "first_in", "last_in", "rank_without")}
-    return {
-        "merangin-local": {"enters": "no", "grade": SECOND_HAND, "largest_gap": float(max(gaps))},
-        "merangin-teams": {**share, "identified": "no"},
-    }
+    return max(
+        float((survey.edition(year)["egdi"] - survey.components(year) @ THIRDS).abs().max()) for year in SPBE_EDITIONS
+    )
 
 
 def study() -> Result:
     """Everything that the page shows, for Indonesia and the editions with a national SPBE index."""
     frame, known, members = ceilings(COUNTRY), ministries(), membership()
-    rows = {(row["channel"], row["edition_from"], row["edition_to"]): row for row in frame.to_dict("records")}
-    first, last = SPBE_EDITIONS[0], SPBE_EDITIONS[-1]
-    latest = (SPBE_EDITIONS[-2], last)
     ways, years = directions(known), by_year(known)
-    facts = {
-        "country": survey.edition(last).loc[COUNTRY, "country"],
-        **{name: rows[ALONE, first, last][name] for name in _WHOLE},
-        "ceiling_hci": rows[WITH_HCI, first, last]["ceiling"],
+    facts = {**_step_facts(frame), **_known_facts(known, ways), **members.to_dict("records")[-1]}
+    facts |= {"largest_gap": largest_gap(), "literacy": LITERACY}
+    return Result(frame, known, domains(), years, ways, members, facts, _values(frame, members, years))
+
+
+def _step_facts(frame: pd.DataFrame) -> dict[str, object]:
+    """The whole span through OSI alone, and the ceilings of the span and of the last step, with HCI too."""
+    rows = {(row["channel"], row["edition_from"], row["edition_to"]): row for row in frame.to_dict("records")}
+    span, latest = (SPBE_EDITIONS[0], SPBE_EDITIONS[-1]), SPBE_EDITIONS[-2:]
+    whole = rows[ALONE, *span]
+    names = ("rank_from", "rank_to", "moved", "score_share", "ceiling", "any_order", "rank_without")
+    return {
+        "country": survey.edition(span[1]).loc[COUNTRY, "country"],
+        "edition_from": span[0],
+        "edition_to": span[1],
+        **{name: whole[name] for name in names},
+        "low": min(whole["first_in"], whole["last_in"]),
+        "ceiling_hci": rows[WITH_HCI, *span]["ceiling"],
         "latest_from": latest[0],
         "latest_ceiling": rows[ALONE, *latest]["ceiling"],
         "latest_ceiling_hci": rows[WITH_HCI, *latest]["ceiling"],
-        "literacy": LITERACY,
-        **_known_facts(known, ways),
-        **members.iloc[-1].to_dict(),
     }
-    ends = [rows[ALONE, first, last][name] for name in ("first_in", "last_in")]
-    facts |= {"low": min(ends), "any_order": rows[ALONE, first, last]["any_order"]}
-    facts |= {name: int(facts[name]) for name in ("year", "listed", "local", "assessed")}
+
+
+def _known_facts(known: pd.DataFrame, ways: pd.DataFrame) -> dict[str, object]:
+    """How many ministries are known at both ends of a step and of the lists, how many rose, and OSI at the end."""
+    first, last = (known[f"y{year}"] for year in COMPLETE)
+    return {
+        "ministries": len(known),
+        "decision": decide(ways),
+        "fewest": fewest(),
+        "most_known": int(ways["known"].max()),
+        "first_known": min(int(name[1:]) for name in known if name.startswith("y")),
+        **ways[["osi_before", "osi_after"]].to_dict("records")[-1],
+        "listed_from": COMPLETE[0],
+        "listed_to": COMPLETE[1],
+        "listed_known": int((first.notna() & last.notna()).sum()),
+        "listed_rose": int((last > first).sum()),
+    }
+
+
+def _values(frame: pd.DataFrame, members: pd.DataFrame, years: pd.DataFrame) -> dict[str, object]:
+    """Numbers by key, without the beginning `relation`."""
     values = {}
-    for (channel, start, end), row in rows.items():
-        step = f"channel.{start}_{end}" + (".with_hci" if channel == WITH_HCI else "")
+    for row in frame.to_dict("records"):
+        step = f"channel.{row['edition_from']}_{row['edition_to']}" + ".with_hci" * (row["channel"] == WITH_HCI)
         values |= {f"{step}.{name}": row[name] for name in _OF_STEP if not pd.isna(row[name])}
     for row in members.to_dict("records"):
         values |= {f"channel.{row['year']}.{name}": row[name] for name in ("listed", "local", "local_share")}
     for row in years[years["known"] > 0].to_dict("records"):
         values |= {f"channel.{row['year']}.{key}": row[name] for key, name in _OF_YEAR.items()}
-    results = (frame, known, domains(), years, ways, members)
-    return Result(*results, facts, claims(rows[ALONE, *CLAIMED]), values)
+    return values
 
 
-def _known_facts(known: pd.DataFrame, ways: pd.DataFrame) -> dict[str, object]:
-    """How many ministries are known at both ends of the last step and of the lists, how many rose, and OSI."""
-    facts = {"ministries": len(known), "decision": decide(ways)}
-    facts["most_known"] = int(ways["known"].max())
-    facts["first_known"] = min(int(name[1:]) for name in known if name.startswith("y"))
-    for row in ways.groupby("pairing").tail(1).to_dict("records"):
-        facts |= {f"{row['pairing']}_{name}": row[name] for name in ("spbe_from", "spbe_to", "known", "rose")}
-        facts |= {name: row[name] for name in ("osi_before", "osi_after")}
-    listed = [known[f"y{year}"] for year in COMPLETE]
-    facts |= {"listed_from": COMPLETE[0], "listed_to": COMPLETE[1]}
-    facts["listed_known"] = int((listed[0].notna() & listed[1].notna()).sum())
-    facts["listed_rose"] = int((listed[1] > listed[0]).sum())
-    return facts
-
-
-_WHOLE = (
-    "edition_from", "edition_to", "rank_from", "rank_to", "moved", "score_share", "ceiling", "rank_alone",
-    "rank_without",
-)  # fmt: skip
 _OF_STEP = ("contribution", "score_share", "first_in", "last_in", "rank_without", "ceiling", "any_order")
 _OF_YEAR = {"ministries_known": "known", "ministries_mean": "mean", "national": "national"}

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.data.plan import plan
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, NOT_SUPPORTED
 from analysis.studies.spbe_and_un import osi_ceiling, synthetic_control, timing
-
-WORDS = ("associated only", "not supported")
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Answer:
 
 def weaker(*words: str) -> str:
     """The plan's rule: associated only where every study says so, else not supported."""
-    return WORDS[0] if set(words) == {WORDS[0]} else WORDS[1]
+    return ASSOCIATED_ONLY if set(words) == {ASSOCIATED_ONLY} else NOT_SUPPORTED
 
 
 def study(series: timing.Result, control: synthetic_control.Result, ceiling: osi_ceiling.Result) -> Answer:

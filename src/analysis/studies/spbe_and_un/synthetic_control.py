@@ -19,6 +19,7 @@ from analysis.data.plan import plan
 from analysis.methods.errors import InputError
 from analysis.methods.inference import synthetic_control as sc
 from analysis.methods.ordering import ordered
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, NOT_SUPPORTED
 from analysis.studies.spbe_and_un import donors as peers
 from analysis.studies.spbe_and_un.donors import RULES, Panel
 
@@ -26,7 +27,7 @@ EFFECTS = np.arange(101) / 100  # planted effects, in points of an index from 0 
 SHOWN = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 CONTROLS = ("tii", "hci", "backdated")  # each should show nothing
 SMALL, MIDDLE = 0.05, 0.2  # the planted effects that sentences tell of
-SUMMED = ("mean", "moved", "fit", "better_fit", "p", "p_inexact", "p_mean", "p_mean_up")
+SUMMED = ("mean", "moved", "better_fit", "p", "p_inexact", "p_mean", "p_mean_up")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,18 @@ def verdict(p_osi: float, controls: Mapping[str, float], bound: float) -> str:
     the control fits exactly, breaks it for online services and says nothing for a negative control.
     """
     broken = not p_osi <= bound or any(p <= bound for p in controls.values())
-    return "not supported" if broken else "associated only"
+    return NOT_SUPPORTED if broken else ASSOCIATED_ONLY
+
+
+def reason(facts: Mapping[str, object]) -> str:
+    """Which part of the rule decides: osi, control (a negative one), both or none; earlier_nothing or earlier_something
+    for a date before the programme, by whether online services moved then."""
+    passes = bool(facts["p"] <= facts["bound"])
+    if facts["treatment"] != facts["programme"]:
+        return "earlier_something" if passes else "earlier_nothing"
+    if passes:
+        return "control" if facts["broken"] else "none"
+    return "both" if facts["broken"] else "osi"
 
 
 def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
@@ -90,6 +102,7 @@ def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
     facts = {"donors": donors, "treatment": treatment_year, "programme": real, "backdated": backdated}
     facts |= _facts(panel, results, variants, here, power, runs["osi"], one_out["osi"])
     facts |= _controls(panel, runs, _early(panel, donors, backdated), bound)
+    facts["reason"] = reason(facts)
     return Result(
         donors,
         treatment_year,
@@ -101,7 +114,7 @@ def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
         _all_gaps(panel, runs),
         _path(panel, runs),
         facts,
-        _values(results, looks, here, facts),
+        _values(results, looks, facts),
     )
 
 
@@ -219,6 +232,7 @@ def _facts(
     bound, wanted = rules["synthetic_control_p"], rules["power_wanted"]
     last = [float(gaps[osi.after][-1]) for gaps in one_out.values()]
     controls = {name: float(here[f"p_{name}"]) for name in CONTROLS}
+    broken = [name for name, p in controls.items() if p <= bound]
     smallest = {test: _found_from(power, test, wanted) for test in ("ratio", "mean")}
     share = power.set_index("effect")["ratio"]
     return {
@@ -234,16 +248,16 @@ def _facts(
         "bound": bound,
         "wanted": wanted,
         "decision": here["verdict"],
-        "osi_breaks": not row["p"] <= bound,
         "mean_backdated": float(here["mean_backdated"]),
-        "controls": controls,
-        "broken": [name for name, p in controls.items() if p <= bound],
+        **{f"p_{name}": p for name, p in controls.items()},
+        "n_controls": len(controls),
+        "broken": broken,
+        "n_broken": len(broken),
         "poor_fit": bool(row["better_fit"] >= rules["synthetic_control_poor_fit"]),
         "needed": peers.needed(panel, osi, bound),
-        "detectable": smallest["ratio"],
-        "detectable_mean": smallest["mean"],
+        **{f"detectable_{test}": effect for test, effect in smallest.items()},
         "variants": len(variants),
-        "variants_not_supported": int((variants["verdict"] == "not supported").sum()),
+        "variants_not_supported": int((variants["verdict"] == NOT_SUPPORTED).sum()),
         "osi_passes": int((variants["p_osi"] <= bound).sum()),
         "tii_breaks": int((variants["p_tii"] <= bound).sum()),
         "tii_exact": int(variants["p_tii"].isna().sum()),
@@ -265,7 +279,7 @@ def _found_from(power: pd.DataFrame, test: str, wanted: float) -> float | None:
     return float(larger.min()) if len(larger) else None
 
 
-def _values(results: pd.DataFrame, looks: pd.DataFrame, here: pd.Series, facts: dict) -> dict[str, object]:
+def _values(results: pd.DataFrame, looks: pd.DataFrame, facts: dict) -> dict[str, object]:
     """Numbers by key, without the beginning `relation`."""
     out: dict[str, object] = {"verdict": facts["decision"], "synthetic_control.verdict": facts["decision"]}
     for row in results.to_dict("records"):
@@ -274,9 +288,15 @@ def _values(results: pd.DataFrame, looks: pd.DataFrame, here: pd.Series, facts: 
         out |= {f"{key}.{name}": row[name] for name in names if pd.notna(row[name])}
         out |= {f"{key}.gap.{n[4:]}": v for n, v in row.items() if n.startswith("gap_") and pd.notna(v)}
         out |= {f"{key}.{look}": value for look, value in looks.set_index("look")[row["outcome"]].items()}
-    if pd.notna(here["p_backdated"]):
-        out |= {"synthetic_control.backdated.p": float(here["p_backdated"])}
-    out |= {"synthetic_control.backdated.mean": float(here["mean_backdated"])}
-    out |= {"synthetic_control.controls_clear": facts["controls_clear"]}
-    named = {"needed": "needed", "size": "size", "detectable": "detectable", "detectable_mean": "detectable_by_mean"}
-    return out | {f"synthetic_control.{key}": facts[name] for name, key in named.items() if facts[name] is not None}
+    return out | {f"synthetic_control.{key}": facts[name] for key, name in _VALUES.items() if pd.notna(facts[name])}
+
+
+_VALUES = {
+    "backdated.p": "p_backdated",
+    "backdated.mean": "mean_backdated",
+    "controls_clear": "controls_clear",
+    "needed": "needed",
+    "size": "size",
+    "detectable": "detectable_ratio",
+    "detectable_by_mean": "detectable_mean",
+}

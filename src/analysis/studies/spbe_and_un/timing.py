@@ -24,6 +24,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.inference import small_n
 from analysis.methods.ordering import lowest, settled
 from analysis.studies.shared import instruments, published_means, seeds, survey
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, NOT_SUPPORTED
 from analysis.studies.shared.survey import COUNTRY, LITERACY
 
 LAGS = {"same_year": 0, "lag": 1}  # years by which the SPBE index is older than the survey
@@ -35,6 +36,7 @@ NOISES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "rising": lambda drawn: np.sort(drawn, axis=-1),
 }
 DRAWS = 10_000
+COUNTED = ARITHMETIC_FACT  # correlations, orders and steps of the printed figures, without a claim
 QUANTILES = {"low": 0.05, "median": 0.5, "high": 0.95}
 
 
@@ -85,7 +87,7 @@ def pairs() -> pd.DataFrame:
                 own = survey.edition(edition).loc[COUNTRY, OUTCOMES]
                 rows.append({"pairing": pairing, "edition": edition, "spbe_year": edition - lag, **point, **own})
     numbers = dict.fromkeys(["published", "old_basis", *OUTCOMES], float)
-    return pd.DataFrame(rows).astype(numbers | {"assessed": "Int64"})
+    return pd.DataFrame(rows).astype(numbers | {"assessed": pd.Int64Dtype()})
 
 
 def relation(x: np.ndarray, Y: np.ndarray, focal: int) -> dict[str, float]:
@@ -193,7 +195,7 @@ def decision(rows: pd.DataFrame, largest: float) -> str:
     if set(egdi["pairing"]) != set(LAGS) or len(egdi) != len(LAGS):
         raise InputError("the rule of the timing needs the EGDI once in each pairing: pass one basis, both pairings")
     agree = (egdi["r"] > 0) & (egdi["placebo_share"] <= largest) & (egdi["changes_agree"] == egdi["changes"])
-    return "associated only" if agree.all() else "not supported"
+    return ASSOCIATED_ONLY if agree.all() else NOT_SUPPORTED
 
 
 def rising(points: pd.DataFrame) -> dict[str, object]:
@@ -223,26 +225,60 @@ def study(pairing: str = "same_year") -> Result:
     return Result(pairing, points, found, countries(points), drawn, years(), facts, _values(found, facts))
 
 
+def closer(rows: pd.DataFrame) -> str:
+    """What keeps closer step with the index: control (TII), reached (OSI), or mixed where the pairings differ."""
+    r = rows.set_index(["outcome", "pairing"])["r"]
+    found = {bool(settled(r["tii", pairing]) > settled(r["osi", pairing])) for pairing in LAGS}
+    return "mixed" if len(found) > 1 else "control" if found.pop() else "reached"
+
+
 def _facts(found: pd.DataFrame, drawn: pd.DataFrame, points: pd.DataFrame, largest: float) -> dict[str, object]:
     facts: dict[str, object] = {"bound": largest, "states": len(survey.edition(survey.SPBE_EDITIONS[-1]))}
+    facts |= {"draws": DRAWS, "literacy": LITERACY, "new": instruments.NEW, **rising(points)}
     for basis, rows in found.groupby("basis", sort=False):
-        facts[f"{basis}_decision"] = decision(rows, largest)
         start = "" if basis == "published" else f"{basis}_"
+        facts |= {f"{basis}_decision": decision(rows, largest), **_shares(rows, largest, start)}
         for row in rows.to_dict("records"):
-            keys = ("r", "placebo_share", "changes_agree", "changes")
-            facts |= {f"{start}{row['pairing']}_{row['outcome']}_{key}": row[key] for key in keys}
-    five = found[(found["basis"] == "published") & found["outcome"].isin(OUTCOMES)]
-    for pairing in LAGS:
-        n = int((points["pairing"] == pairing).sum())
+            told = _TOLD.get((basis, row["outcome"]), ())
+            facts |= {f"{start}{row['pairing']}_{row['outcome']}_{key}": row[key] for key in told}
+    published = found[found["basis"] == "published"]
+    facts |= {"closer": closer(published), **_extremes(published[published["outcome"].isin(OUTCOMES)])}
+    for pairing, part in points.groupby("pairing", sort=False):
+        n = len(part)
         facts |= {f"{pairing}_n": n, f"{pairing}_p": small_n.smallest_p(n), f"{pairing}_needed": small_n.critical_r(n)}
-    facts |= rising(points)
-    facts["shares"] = len(five)
-    facts["small_shares"] = int((five["placebo_share"] <= largest).sum())
-    facts["reached"] = int((settled(five["r"].abs()) >= settled(five["n"].map(small_n.critical_r))).sum())
-    facts["smallest"] = five.iloc[lowest(five["placebo_share"])][["pairing", "outcome", "r", "placebo_share"]].to_dict()
+        facts[f"{pairing}_new"] = int((part["instrument"] == instruments.NEW).sum())
     rows = drawn[drawn["kind"] == "rising"].set_index(["pairing", "outcome"])["at_most"]
-    facts |= {f"rising_{pairing}_{name}": float(rows[pairing, name]) for pairing in LAGS for name in ("egdi", "rank")}
-    return facts | {"draws": DRAWS}
+    return facts | {
+        f"rising_{pairing}_{name}": float(rows[pairing, name]) for pairing in LAGS for name in ("egdi", "rank")
+    }
+
+
+def _shares(rows: pd.DataFrame, largest: float, start: str) -> dict[str, int]:
+    """How many shares of the five outcomes there are, and how many the plan would let stand."""
+    five = rows[rows["outcome"].isin(OUTCOMES)]
+    return {f"{start}shares": len(five), f"{start}small_shares": int((five["placebo_share"] <= largest).sum())}
+
+
+def _extremes(five: pd.DataFrame) -> dict[str, object]:
+    """How many correlations a t test would call significant, and the one with the smallest share of countries."""
+    least = five.iloc[lowest(five["placebo_share"])]
+    return {
+        "reached": int((settled(five["r"].abs()) >= settled(five["n"].map(small_n.critical_r))).sum()),
+        "smallest_pairing": least["pairing"],
+        "smallest_outcome": least["outcome"],
+        "smallest_r": least["r"],
+        "smallest_share": least["placebo_share"],
+    }
+
+
+_SHARE = ("r", "placebo_share")
+_TOLD = {
+    ("published", "egdi"): (*_SHARE, "changes_agree", "changes"),
+    ("published", "osi"): (*_SHARE, "changes", "change_r", "change_share"),
+    ("published", "tii"): _SHARE,
+    ("published", "hci_before"): ("n", *_SHARE),
+    ("old_weights", "egdi"): _SHARE,
+}  # of each basis and outcome
 
 
 def _values(found: pd.DataFrame, facts: dict[str, object]) -> dict[str, object]:

@@ -1,0 +1,62 @@
+"""The puzzle of the national index is told by what its figures allow."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.present.phrases import phrase
+from analysis.present.sources import mean_puzzle as show
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, NOT_SUPPORTED, REFUTED
+from analysis.studies.sources import mean_puzzle
+from tests.present.shown import Shown
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return mean_puzzle.both_years()
+
+
+def test_the_puzzle_as_published(monkeypatch, frame):
+    page = Shown(monkeypatch)
+    published = mean_puzzle.published_indices()
+    show.weightings(frame, published)
+    years = [mean_puzzle.groups(year) for year in mean_puzzle.COMPLETE]
+    show.groups(years, mean_puzzle.type_weighted(), published)
+    show.unlisted([mean_puzzle.unlisted(year, [5, 30]) for year in mean_puzzle.COMPLETE])
+    outcomes = [[mean_puzzle.floor_bodies(year, widest) for year in mean_puzzle.COMPLETE] for widest in (False, True)]
+    show.floor_bodies(*outcomes)
+    show.use(frame)
+    assert page.decisions == {
+        "national.answer": REFUTED,
+        "national.groups": ARITHMETIC_FACT,
+        "national.floor_bodies": NOT_SUPPORTED,
+        "national.use": None,
+    }
+    assert page.sentences["national.answer"] == (
+        "That the national index is the plain mean of the listed institutions: it is 2.79 for 2023 and 3.12 for 2024, "
+        "their means are 2.816 and 3.169. 0 of 14 weightings fit both years."
+    )
+    for part in ("\u22120.144 (non-structural bodies)", "\u22120.034 (regencies)", "2.790", "3.173"):
+        assert part in page.sentences["national.groups"]
+    assert page.values["national.largest_gap"] == pytest.approx(frame.loc[0, "gap_2024"], abs=1e-9)
+    assert page.keys("table") == [f"national.{name}" for name in ("weightings", "groups", "unlisted", "floor")]
+
+
+def test_numbers_of_bodies_that_would_do_are_named_and_none_is_said(monkeypatch):
+    table = pd.DataFrame({"year": [2023], "mean": ["index"], "listed": 2.8, "published": 2.7, "low": 3.1, "high": 5.2})
+    page = Shown(monkeypatch)
+    show.floor_bodies([(table, [4, 5]), (table, [4])], [(table, [4, 5, 6]), (table, [])])
+    none = phrase("national.no_number")
+    assert page.decisions == {"national.floor_bodies": BOUNDED}
+    expected = {"one": "4, 5", "two": "4", "wide_one": "4, 5, 6", "wide_two": none, "first": 2023, "second": 2024}
+    assert page.sentences["national.floor_bodies"] == phrase("national.floor_bodies", expected)
+
+
+def test_weightings_are_words_for_readers_and_names_in_the_csv(monkeypatch, frame):
+    page = Shown(monkeypatch)
+    show.weightings(frame, mean_puzzle.published_indices())
+    table = page.tables["national.weightings"]
+    assert [row[0] for row in table["cells"]] == [phrase(f"national.weighting.{name}") for name in frame["weighting"]]
+    assert {row[-1] for row in table["cells"]} == {phrase("national.neither"), "2023", "2024"}
+    assert table["csv"].splitlines()[1].startswith("listed_equally,")
