@@ -73,6 +73,32 @@ def test_a_second_time_changes_nothing(locale):
     assert messages.open_keys(language.messages(locale / "id" / "toy.po")) == ["toy.changed", "toy.new"]
 
 
+ONE_AND_MANY = """
+# plural: n
+msgctxt "toy.changed"
+msgid "{n:d} state"
+msgid_plural "{n:d} states"
+msgstr[0] ""
+msgstr[1] ""
+"""
+
+
+def test_a_text_that_gets_plural_forms_keeps_its_translation_to_be_looked_at(locale):
+    for name, text in {"en": ONE_AND_MANY, "id": BEFORE}.items():
+        (locale / name / "toy.po").write_text(text, encoding="utf-8")
+    messages.main()
+    path = locale / "id" / "toy.po"
+    assert 'msgid_plural "{n:d} states"\nmsgstr[0] "Naik"\n' in path.read_text(encoding="utf-8")
+    assert messages.open_keys(language.messages(path)) == ["toy.changed"]
+    path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    messages.main()
+    assert messages.open_keys(language.messages(path)) == []
+    (locale / "en" / "toy.po").write_text(ENGLISH, encoding="utf-8")
+    messages.main()
+    found = {m.context: (m.string, m.fuzzy) for m in language.messages(path) if m.id}
+    assert found["toy.changed"] == ("Naik", True)
+
+
 def test_an_empty_file_begins_a_page(locale):
     (locale / "id" / "other.po").write_text("", encoding="utf-8")
     messages.main()

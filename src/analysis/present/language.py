@@ -3,7 +3,8 @@
 Numbers are rounded half up (`analysis.methods.rounding`). Exact ones (int, Fraction, Decimal, a numeral in text) are
 taken as they are; of a binary float what is published counts, so that the last bit of a sum does not decide between
 2.64 and 2.65. Separators come from the CLDR by way of Babel; the minus sign is U+2212. Sentences are
-templates in `locale/<language>/<page>.po`: msgctxt is the key, msgid the English text, msgstr its translation.
+templates in `locale/<language>/<page>.po`: msgctxt is the key, msgid the English text, msgstr its translation. What
+reads otherwise for one than for many has a msgid_plural too; the fact that counts is named in a comment `plural: n`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
+from gettext import c2py
 from numbers import Rational, Real
 from pathlib import Path
 from string import Formatter
@@ -22,7 +24,7 @@ from types import MappingProxyType
 
 import pandas as pd
 from babel.dates import format_date
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 
@@ -36,6 +38,20 @@ SOURCE = "en"  # the language of the templates, which needs no msgstr
 MINUS = "\u2212"
 NONE: Mapping[str, object] = MappingProxyType({})  # no facts
 FORM = re.compile(r"(?P<sign>\+?)(?:d|\.(?P<digits>\d)(?P<kind>[f%]))")
+PLURAL_FORMS = {"en": (2, "n != 1"), "id": (1, "0")}  # how many, and which for n, as gettext writes it
+COUNTING = re.compile(r"plural: (\w+)")
+
+
+class Plural(str):
+    """A template with several forms (`forms`, in gettext's order) for the count in `fact`; as text, all of them."""
+
+    forms: tuple[str, ...]
+    fact: str
+
+    def form(self, count: object, language: str) -> str:
+        """The form for `count`; the last one for what is no whole number, which is refused when it is written."""
+        whole = isinstance(count, Rational) and not isinstance(count, bool) and count.denominator == 1
+        return self.forms[c2py(PLURAL_FORMS[language][1])(abs(int(count))) if whole else -1]
 
 
 def current() -> str:
@@ -95,6 +111,9 @@ def fill(key: str, language: str, facts: Mapping[str, object] = NONE, /, **more:
             raise InputError(f"locale/{language}: {key} is not translated: run `make messages` and translate it there")
         raise InputError(f"locale/{language}: no sentence has the key {key!r}: add it there, or correct the key")
     text, problems, used = "", [], set()
+    if isinstance(template, Plural):
+        used.add(template.fact)
+        template = template.form(given.get(template.fact), language)
     try:
         parts = list(Formatter().parse(template))
     except ValueError as error:
@@ -159,11 +178,30 @@ def _read(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in files:
         for message in messages(path):
-            template = message.id if folder.name == SOURCE else "" if message.fuzzy else message.string
+            template = _template(message, folder.name, path)
             if message.id and message.context in found:
                 raise InputError(f"locale/{folder.name}/{path.name}: {message.context} stands twice; keep one")
             if message.id and template:
                 found[message.context] = template
+    return found
+
+
+def is_translated(message: Message) -> bool:
+    """Whether every form has its text and none waits to be looked at."""
+    return all([message.string] if isinstance(message.string, str) else message.string) and not message.fuzzy
+
+
+def _template(message: Message, language: str, path: Path) -> str:
+    """The template of a message, empty where it is not translated."""
+    text = message.id if language == SOURCE else message.string if is_translated(message) else ""
+    if not message.pluralizable or not text:
+        return text
+    named = COUNTING.search("\n".join([*message.user_comments, *message.auto_comments]))
+    if not named or f"{{{named[1]}:d}}" not in message.id[-1]:
+        where = f"locale/{path.parent.name}/{path.name}: {message.context}"
+        raise InputError(f"{where}: say in a comment which fact counts: `plural: n` where the text has {{n:d}}")
+    found = Plural("\n".join(text))
+    found.forms, found.fact = tuple(text), named[1]
     return found
 
 

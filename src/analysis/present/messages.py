@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from analysis.present.language import LANGUAGES, LOCALE, SOURCE, messages
+from analysis.present.language import LANGUAGES, LOCALE, PLURAL_FORMS, SOURCE, is_translated, messages
 
 WIDTH = 118
 
@@ -24,22 +24,34 @@ def updated(english: Catalog, translated: Catalog | None, language: str) -> Cata
     """
     before = {message.context: message for message in translated or () if message.id}
     fresh = Catalog(locale=language, project="spbe-study", fuzzy=False)
+    fresh.mime_headers = [("Plural-Forms", _plural_forms(language))]
     for message in english:
         if not message.id:
             continue
         old = before.get(message.context)
-        flags = {"fuzzy"} if old and old.string and (old.fuzzy or old.id != message.id) else ()
+        flags = {"fuzzy"} if old and any(old.string) and (old.fuzzy or old.id != message.id) else ()
         fresh.add(
-            message.id, old.string if old else "", context=message.context, flags=flags,
+            message.id, _carried(old, message.pluralizable), context=message.context, flags=flags,
             auto_comments=message.user_comments, user_comments=old.user_comments if old else (),
         )  # fmt: skip
         fresh.get(message.id, message.context).flags -= {"python-format", "python-brace-format"}  # guesses of babel's
     return fresh
 
 
+def _plural_forms(language: str) -> str:
+    number, rule = PLURAL_FORMS[language]
+    return f"nplurals={number}; plural={rule};"
+
+
+def _carried(old: Message | None, plural: bool) -> str | tuple[str, ...]:
+    """The translation there was, as one text or as forms."""
+    forms = () if old is None else (old.string,) if isinstance(old.string, str) else old.string
+    return forms if plural else (forms or ("",))[-1]
+
+
 def open_keys(translated: Catalog) -> list[str]:
     """Keys of a page that are untranslated or fuzzy."""
-    return [message.context for message in translated if message.id and (message.fuzzy or not message.string)]
+    return [message.context for message in translated if message.id and not is_translated(message)]
 
 
 def write(path: Path, catalog: Catalog) -> None:
@@ -47,7 +59,8 @@ def write(path: Path, catalog: Catalog) -> None:
     head = (
         f'# A translation: msgctxt is the key, msgid the English text; `make messages` updates it.\nmsgid ""\n'
         f'msgstr ""\n"Project-Id-Version: spbe-study\\n"\n"Language: {path.parent.name}\\n"\n"MIME-Version: 1.0\\n"\n'
-        '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Plural-Forms: {_plural_forms(path.parent.name)}\\n"\n\n'
     )
     half = path.with_name(f".{path.name}")
     with half.open("wb") as file:
