@@ -106,20 +106,22 @@ def _tell(document: dict, lines: Callable[[dict], list[str]], as_json: bool) -> 
 
 def _score(args: argparse.Namespace) -> None:
     from analysis.data.levels import read_levels
+    from analysis.present.command import scorecard as told
     from analysis.studies.shared import scorecard
 
     file = read_levels(args.levels)
     instrument = scorecard.instrument(args.instrument)
     score = scorecard.partial_scorecard if args.partial else scorecard.scorecard
-    document = score(instrument, file.levels, file.where, args.band)
-    _tell(document, partial(scorecard.lines, instrument), args.json)
+    document = told.document(score(instrument, file.levels, file.where, args.band))
+    _tell(document, partial(told.lines, instrument), args.json)
 
 
 def _rescore(args: argparse.Namespace) -> None:
+    from analysis.present.command import scorecard as told
     from analysis.studies.shared import scorecard
 
     document = scorecard.rescored([args.policy, args.governance, args.management, args.services])
-    _tell(document, scorecard.rescored_lines, args.json)
+    _tell(told.rescored(document), told.rescored_lines, args.json)
 
 
 def _add_score_commands(commands: argparse._SubParsersAction) -> None:
@@ -140,10 +142,11 @@ def _add_score_commands(commands: argparse._SubParsersAction) -> None:
 
 
 def _explain_fall(args: argparse.Namespace) -> None:
+    from analysis.present.command import explanation as told
     from analysis.studies.shared import explanation
 
     document = explanation.document(args.before, args.after, int(args.floor))
-    _tell(document, explanation.lines, args.json)
+    _tell(told.document(document), told.lines, args.json)
 
 
 def _add_explain_command(commands: argparse._SubParsersAction) -> None:

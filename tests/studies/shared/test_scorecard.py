@@ -26,9 +26,10 @@ def test_a_scorecard_holds_plain_numbers():
 def test_warnings_of_services_and_bands():
     assert scorecard.scorecard(A, LEVELS)["warnings"] == []
     few = scorecard.scorecard(A, {key: level for key, level in LEVELS.items() if key != "6-3"})
-    assert [warning.partition(";")[0] for warning in few["warnings"]] == ["indicator 6: fewer than 3 services"]
+    assert few["warnings"] == [{"warning": scorecard.SERVICES, "indicator": "6", "repeats": 3}]
     edge = {"1": "2.4964", "2": "2.4964", "3": "2.4964"}  # the bands of B part at 2.50
-    assert "Rendah (unrounded index), Tinggi (rounded index)" in scorecard.scorecard(B, edge)["warnings"][0]
+    warned = {"warning": scorecard.BAND, "unrounded": "Rendah", "rounded": "Tinggi"}
+    assert scorecard.scorecard(B, edge)["warnings"] == [warned]
     assert scorecard.scorecard(B, edge)["predicate"] == "Rendah"
     assert scorecard.scorecard(B, edge, band="rounded")["predicate"] == "Tinggi"
 
@@ -42,19 +43,6 @@ def test_a_partial_scorecard_gives_an_interval_and_every_predicate_in_it():
     assert document["index_interval_display"] == ["1.50", "3.50"]
     assert document["predicates"] == ["Rendah", "Tinggi"]
     assert scorecard.partial_scorecard(A, LEVELS)["predicates"] == ["Rendah"]
-
-
-def test_lines_for_a_terminal():
-    lines = scorecard.lines(A, scorecard.scorecard(A, LEVELS))
-    assert lines[0] == "index 2.40 (unrounded 2.4)  Rendah"
-    assert lines[1] == "domain   1   2.50  part 1"
-    partial = scorecard.lines(A, scorecard.partial_scorecard(A, {"1": 2, "2": 3}))
-    assert partial == [
-        "index 1.00 to 4.00  Rendah or Tinggi",
-        "missing indicators: 3, 4, 5, 6",
-        "domain   1   2.50  part 1",
-        "aspect   1   2.50  part 1",
-    ]
 
 
 def test_rescored_counts_and_checks_its_values():

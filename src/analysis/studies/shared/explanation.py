@@ -19,7 +19,7 @@ from fractions import Fraction
 from analysis.data import tables
 from analysis.methods.effects import bounds
 from analysis.methods.errors import InputError
-from analysis.methods.rounding import Number, display, exact
+from analysis.methods.rounding import Number, exact
 from analysis.methods.scores.instrument_tables import read_scale, rows_of
 from analysis.methods.scores.rescoring import effect_weights
 from analysis.studies.shared.definitions import new_weight
@@ -28,10 +28,7 @@ from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, weights
 Ends = tuple[Fraction, Fraction]
 FLOORS = (0, 1)
 HALF = Fraction(1, 200)  # totals are printed with two decimals
-COVERS = (
-    "the management domain and the new domain weights (verdict), and all officially new indicators "
-    "(verdict_all_new); not what rewording, splitting and dropping indicators did"
-)
+OFF_SCALE, ROUNDING = "off_scale", "rounding"  # what must be known of an answer: its warnings
 
 
 @dataclass(frozen=True)
@@ -103,8 +100,9 @@ def explain(
     """The answer in exact fractions, by field; `largest_share` is None where there is no fall.
 
     `halves` is how far each total may be off for having been rounded. Where that leaves the scale it is cut at the
-    end of the scale, and `warnings` says so. Raises InputError for a floor other than 0 or 1, and for totals that are
-    no numbers or off their scale, calling them `names`.
+    end of the scale, and `warnings` says so: a dictionary each, OFF_SCALE with its total, sign, half and the end that
+    is used, or ROUNDING where the verdict depends on it. Raises InputError for a floor other than 0 or 1, and for
+    totals that are no numbers or off their scale, calling them `names`.
     """
     if floor not in FLOORS:
         raise InputError(f"floor {floor}: choose 0 or 1, the lowest level of instrument {OLD}")
@@ -116,7 +114,7 @@ def explain(
         bounds.verdict(start - end, largest_fall(of, start, floor)) for start, end in ((high0, low1), (low0, high1))
     }
     if len(corners) > 1:
-        warnings.append("the verdict on the management domain depends on the rounding of the two totals")
+        warnings.append({"warning": ROUNDING})
     level = bounds.needed_level(x1, x0, of.all_new)
     at_new = tuple(effect_at_new(of, x1, largest=largest).value for largest in (False, True))
     return {
@@ -140,7 +138,7 @@ def explain(
 
 
 def document(before: Number, after: Number, floor: int = 0) -> dict[str, object]:
-    """The answer of `spbe explain-fall` as plain numbers and texts, the table of the totals as typed.
+    """The answer of `spbe explain-fall` in plain numbers, warnings as `explain` gives them.
 
     Raises InputError like `explain`.
     """
@@ -149,28 +147,7 @@ def document(before: Number, after: Number, floor: int = 0) -> dict[str, object]
     profile = effect_at_old(of, found["before"], floor, largest=False).profile
     plain = {key: _plain(x) for key, x in found.items() if key != "warnings"}
     plain["largest_fall_profile"] = {DOMAINS[part]: float(x) for part, x in profile.items()}
-    return plain | {"covers": COVERS, "warnings": found["warnings"]}
-
-
-def lines(found: dict[str, object]) -> list[str]:
-    """The answer of `document` for a terminal; numbers half up, four decimals."""
-    low, high = (display(x, 4) for x in found["largest_fall_interval"])
-    share = "" if found["largest_share"] is None else f"{display(100 * found['largest_share'], 1)}% of the fall; "
-    rounding = "; the rounding of the totals decides" if found["rounding_decides"] else ""
-    effects = {when: " to ".join(display(x, 4) for x in found[f"effect_at_{when}_profile"]) for when in ("old", "new")}
-    rows = {
-        "fall": display(found["fall"], 4),
-        "management domain alone": found["verdict"] + rounding,
-        "  lowers it by at most": f"{display(found['largest_fall'], 4)} ({share}totals as rounded: {low} to {high})",
-        "  needed level, if flat": display(found["needed_level_flat"], 4),
-        "all new indicators": found["verdict_all_new"],
-        "  needed average level": display(found["needed_level_all_new"], 4),
-        "effect, old profile": effects["old"],
-        "effect, new profile": effects["new"],
-        "least fall, old weights": display(found["least_real_fall"], 4),
-    }
-    aligned = [f"{name:<25}{text}" for name, text in rows.items()]
-    return [*aligned, f"Old floor {found['floor']}. Covers {found['covers']}."]
+    return plain | {"warnings": found["warnings"]}
 
 
 def _read_totals(of: Change, before: Number, after: Number, floor: int, names: tuple[str, str]) -> Ends:
@@ -184,10 +161,11 @@ def _read_totals(of: Change, before: Number, after: Number, floor: int, names: t
             problems += [f"{name}: {problem}" for problem in error.problems]
             continue
         if not low <= read[-1] <= of.top:
-            remedy = f"give a number from {low} to {of.top}"
-            if instrument == OLD and floor and read[-1] >= 0:
-                remedy += ", or take floor 0"
-            problems.append(f"{name}: {x} is off the scale of instrument {instrument}; {remedy}")
+            kinder = instrument == OLD and bool(floor) and read[-1] >= 0
+            problems.append(
+                f"{name}: {x} is off the scale of instrument {instrument}; give a number from {low} to {of.top}"
+                + ", or take floor 0" * kinder
+            )
     if problems:
         raise InputError(problems)
     return read[0], read[1]
@@ -195,7 +173,7 @@ def _read_totals(of: Change, before: Number, after: Number, floor: int, names: t
 
 def _within(
     of: Change, totals: Ends, floor: int, halves: tuple[Fraction, Fraction], names: tuple[str, str]
-) -> tuple[list[Fraction], list[str]]:
+) -> tuple[list[Fraction], list[dict[str, object]]]:
     """[low, high] of both totals as they were rounded, cut at the ends of their scales, with a warning each."""
     ends, warnings = [], []
     for name, x, half, low in zip(names, totals, halves, (Fraction(floor), of.lowest), strict=True):
@@ -203,7 +181,8 @@ def _within(
             ends.append(min(max(value, low), of.top))
             if ends[-1] != value:
                 sign = "-" if value < x else "+"
-                warnings.append(f"{name} {sign} {float(half):g} is off the scale; {ends[-1]} is used for its rounding")
+                cut = {"total": name, "sign": sign, "half": float(half), "used": float(ends[-1])}
+                warnings.append({"warning": OFF_SCALE} | cut)
     return ends, warnings
 
 

@@ -1,7 +1,8 @@
 """What does one set of indicator levels, or of domain values, amount to?
 
 Takes levels or values; reads the instrument from the processed tables; returns one dictionary of plain numbers
-(floats of exact fractions) and texts, in the order in which a reader wants them.
+(floats of exact fractions) and machine names, in the order in which a reader wants them. A warning is a dictionary:
+BAND with both predicates, where they differ, or SERVICES with the indicator that has fewer scores than its repeats.
 """
 
 from __future__ import annotations
@@ -16,10 +17,7 @@ from analysis.methods.scores.rescoring import domain_links, rescore
 from analysis.methods.scores.scoring import Instrument, Levels
 
 Document = dict[str, object]
-COVERS = (
-    "the management domain and the domain weights; not the indicators that were replaced or reworded inside policy, "
-    "governance and services"
-)
+BAND, SERVICES = "band", "services"  # what must be known of an answer: its warnings
 
 
 def instrument(name: str) -> Instrument:
@@ -41,7 +39,7 @@ def scorecard(
     warnings = _service_warnings(chosen, levels)
     unrounded, rounded = (chosen.predicate(score.index, kind) for kind in ("unrounded", "rounded"))
     if unrounded != rounded:
-        warnings.append(f"the predicate depends on the band: {unrounded} (unrounded index), {rounded} (rounded index)")
+        warnings.append({"warning": BAND, "unrounded": unrounded, "rounded": rounded})
     return {
         "instrument": chosen.id,
         "aspects": _floats(score.aspects),
@@ -95,42 +93,15 @@ def rescored(values: Sequence[Number], new: str = "47", old: str = "35") -> Docu
         f"index_{new}": float(result.index_new),
         f"index_{old}": float(result.index_old),
         "effect": float(result.effect),
-        "covers": COVERS,
         "warnings": [],
     }
 
 
-def lines(chosen: Instrument, document: Document) -> list[str]:
-    """A scorecard for a terminal: a line each for the index, the domains and the aspects, values half up."""
-    if "index" in document:
-        result = [f"index {document['index_display']} (unrounded {document['index']:.6g})  {document['predicate']}"]
-    else:
-        result = ["index {} to {}  ".format(*document["index_interval_display"]) + " or ".join(document["predicates"])]
-        missing = ", ".join(document["missing"]) or "none"
-        result.append(f"missing indicators: {missing}")
-    for level, parts in (("domains", chosen.domains), ("aspects", chosen.aspects)):
-        values = document[level]
-        result += [
-            f"{level[:-1]:<7}{part.id:>3}  {display(values[part.id]):>5}  {part.name_en}"
-            for part in parts
-            if part.id in values
-        ]
-    return result
-
-
-def rescored_lines(document: Document, new: str = "47", old: str = "35") -> list[str]:
-    """The answer of `rescored` for a terminal, values half up to four decimals."""
-    names = {f"index_{new}": f"index under {new}", f"index_{old}": f"index under {old}", "effect": "effect"}
-    numbers = [f"{name:<14}{display(document[key], 4):>8}" for key, name in names.items()]
-    return [*numbers, f"The effect covers {document['covers']}."]
-
-
-def _service_warnings(chosen: Instrument, levels: Levels) -> list[str]:
+def _service_warnings(chosen: Instrument, levels: Levels) -> list[Document]:
     given = {str(item).strip() for item in dict(levels)}
     services = {part: [item for item, of in chosen.items.items() if of is part] for part in chosen.indicators}
     return [
-        f"indicator {part.id}: fewer than {part.repeats} services; that all scored items then weigh the same has been "
-        f"seen for {part.repeats} services only"
+        {"warning": SERVICES, "indicator": part.id, "repeats": part.repeats}
         for part, items in services.items()
         if part.repeats > 1 and not given.issuperset(items)
     ]

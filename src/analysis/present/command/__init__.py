@@ -1,0 +1,1 @@
+"""How the answers of the command `spbe` are told in a terminal."""
