@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.figure import Figure
+
+from analysis.present import publish
 
 KINDS = ("value", "table", "figure", "sentence")
 
 
 class Shown:
-    """Every bundle by kind and key, in order; `sentences` maps a key to its text."""
+    """Every bundle by kind and key, in order; `sentences` maps a key to its text, `figures` to what is drawn."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch):
         self.bundles: list[dict] = []
+        self.figures: dict[str, Figure] = {}
+        publish_figure = publish.old_figure
+
+        def caught(key: str, drawn: Figure, *data: object, **words: str) -> None:
+            self.figures[key] = drawn
+            publish_figure(key, drawn, *data, **words)
+
+        monkeypatch.setattr("analysis.present.publish.old_figure", caught)
         monkeypatch.setattr(
             "analysis.present.publish.display", lambda bundle, raw, metadata: self.bundles.append(bundle)
         )
@@ -25,8 +36,20 @@ class Shown:
         return [about["key"] for about in self.about(kind)]
 
     @property
+    def tables(self) -> dict[str, dict]:
+        return {about["key"]: about for about in self.about("table")}
+
+    @property
     def sentences(self) -> dict[str, str]:
         return {about["key"]: about["text"] for about in self.about("sentence")}
+
+    @property
+    def decisions(self) -> dict[str, str | None]:
+        return {about["key"]: about["decision"] for about in self.about("sentence")}
+
+    @property
+    def findings(self) -> list[str]:
+        return [about["key"] for about in self.about("sentence") if about.get("finding")]
 
     @property
     def values(self) -> dict[str, object]:

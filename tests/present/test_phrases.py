@@ -32,7 +32,7 @@ def test_a_state_has_its_article_in_running_text_alone():
         "the United States", "United States", "Indonesia",
     ]  # fmt: skip
     assert named({"country": "NLD", "n": 1}) == {"country": "the Netherlands", "n": 1}
-    assert heading("un.accounting.own", country=country("PHL")) == "The Philippines\u2019 own scores"
+    assert heading("un.accounting.side.own", country=country("PHL")) == "The Philippines\u2019 own scores"
 
 
 def test_every_state_has_a_name_in_indonesian(monkeypatch):

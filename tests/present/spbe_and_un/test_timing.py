@@ -136,7 +136,7 @@ def test_the_changes_of_online_services_are_told_with_their_share(page, result):
     points = result.pairs[result.pairs["pairing"] == "same_year"]
     steps = np.diff(points["published"])
     r = written(np.corrcoef(steps, np.diff(points["osi"]))[0, 1], ".2f")
-    fields = [survey.edition(year) for year in survey.SPBE_EDITIONS]
+    fields = [survey.edition(year) for year in survey.spbe_editions()]
     osi = pd.concat([field["osi"].where(field["rank"].notna()) for field in fields], axis=1).to_numpy(float)
     share = share_at_least(steps, np.diff(osi), np.diff(points["osi"]))
     assert len(steps) == 3

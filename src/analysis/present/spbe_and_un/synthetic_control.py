@@ -9,7 +9,7 @@ from analysis.present import publish, tables
 from analysis.present.charts import over_time, style
 from analysis.present.charts.gap_panels import gap_panels
 from analysis.present.phrases import listed, only, phrase
-from analysis.studies.shared.survey import COMPONENTS, COUNTRY, NAMES, SHORT
+from analysis.studies.shared.survey import COMPONENTS, COUNTRY, SHORT
 from analysis.studies.spbe_and_un.synthetic_control import SHOWN, Result
 
 KEY = "relation.synthetic_control"
@@ -44,7 +44,7 @@ def results(result: Result) -> None:
     gaps = gaps[max(0, len(gaps) - GAPS) :]
     publish.old_table(
         f"{KEY}.results",
-        result.results.assign(name=[NAMES[name] for name in result.results["outcome"]]),
+        result.results.assign(name=[phrase(f"component.{name}") for name in result.results["outcome"]]),
         title=phrase(f"{KEY}.results.title", **only(facts, "country", "treatment")),
         columns={
             "name": ("Outcome", "text"),
@@ -98,7 +98,7 @@ def path(result: Result, outcome: str) -> None:
         raise InputError(f"outcome {outcome!r}: no such outcome; choose among {', '.join(result.results['outcome'])}")
     control = phrase(f"{KEY}.path.control")
     long = data.rename(columns={"own": own, "control": control}).melt("edition", [own, control], "unit", "score")
-    shared = {"name": NAMES[outcome], **only(facts, "country", "treatment")}
+    shared = {"name": phrase(f"component.{outcome}"), **only(facts, "country", "treatment")}
     row = result.results.set_index("outcome").loc[outcome]
     last = data.iloc[-1]
     figure = over_time.path_lines(

@@ -26,7 +26,7 @@ from analysis.methods.ranks import ranks
 from analysis.methods.ranks.rank_accounting import coalition_ranks
 from analysis.studies.shared import institutions, instruments, published_means, survey
 from analysis.studies.shared.lists import COMPLETE, OFFICIAL, index_table
-from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SPBE_EDITIONS, THIRDS
+from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, THIRDS
 
 ALONE, WITH_HCI = "osi", "osi_hci"
 CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
@@ -115,8 +115,9 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
     }
 
 
-def ceilings(country: str, editions: tuple[int, ...] = SPBE_EDITIONS) -> pd.DataFrame:
-    """`places` of every consecutive pair of editions and of the whole span; with HCI where a step ends in 2024 on."""
+def ceilings(country: str) -> pd.DataFrame:
+    """`places` of every step and the whole span of the national index; with HCI where a step ends in 2024 on."""
+    editions = survey.spbe_editions()
     steps = list(pairwise(editions))
     steps += [(editions[0], editions[-1])] if len(editions) > 2 else []
     rows = [places(country, *step) for step in steps]
@@ -162,7 +163,7 @@ def by_year(known: pd.DataFrame) -> pd.DataFrame:
         there = known[f"y{year}"].dropna() if f"y{year}" in known else pd.Series(dtype=float)
         row = {"year": int(year), "instrument": published["instrument"], "known": len(there), "mean": there.mean()}
         row |= {"lowest": there.min(), "highest": there.max(), "national": published["value"]}
-        if year in SPBE_EDITIONS:
+        if year in survey.spbe_editions():
             field = survey.edition(int(year))
             row["osi"] = field.loc[COUNTRY, "osi"]
             for name in ("osi", "epi"):
@@ -225,7 +226,8 @@ def claims(through_osi: dict[str, object]) -> dict[str, dict[str, object]]:
     the EGDI is the mean of three components (`largest_gap` of the printed figures from it, SPBE editions), and OSI is
     what assessors find on portals (second-hand). `identified`: whether a channel from SPBE to OSI is.
     """
-    gaps = [(survey.edition(year)["egdi"] - survey.components(year) @ THIRDS).abs().max() for year in SPBE_EDITIONS]
+    editions = survey.spbe_editions()
+    gaps = [(survey.edition(year)["egdi"] - survey.components(year) @ THIRDS).abs().max() for year in editions]
     share = {name: through_osi[name] for name in ("score_share", "moved", "first_in", "last_in", "rank_without")}
     return {
         "merangin-local": {"enters": "no", "grade": SECOND_HAND, "largest_gap": float(max(gaps))},
@@ -237,8 +239,9 @@ def study() -> Result:
     """Everything that the page shows, for Indonesia and the editions with a national SPBE index."""
     frame, known, members = ceilings(COUNTRY), ministries(), membership()
     rows = {(row["channel"], row["edition_from"], row["edition_to"]): row for row in frame.to_dict("records")}
-    first, last = SPBE_EDITIONS[0], SPBE_EDITIONS[-1]
-    latest = (SPBE_EDITIONS[-2], last)
+    editions = survey.spbe_editions()
+    first, last = editions[0], editions[-1]
+    latest = (editions[-2], last)
     ways, years = directions(known), by_year(known)
     facts = {
         "country": survey.edition(last).loc[COUNTRY, "country"],
