@@ -17,19 +17,8 @@ ALLOWED = {
 }
 PENDING = {
     "present/publish.py",
-    "present/un_movement/base_rates.py",
-    "present/un_movement/movement.py",
-    "present/un_movement/rank_accounting.py",
-    "present/un_movement/rank_confidence.py",
-    "present/un_movement/rank_sets.py",
-    "present/un_movement/rank_uncertainty.py",
     "studies/shared/lists.py",
     "studies/shared/published_means.py",
-    "studies/shared/survey.py",
-    "studies/un_movement/base_rates.py",
-    "studies/un_movement/movement.py",
-    "studies/un_movement/movement_document.py",
-    "studies/un_movement/rank_confidence.py",
 }  # still to be emptied
 
 

@@ -163,10 +163,11 @@ def _add_explain_command(commands: argparse._SubParsersAction) -> None:
 
 
 def _movement(args: argparse.Namespace) -> None:
+    from analysis.present.command import movement as told
     from analysis.studies.un_movement import movement_document
 
     document = movement_document.document(args.iso3, args.edition_from, args.edition_to)
-    _tell(document, movement_document.lines, args.json)
+    _tell(told.document(document), told.lines, args.json)
 
 
 def _add_movement_command(commands: argparse._SubParsersAction) -> None:

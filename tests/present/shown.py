@@ -36,10 +36,6 @@ class Shown:
         return [about["key"] for about in self.about(kind)]
 
     @property
-    def decisions(self) -> dict[str, str | None]:
-        return {about["key"]: about["decision"] for about in self.about("sentence")}
-
-    @property
     def tables(self) -> dict[str, dict]:
         return {about["key"]: about for about in self.about("table")}
 

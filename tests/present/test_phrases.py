@@ -3,8 +3,23 @@
 import numpy as np
 import pytest
 
+from analysis.data import tables
 from analysis.methods.errors import InputError
-from analysis.present.phrases import bodies, capital, editions, in_a_row, listed, only, phrase, type_word, yes_or_no
+from analysis.present import language
+from analysis.present.phrases import (
+    bodies,
+    capital,
+    country,
+    editions,
+    heading,
+    in_a_row,
+    listed,
+    named,
+    only,
+    phrase,
+    type_word,
+    yes_or_no,
+)
 
 
 def test_only_picks_the_named_facts():
@@ -17,6 +32,34 @@ def test_a_phrase_is_the_filled_text_of_the_catalogue():
     assert phrase("un.positions.caption", country="Viet Nam") == "Position of Viet Nam in each component"
     with pytest.raises(InputError, match="no sentence has the key"):
         phrase("un.no_such_phrase")
+
+
+def test_every_state_has_its_name_as_the_survey_prints_it():
+    printed = tables.load("egdi").drop_duplicates("iso3", keep="last").set_index("iso3")["country"].to_dict()
+    assert {iso3: country(iso3, plain=True) for iso3 in printed} == printed
+    assert len(printed) == 193
+
+
+def test_a_state_has_its_article_in_running_text_alone():
+    assert [country("USA"), country("USA", plain=True), country("IDN")] == [
+        "the United States", "United States", "Indonesia",
+    ]  # fmt: skip
+    assert named({"country": "NLD", "n": 1}) == {"country": "the Netherlands", "n": 1}
+    assert heading("un.accounting.side.own", country=country("PHL")) == "The Philippines\u2019 own scores"
+
+
+def test_every_state_has_a_name_in_indonesian(monkeypatch):
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    states = tables.load("egdi")["iso3"].unique()
+    assert len({country(iso3) for iso3 in states}) == len(states)
+    assert country("USA") == country("USA", plain=True) == "Amerika Serikat"
+
+
+def test_a_sentence_that_begins_with_an_article_has_a_capital():
+    text = "the Netherlands rose. the Gambia fell: the Gambia\u2019s rank"
+    assert language.finished(text, "en") == "The Netherlands rose. The Gambia fell: the Gambia\u2019s rank"
+    assert language.finished("the Bahamas\u2019s rank", "en") == "The Bahamas\u2019 rank"
+    assert language.finished(text, "id") == text
 
 
 def test_a_span_of_editions_has_one_form():

@@ -53,6 +53,9 @@ class _Source(Strict):
     institutions: int = Field(default=1, ge=1)
     weights: _Weights | None = None
     not_computed: str = ""
+    counted: str = ""
+    component_decimals: int | None = Field(default=None, ge=1)
+    redefined: str = ""
 
 
 HINTS = dict.fromkeys([*_Source.model_fields, *_Weights.model_fields], HINT)

@@ -36,6 +36,7 @@ LANGUAGES = ("en", "id")
 LOCALE = Path(__file__).with_name("locale")
 SOURCE = "en"  # the language of the templates, which needs no msgstr
 MINUS = "\u2212"
+ARTICLES = {"en": "the "}  # what a name has in running text and loses where it stands for itself
 NONE: Mapping[str, object] = MappingProxyType({})  # no facts
 FORM = re.compile(r"(?P<sign>\+?)(?:d|\.(?P<digits>\d)(?P<kind>[f%]))")
 PLURAL_FORMS = {"en": (2, "n != 1"), "id": (1, "0")}  # how many, and which for n, as gettext writes it
@@ -147,6 +148,14 @@ def decision_word(decision: str, language: str) -> str:
 def has(key: str) -> bool:
     """Whether the catalogue has a text `key`."""
     return key in catalogue(SOURCE)
+
+
+def finished(text: str, language: str) -> str:
+    """A whole text of parts: an article that begins a sentence gets its capital, a plural name its bare apostrophe."""
+    if article := ARTICLES.get(_known(language)):
+        text = re.sub(rf"(^|[.?!] ){article}(?=[A-Z])", rf"\1{article.capitalize()}", text)
+        text = text.replace("s\u2019s ", "s\u2019 ")
+    return text
 
 
 def catalogue(language: str) -> Mapping[str, str]:

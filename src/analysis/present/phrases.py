@@ -18,6 +18,22 @@ def only(facts: Mapping[str, object], *names: str) -> dict[str, object]:
     return {name: facts[name] for name in names}
 
 
+def heading(key: str, facts: Mapping[str, object] = NONE, /, **more: object) -> str:
+    """A phrase that stands for itself, such as a label: a name's article at its beginning has a capital."""
+    return language.finished(phrase(key, facts, **more), language.current())
+
+
+def country(iso3: str, plain: bool = False) -> str:
+    """A state's name as running text has it, with its article; `plain` without it, for axes, labels and cells."""
+    name = phrase(f"country.{iso3}")
+    return name.removeprefix(language.ARTICLES.get(language.current(), "")) if plain else name
+
+
+def named(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts whose `country` is a state's name in running text instead of its code."""
+    return {**facts, "country": country(str(facts["country"]))}
+
+
 def editions(first: int, last: int) -> str:
     """A span of editions of the survey, or of years: 2018 to 2024."""
     return phrase("words.editions", first=int(first), last=int(last))

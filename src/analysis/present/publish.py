@@ -29,7 +29,7 @@ from analysis.methods.rounding import Number, published
 from analysis.present import language, tables
 from analysis.present.charts import style
 from analysis.present.language import NONE
-from analysis.present.phrases import phrase
+from analysis.present.phrases import heading, phrase
 from analysis.studies.shared.decisions import DECISIONS
 
 Facts = Mapping[str, object]
@@ -70,7 +70,7 @@ def _sentence(key: str, decision: str | None, facts: Facts, more: Mapping[str, o
     if decision is not None and decision not in DECISIONS:
         raise InputError(f"sentence {key}: decision {decision!r} is unknown: use one of {', '.join(DECISIONS)}")
     tongue = language.current()
-    text = language.fill(key, tongue, facts, **more)
+    text = language.finished(language.fill(key, tongue, facts, **more), tongue)
     shown = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
     if decision:
         shown = f"**{language.decision_word(decision, tongue)}.** {shown}"
@@ -98,11 +98,11 @@ def table(
     InputError for a wrong key, no rows, a text that is not there, more than seven columns, or a cell that its format
     cannot show.
     """
-    title = phrase(texts.get("title", f"{key}.title"), facts)
+    title = heading(texts.get("title", f"{key}.title"), facts)
     note = texts.get("note") or (f"{key}.note" if language.has(f"{key}.note") else "")
     named = {name: (heads.get(_first(name)) or _head(key, _first(name), facts), form)
              for name, form in (columns or {}).items()}  # fmt: skip
-    note = phrase(note, facts) if note else ""
+    note = heading(note, facts) if note else ""
     old_table(key, frame, title=title, columns=named, note=note, group=group, show=columns is not None)
 
 
@@ -126,7 +126,7 @@ def figure(
     """
     names = {part: texts.get(part, f"{key}.{part}") for part in ("title", "subtitle", "caption", "alt")}
     names["source"] = texts.get("source", f"{key.split('.')[0]}.source")
-    words = {part: phrase(name, facts) for part, name in names.items()}
+    words = {part: heading(name, facts) for part, name in names.items()}
     drawn = draw(data, **{part: words[part] for part in ("title", "subtitle", "source")}, **options)
     old_figure(key, drawn, data if csv is None else csv, alt=words["alt"], title=words["caption"])
 

@@ -148,7 +148,7 @@ def test_the_changes_of_online_services_by_a_second_route(page, result):
     facts = {
         "same_year_osi_change_r": np.corrcoef(steps, np.diff(points["osi"]))[0, 1],
         "same_year_osi_change_share": share_at_least(
-            steps, np.diff(ranked("osi", survey.SPBE_EDITIONS)), np.diff(points["osi"])
+            steps, np.diff(ranked("osi", survey.spbe_editions())), np.diff(points["osi"])
         ),
         "same_year_osi_changes": len(steps),
     }

@@ -46,7 +46,35 @@ def test_a_whole_number_of_numpy_is_one():
     survey.check("IDN", np.int64(2018), np.int32(2020))
 
 
-def test_a_pair_that_spans_other_weights_carries_a_warning():
-    assert survey.warnings(2012, 2024) == []
-    assert len(survey.warnings(2005, 2012)) == 2
-    assert "2010" in survey.warnings(2010, 2012)[0]
+def test_a_pair_that_touches_or_spans_other_weights_says_so():
+    assert [survey.other_weights(*pair) for pair in ((2012, 2024), (2005, 2012), (2010, 2012))] == [
+        [], [2008, 2010], [2010],
+    ]  # fmt: skip
+
+
+def test_editions_of_the_national_index_come_from_the_tables(monkeypatch):
+    assert survey.spbe_editions() == [2018, 2020, 2022, 2024]
+    means = survey.tables.load("spbe_means")
+    load = survey.tables.load
+    without = means[(means["unit"] != "nasional") | (means["year"] != 2022)]
+    monkeypatch.setattr(survey.tables, "load", lambda name: without if name == "spbe_means" else load(name))
+    assert survey.spbe_editions() == [2018, 2020, 2024]
+
+
+def test_new_measures_are_told_in_the_order_of_the_components_and_where_they_are_recorded():
+    assert survey.recorded() == (2018, 2024)
+    assert survey.redefined(2018, 2020) == ["tii"]
+    assert survey.redefined(2018, 2024) == ["osi", "tii", "hci"]
+    assert survey.redefined(2003, 2018) == []
+
+
+def test_a_move_checks_itself_and_knows_its_two_editions():
+    move = survey.move("IDN", 2020, 2022)
+    assert move is survey.move("IDN", 2020, 2022)
+    assert (move.ranks, move.step, move.editions) == ((88, 77), "2020_2022", (2020, 2022))
+    assert move.facts == {"country": "IDN", "edition_from": 2020, "edition_to": 2022}
+    for scores, rows in zip(move.scores, move.rows, strict=True):
+        assert scores.index[move.focal] == rows.index[move.focal] == "IDN"
+        assert len(scores) == len(rows) == 193
+    with pytest.raises(InputError, match=r"edition 2020.0: must be a whole number"):
+        survey.move("IDN", 2018, 2020.0)

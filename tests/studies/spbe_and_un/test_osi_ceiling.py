@@ -13,7 +13,7 @@ from analysis.paths import PROCESSED
 from analysis.studies.shared import survey
 from analysis.studies.spbe_and_un import osi_ceiling
 
-STEPS = [*pairwise(survey.SPBE_EDITIONS), (2018, 2024)]
+STEPS = [*pairwise(survey.spbe_editions()), (2018, 2024)]
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +172,7 @@ def test_the_most_ministries_known_at_both_ends_of_a_step(result):
         for row in csv.DictReader(file):
             if row["preferred"] == "yes" and row["status"] == "published" and row["institution_id"] in bodies:
                 known.setdefault(int(row["year"]), set()).add(row["institution_id"])
-    steps = [*pairwise(survey.SPBE_EDITIONS), *pairwise([year - 1 for year in survey.SPBE_EDITIONS])]
+    steps = [*pairwise(survey.spbe_editions()), *pairwise([year - 1 for year in survey.spbe_editions()])]
     both = [len(known.get(first, set()) & known.get(last, set())) for first, last in steps]
     assert result.facts["most_known"] == max(both)
     assert result.facts["first_known"] == min(known)

@@ -59,17 +59,18 @@ def test_any_ranked_country_and_pair_of_editions(country, start, end):
     result = movement.study(country, start, end)
     case = result.counterfactual["rank"]
     published = result.facts["rank_from"], result.facts["rank_to"]
-    if result.warnings:  # recomputed with thirds, which are not the weights of these editions
+    if result.move.other_weights:  # recomputed with thirds, which are not the weights of these editions
         assert case.between(1, 193).all()
     else:
         assert country not in set(result.deviations["iso3"])
         assert (case.iloc[0], case.iloc[-1]) == published
 
 
-def test_editions_with_other_weights_are_flagged():
-    warnings = movement.study("IDN", 2005, 2012).warnings
-    assert [year for year in (2008, 2010) if any(str(year) in w for w in warnings)] == [2008, 2010]
-    assert movement.study("IDN", 2012, 2014).warnings == []
+def test_states_that_deviate_are_counted_once():
+    result = movement.study("IRQ", 2018, 2024)
+    assert result.deviations["iso3"].tolist() == ["IRQ", "SRB", "IRQ"]
+    assert (result.facts["deviating"], result.facts["deviates"]) == (2, True)
+    assert not movement.study("SRB", 2020, 2022).facts["deviates"]
 
 
 @pytest.mark.parametrize(

@@ -50,37 +50,24 @@ def test_rank_intervals_are_nested_and_hold_the_rank_of_equal_weights(country, s
         assert ends[-1][0] <= found[rank] <= ends[-1][1]
 
 
-def test_a_rank_that_is_not_the_published_one_and_a_changed_field_are_warned_of():
+def test_what_must_be_known_of_an_answer_is_told_by_name():
     warnings = movement_document.document("IDN", 2008, 2010)["warnings"]
-    assert [w.split(":")[0] for w in warnings] == [
-        "the editions touch or span 2008, when the UN weighted the components .34/.33/.33",
-        "the editions touch or span 2010, when the UN weighted the components .34/.33/.33",
-        "rank 109 was published for 2010, the recomputed one is 110",
-        "states ranked in only one of the two editions",
+    assert [warning["warning"] for warning in warnings] == [
+        "other_weights",
+        "other_weights",
+        "recomputed",
+        "ranked_once",
     ]
-    assert movement_document.document("IRQ", 2018, 2020)["warnings"] == [
-        "rank 155 was published for 2018, the recomputed one is 156: what is computed takes that"
-    ]
+    assert [warning["year"] for warning in warnings[:2]] == [2008, 2010]
+    assert (warnings[2]["published"], warnings[2]["recomputed"], warnings[3]["states"]) == (109, 110, 1)
+    [warning] = movement_document.document("IRQ", 2018, 2020)["warnings"]
+    assert (warning["warning"], warning["published"], warning["recomputed"]) == ("recomputed", 155, 156)
 
 
-def test_lines_for_a_terminal():
-    lines = movement_document.lines(movement_document.document("IDN", 2020, 2022))
-    assert lines[0] == "Indonesia (IDN)"
-    said = {line[:22].strip(): line[22:] for line in lines[1:-1]}
-    assert said["published rank"] == "88 in 2020, 77 in 2022"
-    assert said["score"] == "+0.0548"
-    assert said["only it moves"] == "rank 68"
-    assert said["places, own"] == "OSI +8.02, TII +6.82, HCI +0.93"
-    assert said["places, others"] == "OSI +3.05, TII -5.53, HCI -2.28"
-    assert said["places, both"] == "OSI +10.33, TII +1.83, HCI -1.17"
-    assert said["each weight at least"].split() == ["0", "0.1", "0.2", "0.25", "0.3"]
-    assert said["ranks of 2020"].startswith("74 to 102  ")
-    assert lines[-1].endswith("plus is up.")
-
-
-def test_nought_has_no_sign():
-    lines = movement_document.lines(movement_document.document("DNK", 2020, 2022))
-    assert any("OSI 0.00, TII 0.00, HCI 0.00" in line for line in lines)
+def test_measures_after_the_last_record_are_warned_of(monkeypatch):
+    monkeypatch.setattr(survey, "recorded", lambda: (2018, 2022))
+    [warning] = movement_document.document("IDN", 2022, 2024)["warnings"]
+    assert warning == {"warning": "unrecorded_later", "recorded_to": 2022}
 
 
 @pytest.mark.parametrize(

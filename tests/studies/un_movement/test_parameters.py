@@ -42,6 +42,6 @@ def test_a_wrong_one_is_refused(changes, words):
 
 
 def test_the_country_has_a_rank_where_the_spbe_index_begins_and_ends(monkeypatch):
-    monkeypatch.setattr(survey, "SPBE_EDITIONS", (2010, 2024))
+    monkeypatch.setattr(survey, "spbe_editions", lambda: [2010, 2024])
     [problem] = told(country="MCO", edition_from=2012, edition_to=2014)
     assert "Monaco (MCO) was not ranked in 2010" in problem

@@ -61,12 +61,12 @@ def test_the_limit_by_trying_every_error_in_turn(studied, case):
             break
         steps += 1
     assert limit == pytest.approx(steps * STEP)
-    assert studied[case].facts["overlap"] == (studied[case].facts["sigma"] > limit)
+    assert (studied[case].facts["meet"] == "overlap") == (studied[case].facts["sigma"] > limit)
 
 
 def test_a_country_that_kept_its_rank_overlaps_at_once(studied):
     facts = studied["VNM", 2020, 2022].facts
-    assert (facts["limit"], facts["overlapping"], facts["overlap"]) == (0, STEP, True)
+    assert (facts["limit"], facts["overlapping"], facts["meet"]) == (0, STEP, "overlap")
 
 
 def test_indonesia(studied):
@@ -89,7 +89,7 @@ def test_indonesia(studied):
 
 def test_a_state_that_was_not_ranked_in_an_edition_is_no_competitor():
     result = rank_confidence.study("IDN", 2005, 2012)
-    assert result.sets["edition"].tolist() == [2005, 2012, *survey.SPBE_EDITIONS]
+    assert result.sets["edition"].tolist() == [2005, 2012, *survey.spbe_editions()]
     assert result.sets.loc[0, "ranked"] == 179
     assert result.long.loc[result.long["edition"] == 2005, "worst"].max() <= 179
 

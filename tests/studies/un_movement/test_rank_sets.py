@@ -81,7 +81,7 @@ def test_the_move_of_indonesia_under_common_weights(indonesia):
             assert row[name] == pytest.approx(share.mean(), abs=1e-3)
     assert indonesia.facts["least"] > 0
     assert indonesia.facts["meet"] == "apart"
-    assert indonesia.facts["score_rises"], "all three components rose"
+    assert indonesia.facts["score"] == "rose", "all three components rose"
 
 
 def test_moves_of_all_countries_that_hold_for_all_weights_hold_for_all_draws(indonesia):
@@ -172,7 +172,7 @@ def test_any_country_and_pair_of_editions(country, start, end, minimum):
 def test_an_edition_without_a_rank_is_left_out_and_other_weights_are_flagged():
     result = rank_sets.study("IDN", 2005, 2012, 0.2)
     assert sorted(result.sets["edition"].unique()) == [2005, 2012, 2018, 2020, 2022, 2024]
-    assert len(result.warnings) == 2
+    assert result.move.other_weights == [2008, 2010]
     assert 2010 not in rank_sets.intervals("MCO", [2010, 2012])["edition"].tolist()
 
 
@@ -199,3 +199,10 @@ def test_the_world_counts_moves_at_equal_weights():
     assert (world["gained"] == (new < old).sum()).all()
     assert (world["lost"] == (new > old).sum()).all()
     assert (new == old).any()
+
+
+@pytest.mark.parametrize(("least", "most", "what"), [
+    (3, 5, "gained"), (0, 5, "not_lost"), (0, 0, "unchanged"), (-5, 0, "not_gained"), (-5, -1, "lost"), (-1, 1, "open"),
+])  # fmt: skip
+def test_what_all_weights_do_to_a_rank(least, most, what):
+    assert rank_sets.by_weights(least, most) == what

@@ -8,6 +8,7 @@ from analysis.data.corrections import read
 from analysis.methods.errors import InputError
 
 FOLDER = "undesa_egdi_"
+OF_AN_EDITION = ("not_computed", "counted", "component_decimals", "redefined")  # told in its source.yml, if at all
 REGIONS, INCOME = "unsd_m49_regions/states.csv", "worldbank_income_2023/income.csv"
 FRAGILE = "worldbank_fragile_2023/fragile.csv"
 STATUS = {"Conflict": "conflict", "Institutional and Social Fragility": "fragility"}
@@ -24,13 +25,13 @@ def egdi(sources: dict[str, dict]) -> pd.DataFrame:
 
 
 def editions(sources: dict[str, dict]) -> pd.DataFrame:
-    """One row an edition: the weights of its components and the states whose index was not computed."""
+    """One row an edition: how its index was made, and the states whose index was not computed."""
     rows = [
         {
             "edition": str(meta["edition"]),
             "source_id": meta["source_id"],
             **{f"weight_{name}": meta["weights"][name] for name in ("osi", "tii", "hci")},
-            "not_computed": meta.get("not_computed") or "",
+            **{name: str(meta.get(name) or "") for name in OF_AN_EDITION},
         }
         for folder, meta in sources.items()
         if folder.startswith(FOLDER)

@@ -14,10 +14,6 @@ STATES = 193
 COMPONENTS = ("osi", "tii", "hci")
 # The UN's files print four or five decimals; zeros at the end may be lost, but never the fourth decimal.
 FEWEST_DECIMALS = 4
-# Components of 2024 are printed with five decimals but give the printed EGDI only as if they had four.
-FOUR_DECIMALS = (2024,)
-# Which figures are counts of points on the scale of that edition. From 2022 on the OSI is a weighted sum of five parts.
-COUNTED = {"osi": (2003, 2020), "epi": (2003, 2024)}
 MOST_STEPS = 700
 ON_GRID = 0.985  # the share of states that the steps of an edition must fit, for them to be its steps
 
@@ -71,12 +67,14 @@ def decimals(figures: pd.Series) -> int:
 def egdi_components(tables: Tables) -> Iterator[Finding | int]:
     """Is the EGDI the weighted mean of its components (.34/.33/.33 in 2008 and 2010, thirds elsewhere), as printed?
 
-    Both may be off by half a unit of their last printed decimal, and by no more.
+    Both may be off by half a unit of their last printed decimal, and by no more. Of components that give the printed
+    EGDI only as if they had fewer decimals than are printed, the table `editions` says how many count.
     """
-    weights = tables["editions"].set_index("edition")
+    about = tables["editions"].set_index("edition")
     for edition, rows in tables["egdi"].dropna(subset=["egdi"]).groupby("edition"):
-        shares = {name: float(Fraction(weights.loc[edition, f"weight_{name}"])) for name in COMPONENTS}
-        places = {name: FEWEST_DECIMALS if edition in FOUR_DECIMALS else decimals(rows[name]) for name in COMPONENTS}
+        shares = {name: float(Fraction(about.loc[edition, f"weight_{name}"])) for name in COMPONENTS}
+        fewer = about.loc[edition, "component_decimals"]
+        places = {name: decimals(rows[name]) if pd.isna(fewer) else int(fewer) for name in COMPONENTS}
         room = (10 ** -decimals(rows["egdi"]) + sum(shares[name] * 10 ** -places[name] for name in COMPONENTS)) / 2
         gap = rows["egdi"] - sum(rows[name] * shares[name] for name in COMPONENTS)
         yield len(rows)
@@ -109,12 +107,14 @@ def counted_points(tables: Tables) -> Iterator[Finding | int]:
 
     The UN rescales points given for questions (total less the lowest total, over the range), so that the figures of an
     edition are multiples of one step. How many steps there are is printed nowhere: it is the fewest that fit nearly
-    all states, and in every edition they fit all.
+    all states, and in every edition they fit all. The table `editions` names what is counted: from 2022 on the OSI is a
+    weighted sum of five parts.
     """
+    counted = tables["editions"].set_index("edition")["counted"]
     for edition, rows in tables["egdi"].groupby("edition"):
-        for name, (first, last) in COUNTED.items():
+        for name in counted[edition].split():
             figures = rows.set_index("iso3")[name].dropna()
-            if not first <= edition <= last or figures.empty:
+            if figures.empty:
                 continue
             number, off = steps(figures)
             yield len(figures)

@@ -31,7 +31,7 @@ TABLES = (
         "epi": _score("E-Participation Index, which is no part of the EGDI."),
         "source_id": source("the row"),
     }),
-    Table("editions", "One row an edition of the UN survey: weights, and states whose index was not computed.",
+    Table("editions", "One row an edition of the UN survey: how its index was made, and who has none.",
           ("edition",), {
         "edition": Column(WHOLE, "year", "Edition of the survey, by its year."),
         "source_id": source("the edition"),
@@ -40,6 +40,12 @@ TABLES = (
         "weight_hci": _weight("HCI"),
         "not_computed": Column(TEXT, "id", "Codes of the states without rank and EGDI, parted by spaces.",
                                optional=True),
+        "counted": Column(TEXT, "id", "Figures that are counts of points on the scale of the edition, parted by "
+                          "spaces.", optional=True),
+        "component_decimals": Column(WHOLE, "count", "Decimals of the components that give the printed EGDI; empty: "
+                                     "as many as are printed.", optional=True),
+        "redefined": Column(TEXT, "id", "Components that the UN measures in another way from this edition on, parted "
+                            "by spaces, or none; empty: not recorded.", optional=True),
     }),
     Table("states", "One row a UN member state: the groups that it belongs to.", ("iso3",), {
         "iso3": Column(TEXT, "id", STATE),

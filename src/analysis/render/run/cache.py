@@ -23,10 +23,8 @@ from analysis.render.run.study import Run, Study
 
 EXECUTED, KEY = "executed.ipynb", "key.json"
 BUILDS_KEPT = 5
-SOURCE, COMMON = (
-    "en",
-    "common",
-)  # of the catalogues: the language of the texts, and what pages have in common
+SOURCE = "en"  # the language of the texts
+COMMON = {"common", "countries"}  # of a catalogue: what pages have in common
 ENGINE = ("render.run.kernel", "render.run.notebook")  # our own code that decides what an executed notebook holds
 ROOMS = ("data", "methods", "studies", "present")  # packages that a notebook's code comes from
 
@@ -76,7 +74,7 @@ def _is_read(path: Path, modules: set[str], language: str, sources: Sources) -> 
     locale = sources.project.package / "present" / "locale"
     if not path.is_relative_to(locale):
         return True
-    pages = {COMMON, *(name.split(".")[2] for name in modules if name.startswith(f"{sources.package}.present."))}
+    pages = {*COMMON, *(name.split(".")[2] for name in modules if name.startswith(f"{sources.package}.present."))}
     return path.parent.name in (SOURCE, language) and path.stem in pages
 
 

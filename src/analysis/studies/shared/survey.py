@@ -6,6 +6,8 @@ not count, and a question about its rank is refused. Thirds are the UN's weights
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from numbers import Integral
 
@@ -18,20 +20,11 @@ from analysis.methods.ordering import ordered
 
 COMPONENTS = ["osi", "tii", "hci"]
 SHORT = {"osi": "OSI", "tii": "TII", "hci": "HCI", "egdi": "EGDI"}
-NAMES = {
-    "osi": "Online Service Index (OSI)",
-    "tii": "Telecommunication Infrastructure Index (TII)",
-    "hci": "Human Capital Index (HCI)",
-    "egdi": "E-Government Development Index (EGDI)",
-}
 THIRDS = np.full(3, 1 / 3)
 OTHER_WEIGHTS = (2008, 2010)  # .34/.33/.33 there
 COUNTRY = "IDN"  # of the national SPBE index
 LITERACY = 2024  # first edition whose human capital contains e-government literacy, assessed on portals
-# Components that the UN measured in another way from an edition on; earlier changes are not recorded here.
-REDEFINED = {2020: ["tii"], 2022: ["osi"], LITERACY: ["tii", "hci"]}
 MINIMUMS = (0.0, 0.1, 0.2, 0.25, 0.3)  # least weights of a component over which ranks are told
-SPBE_EDITIONS = (2018, 2020, 2022, 2024)  # editions with a national SPBE index of the same year
 
 
 def table() -> pd.DataFrame:
@@ -44,14 +37,22 @@ def editions() -> list[int]:
     return sorted(int(edition) for edition in table()["edition"].unique())
 
 
+def spbe_editions() -> list[int]:
+    """The editions with a national SPBE index of the same year, earliest first."""
+    means = tables.load("spbe_means")
+    years = set(means.loc[(means["unit"] == "nasional") & means["preferred"], "year"])
+    return [edition for edition in editions() if edition in years]
+
+
 def steps() -> list[tuple[int, int]]:
     """The consecutive pairs of editions that the national SPBE index spans."""
-    return list(pairwise(SPBE_EDITIONS))
+    return list(pairwise(spbe_editions()))
 
 
 def spbe_span() -> tuple[int, int]:
     """The first and the last edition with a national SPBE index of the same year."""
-    return SPBE_EDITIONS[0], SPBE_EDITIONS[-1]
+    editions = spbe_editions()
+    return editions[0], editions[-1]
 
 
 def edition(year: int) -> pd.DataFrame:
@@ -95,10 +96,92 @@ def check(country: str, edition_from: int, edition_to: int) -> None:
             )
 
 
-def warnings(edition_from: int, edition_to: int) -> list[str]:
-    """What a reader must know of a pair of editions that touches or spans one with other weights."""
-    return [
-        f"the editions touch or span {year}, when the UN weighted the components .34/.33/.33: computed with thirds"
-        for year in OTHER_WEIGHTS
-        if edition_from <= year <= edition_to
-    ]
+def other_weights(edition_from: int, edition_to: int) -> list[int]:
+    """The editions with other weights that a pair of editions touches or spans; all is computed with thirds."""
+    return [year for year in OTHER_WEIGHTS if edition_from <= year <= edition_to]
+
+
+def redefined(edition_from: int, edition_to: int) -> list[str]:
+    """The components that the UN is known to have measured in another way in between."""
+    told = _recorded()
+    changed = {part for year, parts in told.items() if edition_from < year <= edition_to for part in parts.split()}
+    return [component for component in COMPONENTS if component in changed]
+
+
+def recorded() -> tuple[int, int]:
+    """The first and the last edition between which changes of the UN's measures are recorded here."""
+    told = _recorded()
+    return max(edition for edition in editions() if edition < min(told)), max(told)
+
+
+def _recorded() -> dict[int, str]:
+    """What the UN measures in another way from an edition on, of the editions for which that is recorded."""
+    told = tables.load("editions").set_index("edition")["redefined"]
+    return {int(edition): parts for edition, parts in told.items() if parts}
+
+
+@dataclass(frozen=True, eq=False)
+class Move:
+    """A country (ISO3 code) between two editions, as every study of a move takes it.
+
+    Raises InputError for what `check` refuses. Its frames are shared: copy before you change one.
+    """
+
+    country: str
+    edition_from: int
+    edition_to: int
+
+    def __post_init__(self) -> None:
+        check(self.country, self.edition_from, self.edition_to)
+
+    @property
+    def editions(self) -> tuple[int, int]:
+        return int(self.edition_from), int(self.edition_to)
+
+    @property
+    def step(self) -> str:
+        """The two editions in keys of values: 2020_2022."""
+        return "{}_{}".format(*self.editions)
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What nearly every sentence of a move names; the country by its code."""
+        return {"country": self.country, "edition_from": self.editions[0], "edition_to": self.editions[1]}
+
+    @cached_property
+    def rows(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """All that the UN prints of the two editions, as of `edition`."""
+        first, last = map(edition, self.editions)
+        return first, last
+
+    @cached_property
+    def scores(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The components of the two editions, as of `components`."""
+        first, last = map(components, self.editions)
+        return first, last
+
+    @property
+    def focal(self) -> int:
+        """The row of the country in these frames."""
+        return self.rows[0].index.get_loc(self.country)
+
+    @property
+    def ranks(self) -> tuple[int, int]:
+        """The published ranks."""
+        first, last = (int(rows.loc[self.country, "rank"]) for rows in self.rows)
+        return first, last
+
+    @property
+    def names(self) -> pd.Series:
+        """The states' names as the later edition prints them, by iso3."""
+        return self.rows[1]["country"]
+
+    @property
+    def other_weights(self) -> list[int]:
+        return other_weights(*self.editions)
+
+
+@lru_cache(maxsize=16, typed=True)
+def move(country: str, edition_from: int, edition_to: int) -> Move:
+    """One move, made once for all studies of it. Raises InputError for what `check` refuses."""
+    return Move(country, edition_from, edition_to)

@@ -28,7 +28,7 @@ from analysis.methods.ranks.rank_accounting import coalition_ranks
 from analysis.studies.shared import institutions, instruments, published_means, survey
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, NOT_SUPPORTED
 from analysis.studies.shared.lists import COMPLETE, OFFICIAL, index_table
-from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SPBE_EDITIONS, THIRDS
+from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, THIRDS
 
 ALONE, WITH_HCI = "osi", "osi_hci"
 CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
@@ -116,8 +116,9 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
     }
 
 
-def ceilings(country: str, editions: tuple[int, ...] = SPBE_EDITIONS) -> pd.DataFrame:
-    """`places` of every consecutive pair of editions and of the whole span; with HCI where a step ends in 2024 on."""
+def ceilings(country: str) -> pd.DataFrame:
+    """`places` of every step and the whole span of the national index; with HCI where a step ends in 2024 on."""
+    editions = survey.spbe_editions()
     steps = list(pairwise(editions))
     steps += [(editions[0], editions[-1])] if len(editions) > 2 else []
     rows = [places(country, *step) for step in steps]
@@ -163,7 +164,7 @@ def by_year(known: pd.DataFrame) -> pd.DataFrame:
         there = known[f"y{year}"].dropna() if f"y{year}" in known else pd.Series(dtype=float)
         row = {"year": int(year), "instrument": published["instrument"], "known": len(there), "mean": there.mean()}
         row |= {"lowest": there.min(), "highest": there.max(), "national": published["value"]}
-        if year in SPBE_EDITIONS:
+        if year in survey.spbe_editions():
             field = survey.edition(int(year))
             row["osi"] = field.loc[COUNTRY, "osi"]
             for name in ("osi", "epi"):
@@ -230,9 +231,9 @@ def largest_gap() -> float:
     Whether an institution's SPBE score enters the EGDI follows from the UN's method, not from figures: the EGDI is the
     mean of three components, and OSI is what assessors find on portals (second-hand).
     """
-    return max(
-        float((survey.edition(year)["egdi"] - survey.components(year) @ THIRDS).abs().max()) for year in SPBE_EDITIONS
-    )
+    editions = survey.spbe_editions()
+    gaps = [(survey.edition(year)["egdi"] - survey.components(year) @ THIRDS).abs().max() for year in editions]
+    return float(max(gaps))
 
 
 def study() -> Result:
@@ -247,7 +248,8 @@ def study() -> Result:
 def _step_facts(frame: pd.DataFrame) -> dict[str, object]:
     """The whole span through OSI alone, and the ceilings of the span and of the last step, with HCI too."""
     rows = {(row["channel"], row["edition_from"], row["edition_to"]): row for row in frame.to_dict("records")}
-    span, latest = (SPBE_EDITIONS[0], SPBE_EDITIONS[-1]), SPBE_EDITIONS[-2:]
+    editions = survey.spbe_editions()
+    span, latest = (editions[0], editions[-1]), tuple(editions[-2:])
     whole = rows[ALONE, *span]
     names = ("rank_from", "rank_to", "moved", "score_share", "ceiling", "any_order", "rank_without")
     return {

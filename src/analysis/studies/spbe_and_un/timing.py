@@ -81,7 +81,7 @@ def pairs() -> pd.DataFrame:
     series = published_means.series().set_index("year")
     rows = []
     for pairing, lag in LAGS.items():
-        for edition in survey.SPBE_EDITIONS:
+        for edition in survey.spbe_editions():
             if edition - lag in series.index:
                 point = series.loc[edition - lag, ["published", "old_basis", "instrument", "assessed"]]
                 own = survey.edition(edition).loc[COUNTRY, OUTCOMES]
@@ -143,7 +143,7 @@ def correlations(points: pd.DataFrame) -> pd.DataFrame:
 
 def countries(points: pd.DataFrame) -> pd.DataFrame:
     """r of every country's outcome with the published SPBE index: pairing, outcome, iso3, country, r (may miss)."""
-    names = survey.edition(survey.SPBE_EDITIONS[-1])["country"]
+    names = survey.edition(survey.spbe_editions()[-1])["country"]
     frames = []
     for pairing, part in points.groupby("pairing", sort=False):
         for name in OUTCOMES:
@@ -184,7 +184,7 @@ def years() -> pd.DataFrame:
         spbe.assign(panel="spbe", series="published", value=spbe["published"]),
         old.assign(panel="spbe", series="old_weights", value=old["old_basis"]),
     ]
-    own = {edition: survey.edition(edition).loc[COUNTRY, "egdi"] for edition in survey.SPBE_EDITIONS}
+    own = {edition: survey.edition(edition).loc[COUNTRY, "egdi"] for edition in survey.spbe_editions()}
     parts.append(pd.DataFrame({"panel": "egdi", "series": "egdi", "year": list(own), "value": list(own.values())}))
     return pd.concat([part[["panel", "series", "year", "value"]] for part in parts], ignore_index=True)
 
@@ -233,7 +233,7 @@ def closer(rows: pd.DataFrame) -> str:
 
 
 def _facts(found: pd.DataFrame, drawn: pd.DataFrame, points: pd.DataFrame, largest: float) -> dict[str, object]:
-    facts: dict[str, object] = {"bound": largest, "states": len(survey.edition(survey.SPBE_EDITIONS[-1]))}
+    facts: dict[str, object] = {"bound": largest, "states": len(survey.edition(survey.spbe_editions()[-1]))}
     facts |= {"draws": DRAWS, "literacy": LITERACY, "new": instruments.NEW, **rising(points)}
     for basis, rows in found.groupby("basis", sort=False):
         start = "" if basis == "published" else f"{basis}_"

@@ -19,8 +19,11 @@ from analysis.data import tables
 from analysis.methods.errors import InputError
 from analysis.methods.ranks.base_rates import all_of_sign, base_rate, run_length
 from analysis.studies.shared import survey
+from analysis.studies.shared.decisions import ARITHMETIC_FACT
+from analysis.studies.shared.survey import Move
 from analysis.studies.un_movement import places
 
+DECISION = ARITHMETIC_FACT
 SINCE = 2010  # first edition of a period that is pooled
 WIDER = 30  # places, beside the band that is asked for
 RUN = 3  # moves of the runs that are counted in every period
@@ -38,6 +41,7 @@ class Unusual:
     comparator by period. runs: states that rose or fell three times in a row. gains: the moves behind `periods`.
     """
 
+    move: Move
     comparators: pd.DataFrame
     periods: pd.DataFrame
     runs: pd.DataFrame
@@ -90,15 +94,13 @@ def comparators(others: pd.DataFrame, country: str, start: float, band: int) -> 
     return [*found, ("all", "", pd.Series(True, index=others.index))]
 
 
-def compared(
-    others: pd.DataFrame, pair: tuple[int, int], country: str, own: tuple[float, float], band: int
-) -> pd.DataFrame:
-    """The frame `comparators` of the result; `own` is the country's start rank and gain."""
-    start, gain = own
-    here = (others["edition_from"] == pair[0]) & (others["edition_to"] == pair[1])
+def compared(others: pd.DataFrame, move: Move, band: int) -> pd.DataFrame:
+    """The frame `comparators` of the result."""
+    start, gain = move.ranks[0], move.ranks[0] - move.ranks[1]
+    here = (others["edition_from"] == move.edition_from) & (others["edition_to"] == move.edition_to)
     rows = []
     for fragile, kept in (("yes", others["iso3"] != ""), ("no", others["fragile"] == "")):
-        for key, group, belongs in comparators(others, country, start, band):
+        for key, group, belongs in comparators(others, move.country, start, band):
             pool = others[belongs & kept]
             rates = base_rate(gain, pool.loc[here, "gain"].to_numpy()), base_rate(gain, pool["gain"].to_numpy())
             counts = dict(zip(COUNTS, [x for rate in rates for x in rate], strict=True))
@@ -112,7 +114,7 @@ def by_period(near: pd.DataFrame, periods: list[tuple[int, int]], gain: float) -
     for first, last in periods:
         here = near[(near["edition_from"] == first) & (near["edition_to"] == last)]
         rate = base_rate(gain, here["gain"].to_numpy())._asdict()
-        weights = "others" if survey.warnings(first, last) else "thirds"
+        weights = "others" if survey.other_weights(first, last) else "thirds"
         rows.append({"edition_from": first, "edition_to": last, **rate, "weights": weights})
     return pd.DataFrame(rows)
 
@@ -127,7 +129,7 @@ def runs(country: str) -> pd.DataFrame:
         gains = places.gained(np.diff(span.to_numpy(), axis=1))
         up, down = all_of_sign(gains, 1), all_of_sign(gains, -1)
         own = span.index == country
-        did = "not ranked" if not own.any() else "rose" if up[own][0] else "fell" if down[own][0] else "neither"
+        did = "not_ranked" if not own.any() else "rose" if up[own][0] else "fell" if down[own][0] else "neither"
         rows.append({"first": every[at], "last": every[at + RUN], "ranked": len(span), "rose": int(up.sum()),
                      "fell": int(down.sum()), "own": did})  # fmt: skip
     return pd.DataFrame(rows)
@@ -172,35 +174,39 @@ def study(country: str, edition_from: int, edition_to: int, comparison_band: int
 
     Raises InputError for what survey.check and check_band refuse, and for a band that holds nobody.
     """
-    survey.check(country, edition_from, edition_to)
+    move = survey.move(country, edition_from, edition_to)
     check_band(comparison_band)
-    before, after = (survey.edition(year).loc[country] for year in (edition_from, edition_to))
-    start, gain = float(before["rank"]), float(before["rank"] - after["rank"])
-    pair, every = (edition_from, edition_to), windows(edition_from, edition_to)
+    start, gain = move.ranks[0], move.ranks[0] - move.ranks[1]
+    every = windows(*move.editions)
     others = moves(country, every)
-    table = compared(others, pair, country, (start, gain), comparison_band)
-    main = table.iloc[0]
-    if main["n"] == 0:
+    table = compared(others, move, comparison_band)
+    if table["n"].iloc[0] == 0:
         raise InputError(
             f"comparison_band {comparison_band}: nobody else within it was ranked in {edition_from} and {edition_to}; "
             "choose a wider one"
         )
     near = others[(others["rank_from"] - start).abs() <= comparison_band]
-    periods = by_period(near, every, gain)
-    plain = periods[periods["weights"] == "thirds"]
-    without = table[table["fragile"] == "no"].iloc[0]
-    facts = {
-        "country": after["country"],
-        "edition_from": edition_from,
-        "edition_to": edition_to,
+    periods, three = by_period(near, every, gain), runs(country)
+    facts = move.facts | {
         "band": comparison_band,
-        "gain": int(gain),
-        "places": abs(int(gain)),
+        "gain": gain,
+        "places": abs(gain),
         "direction": DIRECTIONS[int(np.sign(gain))],
         "periods": len(every),
         "later": sum(first >= SINCE for first, _ in every),
         "since": SINCE,
         "pool": "alone" if len(every) == 1 else "since" if edition_from >= SINCE else "own",
+        **_counted(table, periods),
+        **last_run(country, edition_to),
+    }
+    return Unusual(move, table, periods, three, near, facts, values(move, table, periods, three, facts))
+
+
+def _counted(table: pd.DataFrame, periods: pd.DataFrame) -> dict[str, object]:
+    """How many did as well among near starters, without fragile states too, and how the periods differ."""
+    main, without = table.iloc[0], table[table["fragile"] == "no"].iloc[0]
+    plain = periods[periods["weights"] == "thirds"]
+    return {
         **{name: main[name] for name in COUNTS},
         **{f"without_{name}": without[name] for name in COUNTS},
         "plain_k": int(plain["k"].sum()),
@@ -209,21 +215,19 @@ def study(country: str, edition_from: int, edition_to: int, comparison_band: int
         "seen_periods": int(periods["share"].notna().sum()),
         "lowest": float(periods["share"].min()),
         "highest": float(periods["share"].max()),
-        **last_run(country, edition_to),
     }
-    three = runs(country)
-    return Unusual(table, periods, three, near, facts, values(table, periods, three, facts))
 
 
-def values(table: pd.DataFrame, periods: pd.DataFrame, three: pd.DataFrame, facts: dict) -> dict[str, object]:
+def values(
+    move: Move, table: pd.DataFrame, periods: pd.DataFrame, three: pd.DataFrame, facts: dict[str, object]
+) -> dict[str, object]:
     """What is published: counts and shares by comparator, by period, of runs."""
-    pair = f"{facts['edition_from']}_{facts['edition_to']}"
-    found: dict[str, object] = {f"{pair}.gain": facts["gain"]}
+    found: dict[str, object] = {f"{move.step}.gain": facts["gain"]}
     for row in table.to_dict("records"):
-        key = f"{pair}.{row['comparator']}" + (".without_fragile" if row["fragile"] == "no" else "")
+        key = f"{move.step}.{row['comparator']}" + (".without_fragile" if row["fragile"] == "no" else "")
         found |= {f"{key}.{name}": row[name] for name in COUNTS if not np.isnan(row[name])}
     for row in periods.to_dict("records"):
-        key = f"{pair}.period_{row['edition_from']}_{row['edition_to']}"
+        key = f"{move.step}.period_{row['edition_from']}_{row['edition_to']}"
         found |= {f"{key}.k": row["k"], f"{key}.n": row["n"]}
     for row in three.to_dict("records"):
         found |= {f"three_moves.{row['first']}_{row['last']}.{name}": row[name] for name in ("ranked", "rose", "fell")}

@@ -14,20 +14,22 @@ import pandas as pd
 
 from analysis.methods.ranks import ranks
 from analysis.studies.shared import survey
-from analysis.studies.shared.survey import COMPONENTS, NAMES, THIRDS
+from analysis.studies.shared.decisions import ARITHMETIC_FACT
+from analysis.studies.shared.survey import COMPONENTS, THIRDS, Move
+
+DECISION = ARITHMETIC_FACT
+TOTAL = "egdi"  # the row of a frame of components that sums them
 
 
 @dataclass(frozen=True)
 class Movement:
-    """Result tables of one country between two editions, facts for sentences and values to publish.
+    """Result tables of one move, facts for sentences and values to publish.
 
-    counterfactual: case, rank, and gained: places gained, plus is up, against the rank before.
+    score: component (the last is `egdi`, the whole), own, world. counterfactual: case (before, own_only, others_only,
+    after: who has moved), rank, and gained: places gained, plus is up, against the rank before.
     """
 
-    country: str
-    name: str
-    edition_from: int
-    edition_to: int
+    move: Move
     path: pd.DataFrame
     score: pd.DataFrame
     counterfactual: pd.DataFrame
@@ -35,7 +37,6 @@ class Movement:
     field: pd.DataFrame
     facts: dict[str, object]
     values: dict[str, object]
-    warnings: list[str]
 
 
 def path(egdi: pd.DataFrame, country: str) -> pd.DataFrame:
@@ -56,15 +57,15 @@ def path(egdi: pd.DataFrame, country: str) -> pd.DataFrame:
 
 
 def score_change(before: pd.DataFrame, after: pd.DataFrame, country: str) -> pd.DataFrame:
-    """Contribution of each component to the change of the score (thirds), for the country and for the world mean."""
-    own = ranks.contributions(
-        before.loc[country, COMPONENTS].to_numpy(float), after.loc[country, COMPONENTS].to_numpy(float), THIRDS
-    )
-    world = ranks.contributions(
-        before[COMPONENTS].mean().to_numpy(float), after[COMPONENTS].mean().to_numpy(float), THIRDS
-    )
-    frame = pd.DataFrame({"component": [NAMES[name] for name in COMPONENTS], "own": own, "world": world})
-    total = pd.DataFrame([{"component": "Change of the score", "own": own.sum(), "world": world.sum()}])
+    """Contribution of each component to the change of the score (thirds), for the country and for the world mean.
+
+    `before` and `after` as of `survey.components`.
+    """
+    ends = {"own": (before.loc[country], after.loc[country]), "world": (before.mean(), after.mean())}
+    parts = {who: ranks.contributions(*(end.to_numpy() for end in pair), THIRDS)
+             for who, pair in ends.items()}  # fmt: skip
+    frame = pd.DataFrame({"component": COMPONENTS, **parts})
+    total = pd.DataFrame([{"component": TOTAL, **{who: part.sum() for who, part in parts.items()}}])
     return pd.concat([frame, total], ignore_index=True)
 
 
@@ -78,65 +79,28 @@ def deviations(edition: int) -> pd.DataFrame:
 
 
 def study(country: str, edition_from: int, edition_to: int) -> Movement:
-    """Everything that the notebook shows of one move.
-
-    Raises InputError for an unknown country or edition, and for a state that was not ranked in one of the two.
-    """
-    survey.check(country, edition_from, edition_to)
+    """Everything that the notebook shows of one move. Raises InputError as `survey.check` does."""
+    move = survey.move(country, edition_from, edition_to)
     egdi = survey.table()
-    before, after = survey.edition(edition_from), survey.edition(edition_to)
-    name = after.loc[country, "country"]
-    focal = before.index.get_loc(country)
-    old, new = survey.components(edition_from).to_numpy(), survey.components(edition_to).to_numpy()
-    moved = ranks.counterfactual_ranks(old, new, focal, THIRDS)
-    score = score_change(before.dropna(subset=["rank"]), after.dropna(subset=["rank"]), country)
-    published = int(before.loc[country, "rank"]), int(after.loc[country, "rank"])
-    counterfactual = pd.DataFrame(
-        {
-            "case": [
-                f"{edition_from}: nobody has moved",
-                f"only {name} moves to its values of {edition_to}",
-                f"only the others move to their values of {edition_to}",
-                f"{edition_to}: all have moved",
-            ],
-            "rank": [moved["before"], moved["own_only"], moved["others_only"], moved["after"]],
-        }
-    )
+    moved = ranks.counterfactual_ranks(*(scores.to_numpy() for scores in move.scores), move.focal, THIRDS)
+    counterfactual = pd.DataFrame(list(moved.items()), columns=["case", "rank"])
     counterfactual["gained"] = moved["before"] - counterfactual["rank"]
-    facts = {
-        "country": name,
-        "edition_from": edition_from,
-        "edition_to": edition_to,
-        "rank_from": published[0],
-        "rank_to": published[1],
+    score = score_change(*move.scores, country)
+    own_path = path(egdi, country)
+    deviating = pd.concat([deviations(year) for year in move.editions], ignore_index=True)
+    parts = score.set_index("component")["own"].astype(float).to_dict()
+    facts = move.facts | parts | {
+        "rank_from": move.ranks[0],
+        "rank_to": move.ranks[1],
         "own_only": moved["own_only"],
         "others_only": moved["others_only"],
-        "score_change": score["own"].iloc[-1],
-        "ranked": int(after["rank"].notna().sum()),
-    }
-    step = f"{edition_from}_{edition_to}"
-    values = {f"rank.{e}": int(r) for e, r in zip(*_ranked(egdi, country), strict=True)}
-    values |= {f"own_only.{step}": moved["own_only"], f"others_only.{step}": moved["others_only"]}
-    values |= {
-        f"contribution.{step}.{part}": float(x) for part, x in zip([*COMPONENTS, "egdi"], score["own"], strict=True)
-    }
-    deviating = pd.concat([deviations(edition_from), deviations(edition_to)], ignore_index=True)
-    return Movement(
-        country,
-        name,
-        edition_from,
-        edition_to,
-        path(egdi, country),
-        score,
-        counterfactual,
-        deviating,
-        egdi[["iso3", "edition", "rank", "egdi", *COMPONENTS]],
-        facts,
-        values,
-        survey.warnings(edition_from, edition_to),
-    )
-
-
-def _ranked(egdi: pd.DataFrame, country: str) -> tuple[list[int], list[int]]:
-    rows = egdi[(egdi["iso3"] == country) & egdi["rank"].notna()]
-    return rows["edition"].astype(int).tolist(), rows["rank"].astype(int).tolist()
+        "score_change": parts[TOTAL],
+        "ranked": int(move.rows[1]["rank"].notna().sum()),
+        "deviating": deviating["iso3"].nunique(),
+        "deviates": country in set(deviating["iso3"]),
+    }  # fmt: skip
+    published = own_path.dropna(subset=["rank"]).astype({"rank": int})
+    values = {f"rank.{year}": rank for year, rank in published[["edition", "rank"]].itertuples(index=False)}
+    values |= {f"contribution.{move.step}.{part}": x for part, x in parts.items()}
+    field = egdi[["iso3", "edition", "rank", "egdi", *COMPONENTS]]
+    return Movement(move, own_path, score, counterfactual, deviating, field, facts, values)

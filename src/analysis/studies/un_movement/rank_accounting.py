@@ -17,7 +17,8 @@ import pandas as pd
 from analysis.methods.ranks.rank_accounting import SIDES
 from analysis.methods.rounding import whole_parts
 from analysis.studies.shared import survey
-from analysis.studies.shared.survey import COMPONENTS, REDEFINED
+from analysis.studies.shared.decisions import ARITHMETIC_FACT
+from analysis.studies.shared.survey import COMPONENTS, Move
 from analysis.studies.un_movement import places
 from analysis.studies.un_movement.places import Gains
 
@@ -25,7 +26,7 @@ PLAYERS = [(side, component) for side in SIDES for component in COMPONENTS]
 COLUMNS = [f"{side}_{component}" for side, component in PLAYERS]
 BOTH = "both"  # sides at once
 PAIRED = {"first_in": "_first_in", "last_in": "_last_in", "shapley": ""}
-RECORDED_SINCE = 2018
+DECISION = ARITHMETIC_FACT
 
 
 @dataclass(frozen=True)
@@ -36,50 +37,30 @@ class Result:
     and shapley. steps: a row a pair of editions, the chosen one among them, with gained (rank_from - rank_to), the six
     parts (own_osi and so on), their sums by side and paired_osi and so on. variants: the six parts with components
     centred on the world median. cloud: every state ranked in both editions, with gained and the six parts.
-    came_or_left: states ranked in one only. own_only and others_only are ranks.
+    redefined: components that the UN measured in another way in between. own_only and others_only are ranks.
     """
 
-    country: str
-    name: str
-    edition_from: int
-    edition_to: int
+    move: Move
     players: pd.DataFrame
     steps: pd.DataFrame
     variants: pd.DataFrame
     cloud: pd.DataFrame
-    came_or_left: list[str]
     redefined: list[str]
     facts: dict[str, object]
     values: dict[str, object]
 
 
 def study(country: str, edition_from: int, edition_to: int) -> Result:
-    """Everything that the notebook shows of whose move it was.
-
-    Raises InputError for an unknown country or edition, and for a state that was not ranked in one of the two.
-    """
-    survey.check(country, edition_from, edition_to)
-    before, after = survey.components(edition_from), survey.components(edition_to)
-    names, focal = survey.edition(edition_to)["country"], before.index.get_loc(country)
+    """Everything that the notebook shows of whose move it was. Raises InputError as `survey.check` does."""
+    move = survey.move(country, edition_from, edition_to)
+    before, after = move.scores
     found = places.accounting(before, after)
-    players, steps = _players(found, focal), _steps(country, edition_from, edition_to)
-    variants, cloud = _variants(before, after, focal), _cloud(found, names)
-    chosen = steps[(steps["edition_from"] == edition_from) & (steps["edition_to"] == edition_to)]
-    changed = {part for year, parts in REDEFINED.items() if edition_from < year <= edition_to for part in parts}
-    return Result(
-        country=country,
-        name=names.loc[country],
-        edition_from=edition_from,
-        edition_to=edition_to,
-        players=players,
-        steps=steps,
-        variants=variants,
-        cloud=cloud,
-        came_or_left=names[before["osi"].isna() != after["osi"].isna()].tolist(),
-        redefined=[component for component in COMPONENTS if component in changed],
-        facts={"country": names.loc[country]} | _facts(country, chosen.to_dict("records")[0], players, variants, cloud),
-        values=_values(steps),
-    )
+    players, steps = _players(found, move.focal), _steps(move)
+    variants, cloud = _variants(before, after, move.focal), _cloud(found, move.names)
+    facts = _facts(move, steps, players, variants, cloud)
+    facts["came_or_left"] = int((before["osi"].isna() != after["osi"].isna()).sum())
+    redefined = survey.redefined(*move.editions)
+    return Result(move, players, steps, variants, cloud, redefined, facts, _values(steps))
 
 
 def _players(found: Gains, focal: int) -> pd.DataFrame:
@@ -91,12 +72,11 @@ def _players(found: Gains, focal: int) -> pd.DataFrame:
     return pd.concat([players, both], ignore_index=True)
 
 
-def _steps(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
+def _steps(move: Move) -> pd.DataFrame:
     """A row for every step of the national index in which the country is ranked, and for the chosen editions."""
-    rows = []
-    for start, end in sorted({(edition_from, edition_to), *survey.steps()}):
-        before, after = survey.components(start), survey.components(end)
-        found, focal = places.accounting(before, after), before.index.get_loc(country)
+    rows, focal = [], move.focal
+    for start, end in sorted({move.editions, *survey.steps()}):
+        found = places.accounting(survey.components(start), survey.components(end))
         if np.isnan(found.rank_to[focal]):
             continue
         row = {"edition_from": start, "edition_to": end}
@@ -137,24 +117,25 @@ def _cloud(found: Gains, names: pd.Series) -> pd.DataFrame:
 
 
 def _facts(
-    country: str, chosen: dict[str, object], players: pd.DataFrame, variants: pd.DataFrame, cloud: pd.DataFrame
+    move: Move, steps: pd.DataFrame, players: pd.DataFrame, variants: pd.DataFrame, cloud: pd.DataFrame
 ) -> dict[str, object]:
     """What sentences say: the chosen step, whose ranks are the recomputed ones, and what stands beside it.
 
     `<part>_whole` are the six parts in whole places that add up to the places gained, and their sums by side.
     """
-    published = {
-        f"published_{end}": int(survey.edition(chosen[f"edition_{end}"]).loc[country, "rank"]) for end in ("from", "to")
-    }
+    chosen = next(row for row in steps.to_dict("records") if (row["edition_from"], row["edition_to"]) == move.editions)
     alone = players.set_index(["side", "component"]).loc[("own", "osi")]
-    others = cloud[cloud["iso3"] != country]
+    others = cloud[cloud["iso3"] != move.country]
     # Counted from the end: of equal remainders the place goes to the later part, the others' before its own.
     whole = dict(zip(PLAYERS[::-1], whole_parts(chosen[column] for column in COLUMNS[::-1]), strict=True))
     return {
+        **move.facts,
         **chosen,
-        **published,
+        **dict(zip(("published_from", "published_to"), move.ranks, strict=True)),
+        "recomputed": (chosen["rank_from"], chosen["rank_to"]) != move.ranks,
         **{f"{side}_{component}_whole": part for (side, component), part in whole.items()},
         **{f"{side}_whole": sum(whole[side, component] for component in COMPONENTS) for side in SIDES},
+        **dict(zip(("recorded_from", "recorded_to"), survey.recorded(), strict=True)),
         "own_osi_first": int(alone["first_in"]),
         "own_osi_last": int(alone["last_in"]),
         "own_tii_centred": variants.set_index("variant").loc["tii", "own_tii"],

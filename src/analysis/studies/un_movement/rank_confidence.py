@@ -18,7 +18,10 @@ import pandas as pd
 from analysis.data.plan import plan
 from analysis.methods.ranks import rank_confidence
 from analysis.studies.shared import seeds, survey
+from analysis.studies.shared.decisions import BOUNDED
+from analysis.studies.shared.survey import Move
 
+DECISION = BOUNDED
 DRAWS = 20_000
 STEP = 0.0005  # of the standard errors that are tried
 LARGEST = 1.0  # the whole scale of the score
@@ -28,8 +31,7 @@ LARGEST = 1.0  # the whole scale of the score
 class Result:
     """sets: a row an edition, with the published rank and the ends for each sigma; long: a row an edition and sigma."""
 
-    country: str
-    name: str
+    move: Move
     sigmas: list[float]
     sets: pd.DataFrame
     long: pd.DataFrame
@@ -47,11 +49,11 @@ def code(sigma: float) -> str:
     return f"s{round(sigma * 1000):03d}"
 
 
-def editions(country: str, edition_from: int, edition_to: int) -> list[int]:
+def editions(move: Move) -> list[int]:
     """The two chosen editions and those of the SPBE years in which the country was ranked."""
     rows = survey.table()
-    ranked = set(rows.loc[(rows["iso3"] == country) & rows["rank"].notna(), "edition"].astype(int))
-    return sorted(ranked & set(survey.SPBE_EDITIONS) | {edition_from, edition_to})
+    ranked = set(rows.loc[(rows["iso3"] == move.country) & rows["rank"].notna(), "edition"].astype(int))
+    return sorted(ranked & set(survey.spbe_editions()) | set(move.editions))
 
 
 def confidence_set(country: str, year: int, drawn: np.ndarray, sigma: float) -> tuple[int, int]:
@@ -86,13 +88,13 @@ def largest_apart(first: Sets, second: Sets) -> float:
 def study(country: str, edition_from: int, edition_to: int) -> Result:
     """Sets of every edition and scenario, whether those of the two chosen editions overlap, and up to which error not.
 
-    Raises InputError for an unknown country or edition, and for a state that was not ranked in one of the two.
+    Raises InputError as `survey.check` does.
     """
-    survey.check(country, edition_from, edition_to)
-    supposed, years = sigmas(), editions(country, edition_from, edition_to)
-    drawn, again = (_noise(purpose) for purpose in ("rank confidence", "rank confidence, other draws"))
+    move = survey.move(country, edition_from, edition_to)
+    supposed = sigmas()
+    drawn, again = _noise("rank confidence"), _noise("rank confidence, other draws")
     rows = []
-    for year in years:
+    for year in editions(move):
         field = survey.edition(year)
         row = {"edition": year, "rank": int(field.loc[country, "rank"]), "ranked": int(field["rank"].notna().sum())}
         for sigma in supposed:
@@ -100,19 +102,17 @@ def study(country: str, edition_from: int, edition_to: int) -> Result:
             moved = max(abs(best - other[0]), abs(worst - other[1]))
             rows.append(row | {"sigma": sigma, "best": best, "worst": worst, "moved": moved})
     long = pd.DataFrame(rows)
-    of_edition = (partial(confidence_set, country, year, drawn) for year in (edition_from, edition_to))
-    limit = largest_apart(*of_edition)
-    name = survey.edition(edition_to).loc[country, "country"]
-    facts = _facts(long, edition_from, edition_to, supposed[len(supposed) // 2])
-    facts |= {"country": name, "limit": limit, "step": STEP, "overlapping": round(limit + STEP, 6)}
+    limit = largest_apart(*(partial(confidence_set, country, year, drawn) for year in move.editions))
+    facts = move.facts | _facts(long, *move.editions, supposed[len(supposed) // 2])
+    facts |= {"limit": limit, "step": STEP, "overlapping": round(limit + STEP, 6)}
     facts |= {"draws": DRAWS, "moved": int(long["moved"].max())}
     values = {
         f"confidence.{edition}.{code(sigma)}.{end}": int(rank)
         for edition, sigma, *ends in long[["edition", "sigma", "best", "worst"]].itertuples(index=False)
         for end, rank in zip(("best", "worst"), ends, strict=True)
     }
-    values[f"confidence.{edition_from}_{edition_to}.largest_apart"] = limit
-    return Result(country, name, supposed, _wide(long), long, facts, values)
+    values[f"confidence.{move.step}.largest_apart"] = limit
+    return Result(move, supposed, _wide(long), long, facts, values)
 
 
 def _noise(purpose: str) -> np.ndarray:
@@ -123,15 +123,14 @@ def _facts(long: pd.DataFrame, edition_from: int, edition_to: int, sigma: float)
     """The sets of the two editions under one scenario, and whether they overlap."""
     sets = long[long["sigma"] == sigma].set_index("edition")[["best", "worst"]].astype(int)
     first, second = sets.loc[edition_from], sets.loc[edition_to]
+    overlap = first["best"] <= second["worst"] and second["best"] <= first["worst"]
     return {
-        "edition_from": edition_from,
-        "edition_to": edition_to,
         "sigma": sigma,
         "best_from": int(first["best"]),
         "worst_from": int(first["worst"]),
         "best_to": int(second["best"]),
         "worst_to": int(second["worst"]),
-        "overlap": bool(first["best"] <= second["worst"] and second["best"] <= first["worst"]),
+        "meet": "overlap" if overlap else "apart",
     }
 
 

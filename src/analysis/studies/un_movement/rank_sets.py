@@ -20,10 +20,12 @@ from analysis.methods.ordering import highest
 from analysis.methods.ranks import rank_sets, ranks
 from analysis.methods.ranks.ranks import SAME_SCORE
 from analysis.studies.shared import survey
-from analysis.studies.shared.survey import COMPONENTS, MINIMUMS, OTHER_WEIGHTS, SPBE_EDITIONS, THIRDS
+from analysis.studies.shared.decisions import BOUNDED
+from analysis.studies.shared.survey import COMPONENTS, MINIMUMS, OTHER_WEIGHTS, THIRDS, Move
 from analysis.studies.un_movement import places
 
 ENDS = ("from_best", "from_worst", "to_best", "to_worst")
+DECISION = BOUNDED
 STEPS = 40  # of the map: tiles of 2.5 % of the weights
 
 
@@ -36,10 +38,7 @@ class Result:
     `world`: see `robust_world`. `map`: see `weight_map`.
     """
 
-    country: str
-    name: str
-    edition_from: int
-    edition_to: int
+    move: Move
     min_weight: float
     sets: pd.DataFrame
     moves: pd.DataFrame
@@ -47,7 +46,6 @@ class Result:
     map: pd.DataFrame
     facts: dict[str, object]
     values: dict[str, object]
-    warnings: list[str]
 
     def chosen(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows of a frame for the chosen minimum weight."""
@@ -68,12 +66,11 @@ def intervals(country: str, editions: list[int]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def moves(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
+def moves(move: Move) -> pd.DataFrame:
     """Places gained, plus is up, under common weights: the ends, and shares of the weights. A row a minimum weight."""
-    before, after = survey.components(edition_from), survey.components(edition_to)
     rows = []
     for minimum in MINIMUMS:
-        shares = places.shares(before, after, before.index.get_loc(country), minimum)
+        shares = places.shares(*move.scores, move.focal, minimum)
         row = {"minimum": minimum, "most": max(shares), "least": min(shares)}
         row["gained"] = sum(share for gain, share in shares.items() if gain > 0)
         row["unchanged"] = shares.get(0, 0.0)
@@ -123,7 +120,7 @@ def rises_for_all(change: np.ndarray, minimum: float) -> np.ndarray:
     return (corners > -SAME_SCORE).all(axis=1) & (corners > SAME_SCORE).any(axis=1)
 
 
-def weight_map(country: str, edition_from: int, edition_to: int) -> pd.DataFrame:
+def weight_map(move: Move) -> pd.DataFrame:
     """Places gained, plus is up, at the centre of each of STEPS x STEPS equal tiles of the triangle of weights.
 
     Columns osi, tii, hci (weights that sum to one), rank_from, rank_to, places.
@@ -131,9 +128,7 @@ def weight_map(country: str, edition_from: int, edition_to: int) -> pd.DataFrame
     corner = np.array([(i, j) for i in range(STEPS) for j in range(STEPS - i)])
     first = np.vstack([3 * corner + 1, 3 * corner[corner.sum(axis=1) < STEPS - 1] + 2]) / (3 * STEPS)
     weights = np.column_stack([first, 1 - first.sum(axis=1)])
-    before, after = survey.components(edition_from), survey.components(edition_to)
-    focal = before.index.get_loc(country)
-    old, new = (rank_sets.focal_ranks(x.to_numpy(), focal, weights) for x in (before, after))
+    old, new = (rank_sets.focal_ranks(scores.to_numpy(), move.focal, weights) for scores in move.scores)
     return pd.DataFrame(weights, columns=COMPONENTS).assign(rank_from=old, rank_to=new, places=old - new)
 
 
@@ -141,63 +136,76 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float) -
     """Everything that the notebook shows of one country.
 
     `min_weight` is the least weight of a component that the sentences speak of: 0, 0.1, 0.2, 0.25 or 0.3. Raises
-    InputError for another one, for an unknown country or edition, and for a state not ranked in one of the two.
+    InputError for another one, and as `survey.check` does.
     """
     if min_weight not in MINIMUMS:
         raise InputError(f"min_weight {min_weight}: choose one of {', '.join(f'{m:g}' for m in MINIMUMS)}")
-    survey.check(country, edition_from, edition_to)
-    before, after = survey.components(edition_from), survey.components(edition_to)
-    sets = intervals(country, sorted({*SPBE_EDITIONS, edition_from, edition_to}))
-    moved = moves(country, edition_from, edition_to)
+    move = survey.move(country, edition_from, edition_to)
+    sets = intervals(country, sorted({*survey.spbe_editions(), *move.editions}))
+    moved = moves(move)
     for at, name in enumerate(ENDS, start=1):
         side, end = name.split("_")
-        edition = edition_from if side == "from" else edition_to
-        moved.insert(at, name, sets.loc[sets["edition"] == edition, end].to_numpy())
-    world = robust_world(edition_from, edition_to)
-    change = (after - before).loc[country].to_numpy()
-    facts = {
-        "country": survey.edition(edition_to).loc[country, "country"],
-        "edition_from": edition_from,
-        "edition_to": edition_to,
-        "minimum": min_weight,
-        "rank_from": int(sets.loc[sets["edition"] == edition_from, "rank"].iloc[0]),
-        "rank_to": int(sets.loc[sets["edition"] == edition_to, "rank"].iloc[0]),
+        moved.insert(at, name, sets.loc[sets["edition"] == move.facts[f"edition_{side}"], end].to_numpy())
+    world = robust_world(*move.editions)
+    facts = _facts(move, min_weight, moved, world)
+    return Result(move, min_weight, sets, moved, world, weight_map(move), facts, _values(sets, moved, world, move.step))
+
+
+def _facts(move: Move, minimum: float, moved: pd.DataFrame, world: pd.DataFrame) -> dict[str, object]:
+    """What sentences say, for the chosen minimum weight; `widest`, the map's title, for all weights."""
+    before, after = move.scores
+    change = (after - before).loc[move.country].to_numpy()
+    own, field = (frame[frame["minimum"] == minimum].iloc[0].to_dict() for frame in (moved, world))
+    ranks_and_places = {name: int(own[name]) for name in (*ENDS, "most", "least")}
+    return {
+        **move.facts,
+        "minimum": minimum,
+        "rank_from": move.ranks[0],
+        "rank_to": move.ranks[1],
         "rising": int((change > SAME_SCORE).sum()),
         "falling": int((change < -SAME_SCORE).sum()),
-        "score_rises": bool(rises_for_all(change[None], min_weight)[0]),
-        "score_falls": bool(rises_for_all(-change[None], min_weight)[0]),
-        "un_weights": "nearly_equal" if {edition_from, edition_to} & set(OTHER_WEIGHTS) else "equal",
+        "score": _score(change, minimum),
+        "un_weights": "nearly_equal" if set(move.editions) & set(OTHER_WEIGHTS) else "equal",
         **_widest(moved.iloc[0]),
-        **moved[moved["minimum"] == min_weight].drop(columns="minimum").iloc[0].to_dict(),
+        **{f"{name}_share": own[name] for name in ("gained", "unchanged", "lost")},
+        **ranks_and_places,
+        "move": by_weights(ranks_and_places["least"], ranks_and_places["most"]),
+        "meet": _meet(ranks_and_places, move.ranks),
+        **{name: int(x) for name, x in field.items() if name != "minimum"},
     }
-    facts |= {name: int(facts[name]) for name in (*ENDS, "most", "least")}
-    facts["meet"] = meet(facts)
-    return Result(
-        country,
-        facts["country"],
-        edition_from,
-        edition_to,
-        min_weight,
-        sets,
-        moved,
-        world,
-        weight_map(country, edition_from, edition_to),
-        facts,
-        _values(sets, moved, world, f"{edition_from}_{edition_to}"),
-        survey.warnings(edition_from, edition_to),
-    )
 
 
-def meet(facts: dict[str, object]) -> str:
+def _score(change: np.ndarray, minimum: float) -> str:
+    """Whether changes of the components raise the score for all weights (rose), lower it (fell), or neither (open)."""
+    rises, falls = (bool(rises_for_all(x[None], minimum)[0]) for x in (change, -change))
+    return "rose" if rises else "fell" if falls else "open"
+
+
+def by_weights(least: int, most: int) -> str:
+    """What all weights do to the rank, by the least and the most places gained under any of them.
+
+    gained or lost: under every one; unchanged: under none; not_gained or not_lost: one way only, where it is not kept;
+    open: the weights decide.
+    """
+    if least == most == 0:
+        return "unchanged"
+    if least >= 0:
+        return "gained" if least else "not_lost"
+    if most <= 0:
+        return "lost" if most else "not_gained"
+    return "open"
+
+
+def _meet(ends: dict[str, int], published: tuple[int, int]) -> str:
     """How the rank sets of the two editions lie: apart, single (one rank, the same), kept or overlap.
 
     kept: they overlap, and the published rank is the same in both, so that there is no move to be refuted.
     """
-    if facts["from_worst"] < facts["to_best"] or facts["to_worst"] < facts["from_best"]:
+    if ends["from_worst"] < ends["to_best"] or ends["to_worst"] < ends["from_best"]:
         return "apart"
-    if len({facts[end] for end in ENDS}) == 1:
+    if len({ends[name] for name in ENDS}) == 1:
         return "single"
-    return "kept" if facts["rank_from"] == facts["rank_to"] else "overlap"
+    return "kept" if published[0] == published[1] else "overlap"
 
 
 def _widest(shares: pd.Series) -> dict[str, object]:

@@ -19,9 +19,12 @@ from analysis.methods.errors import InputError
 from analysis.methods.ordering import ordered
 from analysis.methods.ranks import rank_uncertainty as methods, sobol
 from analysis.studies.shared import seeds, survey
-from analysis.studies.shared.survey import COMPONENTS, MINIMUMS, THIRDS
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED
+from analysis.studies.shared.survey import COMPONENTS, MINIMUMS, THIRDS, Move
 
 FEWEST, MOST = 1_000, 1_000_000
+DECISION = ARITHMETIC_FACT  # on the shares of the ways
+DECISION_ON_CHOICES = BOUNDED
 FLOOR = 0.01  # of a value in a geometric mean: the worst state of an edition has exactly 0
 BAND = (0.05, 0.95)
 CHOICES = {"weights": len(COMPONENTS) - 1, "normalisation": 1, "aggregation": 1}  # random numbers that each takes
@@ -36,9 +39,7 @@ class Result:
     first-order and the total index and the ends of their 95 % intervals, without answers that no choice moves.
     """
 
-    country: str
-    edition_from: int
-    edition_to: int
+    move: Move
     distribution: pd.DataFrame
     summary: pd.DataFrame
     sobol: pd.DataFrame
@@ -73,7 +74,7 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float, d
     as `check` and `survey.check` do.
     """
     check(min_weight, draws)
-    survey.check(country, edition_from, edition_to)
+    move = survey.move(country, edition_from, edition_to)
     design = sobol.design(CHOICES, sobol.base_size(draws, len(CHOICES)), seeds.stream("ways to build the index"))
     ways = (
         methods.on_simplex(design.of("weights"), min_weight),
@@ -81,11 +82,9 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float, d
         methods.one_of(design.of("aggregation")[:, 0], len(methods.AGGREGATIONS)),
     )
     printed = THIRDS[None], np.zeros(1, int), np.zeros(1, int)
-    drawn, recomputed, published = {}, {}, {}
-    for year in (edition_from, edition_to):
-        drawn[year] = ranks(country, year, *ways)
-        recomputed[year] = int(ranks(country, year, *printed)[0])
-        published[year] = int(survey.edition(year).loc[country, "rank"])
+    drawn = {year: ranks(country, year, *ways) for year in move.editions}
+    recomputed = {year: int(ranks(country, year, *printed)[0]) for year in move.editions}
+    published = dict(zip(move.editions, move.ranks, strict=True))
     for of in (drawn, recomputed, published):
         of["move"] = of[edition_from] - of[edition_to]
     summary = pd.DataFrame(
@@ -94,38 +93,28 @@ def study(country: str, edition_from: int, edition_to: int, min_weight: float, d
     )
     indices = pd.concat([_indices(design, answer, ranks) for answer, ranks in drawn.items()], ignore_index=True)
     shares = move_shares(drawn["move"], published["move"])
-    facts = {
-        "country": survey.edition(edition_to).loc[country, "country"],
-        "edition_from": edition_from,
-        "edition_to": edition_to,
+    facts = move.facts | {
         "draws": len(design.points),
         "min_weight": min_weight,
         "floor": FLOOR,
+        "rank_from": published[edition_from],
+        "rank_to": published[edition_to],
         "places": abs(published["move"]),
         "direction": ("lost", "kept", "gained")[int(np.sign(published["move"])) + 1],
         **shares,
-        **{
-            f"implied_{name}": float(weight)
-            for name, weight in zip(
-                COMPONENTS,
-                methods.implied_weights(survey.components(edition_to).dropna().to_numpy(), THIRDS),
-                strict=True,
-            )
-        },
+        **_implied(move.scores[1]),
         **leading(indices[indices["answer"] == "move"]),
     }
-    return Result(
-        country=country,
-        edition_from=edition_from,
-        edition_to=edition_to,
-        distribution=pd.concat(
-            [_histogram(year, drawn[year], published[year]) for year in (edition_from, edition_to)], ignore_index=True
-        ),
-        summary=summary,
-        sobol=indices,
-        facts=facts,
-        values=_values(summary, indices, shares, len(design.points)),
-    )
+    histograms = [_histogram(year, drawn[year], published[year]) for year in move.editions]
+    distribution = pd.concat(histograms, ignore_index=True)
+    values = _values(summary, indices, shares, len(design.points))
+    return Result(move, distribution, summary, indices, facts, values)
+
+
+def _implied(scores: pd.DataFrame) -> dict[str, float]:
+    """The weights on the printed components of an edition that thirds of standard deviations stand for."""
+    weights = methods.implied_weights(scores.dropna().to_numpy(), THIRDS)
+    return {f"implied_{name}": float(weight) for name, weight in zip(COMPONENTS, weights, strict=True)}
 
 
 def band(drawn: np.ndarray) -> dict[str, int]:
