@@ -22,7 +22,7 @@ CSV = "year,index\n2021,2.3\n"
 ALT = "A single point at the index of the first year."
 DRAW = f"""drawing = publish.Figure()
 drawing.subplots().plot([2021], [2.3], marker="o")
-publish.old_figure(
+publish._figure(
     "example.line", drawing, publish.pd.DataFrame({{"year": [2021], "index": [2.3]}}), alt="{ALT}", title="Index"
 )"""
 FIGURE_CELL, VALUE_CELL = 6, 5

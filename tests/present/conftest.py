@@ -33,6 +33,10 @@ msgctxt "toy.source"
 msgid "Source: nobody"
 msgstr "Source: nobody"
 
+msgctxt "page.csv_only"
+msgid "{title}: {rows:d} rows, in the CSV"
+msgstr "{title}: {rows:d} rows, in the CSV"
+
 msgctxt "toy.shown.title"
 msgid "A title of {year}"
 msgstr "A title of {year}"

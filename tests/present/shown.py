@@ -16,13 +16,13 @@ class Shown:
     def __init__(self, monkeypatch: pytest.MonkeyPatch):
         self.bundles: list[dict] = []
         self.figures: dict[str, Figure] = {}
-        publish_figure = publish.old_figure
+        publish_figure = publish._figure
 
         def caught(key: str, fig: Figure, *args: object, **texts: object) -> None:
             self.figures[key] = fig
             publish_figure(key, fig, *args, **texts)
 
-        monkeypatch.setattr(publish, "old_figure", caught)
+        monkeypatch.setattr(publish, "_figure", caught)
         monkeypatch.setattr(
             "analysis.present.publish.display", lambda bundle, raw, metadata: self.bundles.append(bundle)
         )

@@ -15,17 +15,10 @@ from analysis.present.phrases import (
     in_a_row,
     listed,
     named,
-    only,
     phrase,
     type_word,
     yes_or_no,
 )
-
-
-def test_only_picks_the_named_facts():
-    assert only({"a": 1, "b": 2, "c": 3}, "a", "c") == {"a": 1, "c": 3}
-    with pytest.raises(KeyError):
-        only({"a": 1}, "b")
 
 
 def test_a_phrase_is_the_filled_text_of_the_catalogue():

@@ -18,7 +18,8 @@ from analysis.present import publish
 
 VALUE, TABLE, FIGURE, SENTENCE = (publish.MIME.format(k) for k in ("value", "table", "figure", "sentence"))
 FRAME = pd.DataFrame({"name": ["A", "B"], "x": [1.275, None]})
-COLUMNS = {"name": ("Name", "text"), "x": ("X, points", ".2f")}
+COLUMNS = {"name": "text", "x": ".2f"}
+YEAR = {"year": 2021, "top": 2}
 
 
 def drawing() -> Figure:
@@ -91,11 +92,11 @@ def test_a_decision_must_be_one_of_ours(shown):
 
 
 def test_a_table_with_the_csv_behind_it(shown):
-    publish.old_table("toy.table", FRAME, title="A title", columns=COLUMNS, note="A note.")
+    publish.table("toy.shown", FRAME, COLUMNS, YEAR)
     [bundle] = shown
     assert bundle[TABLE] == {
-        "key": "toy.table",
-        "title": "A title",
+        "key": "toy.shown",
+        "title": "A title of 2021",
         "note": "A note.",
         "head": ["Name", "X, points"],
         "cells": [["A", "1.28"], ["B", "–"]],
@@ -107,31 +108,30 @@ def test_a_table_with_the_csv_behind_it(shown):
 
 
 def test_a_long_table_is_its_csv_alone(shown):
-    publish.old_table("toy.table", FRAME, title="A <title>", show=False)
+    publish.table("toy.shown", FRAME, facts={"year": "<2021>"})
     assert shown[0][TABLE]["cells"] == []
     assert shown[0][TABLE]["csv"].count("\n") == 3
-    assert shown[0]["text/html"] == "<p>A &lt;title&gt;: 2 rows, in the CSV</p>"
+    assert shown[0]["text/html"] == "<p>A title of &lt;2021&gt;: 2 rows, in the CSV</p>"
 
 
-@pytest.mark.parametrize(("frame", "options", "said"), [
-    (FRAME.iloc[:0], {"title": "T", "columns": COLUMNS}, "it needs a title and at least one row"),
-    (FRAME, {"title": " ", "columns": COLUMNS}, "it needs a title and at least one row"),
-    (FRAME, {"title": "T"}, "a table has 1 to 7 columns, not 0"),
-    (FRAME, {"title": "T", "columns": {"y": ("Y", "int")}}, "column 'y' is not in the frame"),
+@pytest.mark.parametrize(("frame", "columns", "said"), [
+    (FRAME.iloc[:0], COLUMNS, "it needs at least one row"),
+    (FRAME, {}, "a table has 1 to 7 columns, not 0"),
+    (FRAME, {"y": "int"}, "column 'y' is not in the frame"),
 ])  # fmt: skip
-def test_a_table_is_refused(shown, frame, options, said):
-    with pytest.raises(InputError, match=re.escape(f"table toy.table: {said}")):
-        publish.old_table("toy.table", frame, **options)
+def test_a_table_is_refused(shown, frame, columns, said):
+    with pytest.raises(InputError, match=re.escape(f"table toy.shown: {said}")):
+        publish.table("toy.shown", frame, columns, YEAR, heads={"y": "Y"})
 
 
 def test_a_figure_with_the_data_behind_it(shown):
-    publish.old_figure("toy.figure", drawing(), FRAME, alt="A line that rises from one to two.", title="A line")
+    publish.figure("toy.shown", lambda data, **words: drawing(), FRAME, YEAR)
     [bundle] = shown
     about = bundle[FIGURE]
     assert about["csv"] == "name,x\nA,1.275\nB,\n"
     assert about["data_sha256"] == hashlib.sha256(about["csv"].encode()).hexdigest()
-    assert (about["key"], about["title"]) == ("toy.figure", "A line")
-    assert bundle["text/plain"] == "figure toy.figure: A line that rises from one to two."
+    assert (about["key"], about["title"]) == ("toy.shown", "A line")
+    assert bundle["text/plain"] == "figure toy.shown: A line that rises from one to 2."
     png = base64.b64decode(bundle["image/png"])
     assert struct.unpack(">II", png[16:24]) == (384, 192), "two dots a CSS pixel"
     assert b"Software" not in png
@@ -144,18 +144,17 @@ def test_a_figure_is_closed_and_the_same_bytes_twice(shown):
     for _ in range(2):
         fig, ax = plt.subplots(figsize=(2, 1))
         ax.plot([1, 2], [1, 2])
-        publish.old_figure("toy.figure", fig, FRAME, alt="A line that rises from one to two.", title="A line")
+        publish.figure("toy.shown", lambda data, fig=fig, **words: fig, FRAME, YEAR)
     assert plt.get_fignums() == []
     assert shown[0] == shown[1]
 
 
 def test_every_fault_of_a_figure_is_named(shown):
     with pytest.raises(InputError) as error:
-        publish.old_figure("toy.figure", drawing(), FRAME.iloc[:0], alt="  too short  ", title="")
+        publish.figure("toy.shown", lambda data, **words: drawing(), FRAME.iloc[:0], YEAR, texts={"alt": "head.name"})
     assert [problem.split(":")[1].strip() for problem in error.value.problems] == [
-        "alt has 9 characters",
+        "alt has 4 characters",
         "the data behind it are empty",
-        "the caption is empty",
     ]
     assert shown == []
 

@@ -51,7 +51,7 @@ class Plural(str):
 
     def form(self, count: object, language: str) -> str:
         """The form for `count`; the last one for what is no whole number, which is refused when it is written."""
-        whole = isinstance(count, Rational) and not isinstance(count, bool) and count.denominator == 1
+        whole = isinstance(count, Real) and not isinstance(count, bool) and float(count).is_integer()
         return self.forms[c2py(PLURAL_FORMS[language][1])(abs(int(count))) if whole else -1]
 
 

@@ -13,11 +13,6 @@ def phrase(key: str, facts: Mapping[str, object] = NONE, /, **more: object) -> s
     return language.fill(key, language.current(), facts, **more)
 
 
-def only(facts: Mapping[str, object], *names: str) -> dict[str, object]:
-    """The named facts alone: a sentence takes exactly what its template uses."""
-    return {name: facts[name] for name in names}
-
-
 def heading(key: str, facts: Mapping[str, object] = NONE, /, **more: object) -> str:
     """A phrase that stands for itself, such as a label: a name's article at its beginning has a capital."""
     return language.finished(phrase(key, facts, **more), language.current())

@@ -103,7 +103,15 @@ def table(
     named = {name: (heads.get(_first(name)) or _head(key, _first(name), facts), form)
              for name, form in (columns or {}).items()}  # fmt: skip
     note = heading(note, facts) if note else ""
-    old_table(key, frame, title=title, columns=named, note=note, group=group, show=columns is not None)
+    _check_key(key)
+    if frame.empty:
+        raise InputError(f"table {key}: it needs at least one row: say in a sentence that there is none")
+    try:
+        csv = tables.to_csv(frame)
+        body = None if columns is None else tables.shown(tables.flat(frame), named, group, language.current())
+    except InputError as error:
+        raise InputError([f"table {key}: {problem}" for problem in error.problems]) from error
+    _table({"key": key, "title": title, "note": note}, body, csv)
 
 
 def figure(
@@ -128,7 +136,7 @@ def figure(
     names["source"] = texts.get("source", f"{key.split('.')[0]}.source")
     words = {part: heading(name, facts) for part, name in names.items()}
     drawn = draw(data, **{part: words[part] for part in ("title", "subtitle", "source")}, **options)
-    old_figure(key, drawn, data if csv is None else csv, alt=words["alt"], title=words["caption"])
+    _figure(key, drawn, data if csv is None else csv, alt=words["alt"], title=words["caption"])
 
 
 def _first(name: str | tuple[str, str]) -> str:
@@ -140,55 +148,24 @@ def _head(key: str, column: str, facts: Facts) -> str:
     return phrase(own if language.has(own) else f"head.{column}", facts)
 
 
-def old_table(
-    key: str,
-    frame: pd.DataFrame,
-    *,
-    title: str,
-    columns: Mapping[str | tuple[str, str], tuple[str, str]] | None = None,
-    note: str = "",
-    group: str | None = None,
-    show: bool = True,
-) -> None:
-    """Publish a frame as a table for readers and as the CSV behind it, which has every column of the frame.
-
-    `columns` maps a column, or a pair of columns (low, high), to its label and format: text, year, int, .2f, +.2f
-    or .1%. `group` is a column whose values become headings between the rows. With show=False only the CSV is
-    offered, for tables too long to read. Raises InputError for a wrong key, no rows, no title, more than seven
-    columns, or a cell that its format cannot show.
-    """
-    _check_key(key)
-    if frame.empty or not title.strip():
-        raise InputError(f"table {key}: it needs a title and at least one row: say in a sentence that there is none")
-    try:
-        csv = tables.to_csv(frame)
-        body = tables.shown(tables.flat(frame), columns or {}, group, language.current()) if show else None
-    except InputError as error:
-        raise InputError([f"table {key}: {problem}" for problem in error.problems]) from error
+def _table(about: dict[str, object], body: tables.Shown | None, csv: str) -> None:
+    title, note = str(about["title"]), str(about["note"])
     if body:
         others = {"text/plain": tables.to_text(body, title, note), "text/html": tables.to_html(body, title, note)}
     else:
         body = tables.Shown([], [], [])
-        plain = f"{title}: {len(frame)} rows, in the CSV"
+        plain = phrase("page.csv_only", title=title, rows=csv.count("\n") - 1)
         others = {"text/plain": plain, "text/html": f"<p>{html.escape(plain)}</p>"}
-    about = {"key": key, "title": title, "note": note, "head": body.head, "cells": body.cells, "align": body.align}
-    _show("table", about | {"csv": csv}, others)
+    _show("table", about | {"head": body.head, "cells": body.cells, "align": body.align, "csv": csv}, others)
 
 
-def old_figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -> None:
-    """Publish a figure with the data it is drawn from, and close it.
-
-    `title` is its caption: what is drawn, in a few words (the finding is in the figure itself). `alt` says what a
-    reader would see. Raises InputError for a wrong key, no data, no title, or an alt under 20 characters.
-    """
+def _figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -> None:
     _check_key(key)
     problems = []
     if len(alt.strip()) < SHORTEST_ALT:
         problems.append(f"figure {key}: alt has {len(alt.strip())} characters: say what the figure shows")
     if data.empty:
         problems.append(f"figure {key}: the data behind it are empty: pass the frame that was drawn")
-    if not title.strip():
-        problems.append(f"figure {key}: the caption is empty: pass title=")
     if problems:
         raise InputError(problems)
     csv = tables.to_csv(data)

@@ -7,14 +7,6 @@ import pandas as pd
 from analysis.data import tables
 
 TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
-GLOSS = {
-    "kementerian": "ministries",
-    "lembaga": "agencies",
-    "lainnya": "other state bodies",
-    "provinsi": "provinces",
-    "kabupaten": "regencies",
-    "kota": "cities",
-}
 CENTRAL = TYPES[:3]  # bodies of the nation; the others are local governments
 LOWEST, HIGHEST = 1.0, 5.0  # of an index
 COMPLETE = (2023, 2024)

@@ -12,17 +12,17 @@ from analysis.methods.ordering import ordered
 from analysis.methods.scores.rescoring import rescore
 from analysis.studies.shared.instruments import DOMAINS, OLD, weights
 
-TYPE_NAMES = {
-    "mean-kementerian": "ministries",
-    "mean-lpnk": "agencies",
-    "mean-lembaga-lain": "other agencies",
-    "mean-lns": "non-structural bodies",
-    "mean-instansi-lainnya": "other bodies",
-    "mean-lns-dan-instansi-lainnya": "non-structural and other bodies",
-    "mean-provinsi": "provinces",
-    "mean-kabupaten": "regencies",
-    "mean-kota": "cities",
-}
+TYPES = (
+    "mean-kementerian",
+    "mean-lpnk",
+    "mean-lembaga-lain",
+    "mean-lns",
+    "mean-instansi-lainnya",
+    "mean-lns-dan-instansi-lainnya",
+    "mean-provinsi",
+    "mean-kabupaten",
+    "mean-kota",
+)  # of bodies whose means the reports print
 
 
 def domain_means(unit: str = "nasional") -> dict[int, dict[str, Fraction]]:
