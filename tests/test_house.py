@@ -33,7 +33,6 @@ NO_TEST_OF_ITS_OWN = {
     "data/build/un.py": "tests/data/build/test_processed.py builds all tables at once",
     "data/build/spbe.py": "tests/data/build/test_processed.py builds all tables at once",
     "data/build/instruments.py": "tests/data/build/test_processed.py builds all tables at once",
-    "present/sources/mean_puzzle.py": "tests/present/sources/test_holdings.py tells the whole page",
     "render/collect/model.py": "dataclasses without behaviour; the tests of collect, html and pdf use them",
 }
 
