@@ -44,7 +44,7 @@ def results(result: Result) -> None:
     gaps = gaps[max(0, len(gaps) - GAPS) :]
     publish.old_table(
         f"{KEY}.results",
-        result.results.assign(name=[phrase(f"component.{name}") for name in result.results["outcome"]]),
+        result.results.assign(name=[phrase(f"un.component.{name}") for name in result.results["outcome"]]),
         title=phrase(f"{KEY}.results.title", **only(facts, "country", "treatment")),
         columns={
             "name": ("Outcome", "text"),
@@ -98,7 +98,7 @@ def path(result: Result, outcome: str) -> None:
         raise InputError(f"outcome {outcome!r}: no such outcome; choose among {', '.join(result.results['outcome'])}")
     control = phrase(f"{KEY}.path.control")
     long = data.rename(columns={"own": own, "control": control}).melt("edition", [own, control], "unit", "score")
-    shared = {"name": phrase(f"component.{outcome}"), **only(facts, "country", "treatment")}
+    shared = {"name": phrase(f"un.component.{outcome}"), **only(facts, "country", "treatment")}
     row = result.results.set_index("outcome").loc[outcome]
     last = data.iloc[-1]
     figure = over_time.path_lines(
