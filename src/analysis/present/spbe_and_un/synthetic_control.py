@@ -12,6 +12,12 @@ from analysis.present.phrases import listed, only, phrase
 from analysis.studies.shared.survey import COMPONENTS, COUNTRY, SHORT
 from analysis.studies.spbe_and_un.synthetic_control import SHOWN, Result
 
+NAMES = {
+    "osi": "Online Service Index (OSI)",
+    "tii": "Telecommunication Infrastructure Index (TII)",
+    "hci": "Human Capital Index (HCI)",
+    "egdi": "E-Government Development Index (EGDI)",
+}
 KEY = "relation.synthetic_control"
 SCALE = 0.5  # of the figure; index points
 GAPS = tables.MOST_COLUMNS - 4  # latest editions in the table of results; the CSV has all
@@ -44,7 +50,7 @@ def results(result: Result) -> None:
     gaps = gaps[max(0, len(gaps) - GAPS) :]
     publish.old_table(
         f"{KEY}.results",
-        result.results.assign(name=[phrase(f"un.component.{name}") for name in result.results["outcome"]]),
+        result.results.assign(name=[NAMES[name] for name in result.results["outcome"]]),
         title=phrase(f"{KEY}.results.title", **only(facts, "country", "treatment")),
         columns={
             "name": ("Outcome", "text"),
@@ -98,7 +104,7 @@ def path(result: Result, outcome: str) -> None:
         raise InputError(f"outcome {outcome!r}: no such outcome; choose among {', '.join(result.results['outcome'])}")
     control = phrase(f"{KEY}.path.control")
     long = data.rename(columns={"own": own, "control": control}).melt("edition", [own, control], "unit", "score")
-    shared = {"name": phrase(f"un.component.{outcome}"), **only(facts, "country", "treatment")}
+    shared = {"name": NAMES[outcome], **only(facts, "country", "treatment")}
     row = result.results.set_index("outcome").loc[outcome]
     last = data.iloc[-1]
     figure = over_time.path_lines(
