@@ -140,7 +140,7 @@ def test_in_what_the_page_publishes(monkeypatch, planted, step, gained):
     sign = "+" if gained > 0 else "−"
     [players] = [about for about in page.about("table") if about["key"] == "un.accounting.players"]
     assert players["cells"][1] == ["online services", f"{sign}5", f"{sign}5", f"{sign}5.0"]
-    bars = show_rank_accounting.waterfall_figure(counted).axes[0].patches
+    bars = page.figures["un.accounting.waterfall"].axes[0].patches
     assert bars[0].get_height() == -gained, "the axis of ranks points down"
 
 

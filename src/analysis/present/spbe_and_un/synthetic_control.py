@@ -45,7 +45,9 @@ def results(result: Result) -> None:
     gaps = gaps[max(0, len(gaps) - GAPS) :]
     publish.table(
         "relation.synthetic_control.results",
-        result.results.assign(name=[phrase(f"component.{name}") for name in result.results["outcome"]]),
+        result.results.assign(
+            name=[phrase(f"relation.synthetic_control.outcome.{name}") for name in result.results["outcome"]]
+        ),
         {"name": "text", **dict.fromkeys(gaps, "+.3f"), "fit": ".3f", "p": ".3f", "p_mean": ".3f"},
         facts,
         heads={name: phrase("relation.synthetic_control.results.gap", edition=name[4:]) for name in gaps},
@@ -84,7 +86,7 @@ def path(result: Result, outcome: str) -> None:
     if data.empty:
         raise InputError(f"outcome {outcome!r}: no such outcome; choose among {', '.join(result.results['outcome'])}")
     own, control = result.facts["country"], phrase("relation.synthetic_control.path.control")
-    words = {"short": SHORT[outcome], "name": phrase(f"component.{outcome}")}
+    words = {"short": SHORT[outcome], "name": phrase(f"relation.synthetic_control.outcome.{outcome}")}
     row = result.results[result.results["outcome"] == outcome].to_dict("records")[0]
     publish.figure(
         "relation.synthetic_control.path",

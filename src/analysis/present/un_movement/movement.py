@@ -71,7 +71,7 @@ def positions(result: Movement) -> None:
 def contributions(result: Movement) -> None:
     """Figure and table of what each component added to the change of the score."""
     total = phrase("un.contributions.total")
-    names = [total if name == TOTAL else phrase(f"component.{name}") for name in result.score["component"]]
+    names = [total if name == TOTAL else phrase(f"un.component.{name}") for name in result.score["component"]]
     score = result.score.assign(name=names)
     told = [
         phrase("un.contributions.alt_part", name=name, own=own)
