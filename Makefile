@@ -45,7 +45,7 @@ report: data ## build reports/: index.html, report.pdf, one page a run, tables, 
 	@.venv/bin/spbe render
 
 test: .venv/.dev data lint ## lint and all tests; FAST=1 leaves out the slow ones, which start kernels
-	@.venv/bin/python -m pytest -n 2 --dist loadscope $(if $(filter 1,$(FAST)),-m "not slow")
+	@.venv/bin/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(if $(filter 1,$(FAST)),-m "not slow")
 	@echo "test: passed$(if $(filter 1,$(FAST)), (without the slow tests))"
 
 lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction of imports
