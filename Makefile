@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help env data report test lint review portability lab store messages lock bench clean distclean
+.PHONY: help env data report test lint review portability lab store accept messages lock bench clean distclean
 
 ifeq ($(OS),Windows_NT)
 $(error Windows itself is not supported, nor MSYS or Cygwin on it. Install WSL ("wsl --install" in PowerShell), open \
@@ -45,7 +45,7 @@ report: data ## build reports/: index.html, report.pdf, one page a run, tables, 
 	@.venv/bin/spbe render
 
 test: .venv/.dev data lint ## lint and all tests; FAST=1 leaves out the slow ones, which start kernels
-	@.venv/bin/python -m pytest -n 2 --dist loadscope $(if $(filter 1,$(FAST)),-m "not slow")
+	@.venv/bin/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(if $(filter 1,$(FAST)),-m "not slow")
 	@echo "test: passed$(if $(filter 1,$(FAST)), (without the slow tests))"
 
 lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction of imports
@@ -64,6 +64,9 @@ lab: .venv/.lab data ## open the notebooks in JupyterLab
 
 store: .venv/.dev data ## re-execute the notebooks with their defaults and store the outputs in them
 	@.venv/bin/spbe store
+
+accept: .venv/.dev .venv/.project ## take over what changed figures or code come to: seal, build, store, golden values
+	@.venv/bin/python -m tests.notebooks.accept
 
 messages: env ## bring the translations up to date with the English texts, and list what is to be translated
 	@.venv/bin/python -m analysis.render.collect.markdown

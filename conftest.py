@@ -1,3 +1,9 @@
 """For every run of pytest here, `pytest --nbval notebooks/` too: published numbers are compared with a tolerance."""
 
 pytest_plugins = ["tests.notebooks.tolerance"]
+
+
+def pytest_collection_modifyitems(items):
+    """Modules with slow tests come first, so that no worker is left with a long one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)

@@ -1,35 +1,35 @@
-"""The published numbers are those that were looked at: tests/golden/values.json is changed by hand, with a reason."""
+"""The published numbers and findings are those that were looked at: `make accept` writes them, a commit says why."""
+
+from __future__ import annotations
 
 import json
 
-import nbformat
 from papermill.inspection import inspect_notebook
 
-from analysis.paths import NOTEBOOKS, ROOT
+from analysis.paths import NOTEBOOKS
 from analysis.render.project import Project
 from analysis.render.run.study import read
-from tests.notebooks.tolerance import VALUE, tolerated
-
-GOLDEN = json.loads((ROOT / "tests" / "golden" / "values.json").read_text(encoding="utf-8"))
-
-
-def stored() -> dict[str, object]:
-    """Every number that the committed notebooks publish."""
-    values = {}
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
-            for output in cell.get("outputs", []):
-                values |= output.get("data", {}).get(VALUE, {}).get("values", {})
-    return {key: value for key, value in values.items() if not isinstance(value, str)}
+from tests.golden import kept
+from tests.notebooks.tolerance import tolerated
 
 
 def test_every_published_number_has_a_golden_one_and_the_other_way_round():
-    assert set(stored()) == set(GOLDEN)
+    assert set(kept.numbers(kept.stored())) == set(kept.golden())
 
 
 def test_published_numbers_are_the_golden_ones():
-    found = stored()
-    assert {key: (found[key], kept) for key, kept in GOLDEN.items() if tolerated(kept, found[key]) is None} == {}
+    found = kept.numbers(kept.stored())
+    assert {key: (found[key], x) for key, x in kept.golden().items() if tolerated(x, found[key]) is None} == {}
+
+
+def test_findings_are_told_as_they_were_accepted():
+    assert kept.findings(kept.stored()) == json.loads(kept.FINDINGS.read_text(encoding="utf-8"))
+
+
+def test_the_golden_files_are_as_accept_writes_them():
+    for path in (kept.VALUES, kept.FINDINGS):
+        text = path.read_text(encoding="utf-8")
+        assert text == kept.written(json.loads(text))
 
 
 def test_main_runs_have_the_defaults_of_their_notebooks():

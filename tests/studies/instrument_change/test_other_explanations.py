@@ -63,7 +63,7 @@ def test_an_effect_is_a_point_where_domain_values_are_known_and_else_what_the_to
     frame = result.growth.set_index("institution_id")
     again = institutions.rescored().set_index(["institution_id", "year"])["effect"]
     assert frame.loc["kota-denpasar", ["effect_low", "effect_high"]].tolist() == [again["kota-denpasar", 2021]] * 2
-    found = explanation.document(3.00, 2.51)["effect_at_new_profile"]
+    found = explanation.document(*pair("kabupaten-grobogan"))["effect_at_new_profile"]
     assert frame.loc["kabupaten-grobogan", ["effect_low", "effect_high"]].tolist() == pytest.approx(found)
 
 

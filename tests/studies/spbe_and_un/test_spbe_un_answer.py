@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from analysis.data.plan import plan
-from analysis.studies.spbe_and_un import osi_ceiling, spbe_un_answer, synthetic_control, timing
+from analysis.studies.spbe_and_un import osi_ceiling, spbe_un_answer, timing
+from tests.studies import once
 
 
 @pytest.fixture(scope="module")
 def studies():
-    return timing.study("same_year"), synthetic_control.study("nearest", 2018), osi_ceiling.study()
+    return timing.study("same_year"), once.controlled("nearest", 2018), osi_ceiling.study()
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_another_design_does_not_change_the_answer(studies):
     series, control, ceiling = studies
     declared = spbe_un_answer.study(series, control, ceiling)
     for donors, treatment in (("region", 2018), ("nearest", 2014)):
-        other = synthetic_control.study(donors, treatment)
+        other = once.controlled(donors, treatment)
         assert other.facts["mean"] != pytest.approx(declared.facts["mean"])
         assert spbe_un_answer.study(series, other, ceiling) == declared
 

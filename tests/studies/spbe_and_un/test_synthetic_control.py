@@ -14,14 +14,14 @@ from analysis.studies.shared import survey
 from analysis.studies.spbe_and_un import donors, synthetic_control as study
 from analysis.studies.spbe_and_un.synthetic_control import verdict
 from tests.processors import SETTINGS, probed
-from tests.studies import fits
+from tests.studies import fits, once
 
 QUIET = {"tii": 0.5, "hci": 0.5, "backdated": 0.5}
 
 
 @pytest.fixture(scope="module")
 def main():
-    return study.study()
+    return once.controlled("nearest", 2018)
 
 
 def test_the_rule_on_both_sides():
@@ -96,7 +96,7 @@ def place(ratio, state):
 
 @pytest.fixture(scope="module")
 def early():
-    return study.study("nearest", 2014)
+    return once.controlled("nearest", 2014)
 
 
 def test_how_often_the_controls_are_clear_in_other_states(main, early):
@@ -219,7 +219,7 @@ def test_the_keys_that_other_pages_need(main):
 
 
 def test_a_date_before_the_programme_supports_nothing():
-    early = study.study("region", 2014)
+    early = once.controlled("region", 2014)
     assert early.facts["decision"] == "not supported", "its own p is that of the backdated control"
     assert early.facts["p_backdated"] == early.facts["p"]
     assert [name for name in early.results if name.startswith("gap_")] == ["gap_2016", "gap_2018"]

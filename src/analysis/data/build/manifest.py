@@ -6,6 +6,8 @@ Nothing heavy is imported: every question of the command asks this first.
 from __future__ import annotations
 
 import json
+import os
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +21,10 @@ REMEDY = "run `make data`"
 
 def stamp(path: Path) -> tuple[int, ...]:
     """What no change of a file leaves as it was: the time of change (ctime) is set by the system alone."""
-    about = path.stat()
+    return _stamp(path.stat())
+
+
+def _stamp(about: os.stat_result) -> tuple[int, ...]:
     return about.st_mtime_ns, about.st_ctime_ns, about.st_ino, about.st_size
 
 
@@ -34,11 +39,25 @@ def code(package: Path = PACKAGE) -> dict[str, str]:
 
 
 def _raw_files(raw: Path) -> list[Path]:
-    return sorted(path for path in raw.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return [Path(entry.path) for entry in _entries(raw)]
 
 
 def _modules(package: Path) -> list[Path]:
-    return [path for part in ("data", "methods") for path in sorted((package / part).rglob("*.py"))]
+    return [Path(entry.path) for part in ("data", "methods") for entry in _entries(package / part, ".py")]
+
+
+def _entries(folder: Path | str, ending: str = "") -> list[os.DirEntry]:
+    """The files under a folder in the order of their paths, without hidden ones; those with an ending, if given."""
+    there = {}
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        there = {entry.name: entry for entry in entries}
+    found = []
+    for name in sorted(there):
+        if there[name].is_dir(follow_symlinks=False):
+            found += _entries(there[name].path, ending)
+        elif there[name].is_file() and not name.startswith(".") and name.endswith(ending):
+            found.append(there[name])
+    return found
 
 
 def outputs(folder: Path = PROCESSED) -> dict[str, str]:
@@ -52,7 +71,8 @@ def sources(raw: Path = RAW, package: Path = PACKAGE) -> list[tuple]:
 
     Not the hashes, since this is asked at every table that is read.
     """
-    return [(path, *stamp(path)) for path in [*_modules(package), *_raw_files(raw)]]
+    entries = [*_entries(package / "data", ".py"), *_entries(package / "methods", ".py"), *_entries(raw)]
+    return [(entry.path, *_stamp(entry.stat())) for entry in entries]
 
 
 def problems(folder: Path = PROCESSED, raw: Path = RAW, package: Path = PACKAGE) -> list[str]:
