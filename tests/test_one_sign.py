@@ -31,6 +31,7 @@ from analysis.studies.un_movement import (
     rank_sets,
     rank_uncertainty,
 )
+from tests.notebooks.cells import outputs
 from tests.present.shown import Shown
 from tests.tree import ROOT
 
@@ -127,10 +128,11 @@ def test_in_what_the_page_publishes(monkeypatch, planted, step, gained):
         "own.osi": gained
     }
     assert [page.values[f"un.paired.{key}.{c}"] for c in ("osi", "tii", "hci")] == [gained, 0, 0]
-    way = "up 5" if gained > 0 else "down 5"
-    said = page.sentences["un.accounting.answer"]
-    assert f"its own online services moved it {way} places" in said
-    assert f"{way} places if counted first, {way} if counted last" in page.sentences["un.accounting.order"]
+    way, other = ("up 5", "down 5") if gained > 0 else ("down 5", "up 5")
+    for name, least in (("answer", 1), ("order", 2)):
+        said = page.sentences[f"un.accounting.{name}"]
+        assert said.count(way) >= least
+        assert other not in said
     frames = csvs(page)
     assert frames["un.accounting.waterfall"]["gained"].tolist() == [gained, 0, 0, 0, 0, 0]
     assert frames["un.accounting.waterfall"]["gained_whole"].tolist() == [gained, 0, 0, 0, 0, 0]
@@ -155,7 +157,7 @@ def test_in_the_text_and_json_of_the_command(capsys, planted, step, gained):
     text = capsys.readouterr().out
     for side in ("own", "both"):
         assert f"places, {side}".ljust(22) + f"OSI {gained:+d}.00, TII 0.00, HCI 0.00\n" in text
-    assert text.rstrip().endswith("plus is up.")
+    assert text.rstrip().endswith("is up.")
 
 
 # The real pages --------------------------------------------------------------------------------------------------
@@ -246,18 +248,37 @@ def run(notebook: str, **parameters: object) -> Shown:
     return page
 
 
+def stored(prefix: str) -> Shown:
+    """What the notebooks store under keys that begin so: of their default runs, which test_reexecution repeats."""
+    with pytest.MonkeyPatch.context() as patch:
+        page = Shown(patch)
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        bundles = [output.data for _, output in outputs(nbformat.read(path, as_version=4))]
+        page.bundles += [bundle for bundle in bundles if _key(bundle).startswith(prefix)]
+    return page
+
+
+def _key(bundle: dict) -> str:
+    """The key of what a bundle publishes; of values the first."""
+    about = next(about for mime, about in bundle.items() if mime.startswith("application/vnd.spbe"))
+    return about.get("key") or next(iter(about["values"]))
+
+
 CASES = {"gain": ("IDN", 2020, 2022), "loss": ("UKR", 2010, 2012), "recomputed": ("SSD", 2012, 2014)}
 
 
 @pytest.fixture(scope="module", params=CASES)
 def move(request) -> tuple[tuple[str, int, int], Shown]:
+    """A case and its page; that of the gain is the default run."""
     country, start, end = case = CASES[request.param]
+    if request.param == "gain":
+        return case, stored("un.")
     return case, run("10_un_movement", country=country, edition_from=start, edition_to=end, draws=1_000)
 
 
 @pytest.fixture(scope="module")
 def relation() -> Shown:
-    return run("30_spbe_and_un")
+    return stored("relation.")
 
 
 def problems(page: Shown) -> Iterator[str]:
@@ -349,8 +370,7 @@ def test_published_values_are_those_of_the_tables(move):
 
 
 def test_indonesia_gained_eleven_places(capsys):
-    page = run("10_un_movement", draws=1_000)
-    values = page.values
+    values = stored("un.").values
     assert sum(values[f"un.shapley.2020_2022.{part}"] for part in PARTS) == pytest.approx(11)
     assert sum(values[f"un.paired.2020_2022.{c}"] for c in survey.COMPONENTS) == pytest.approx(11)
     assert values["un.unusual.2020_2022.gain"] == values["un.rank.2020"] - values["un.rank.2022"] == 11

@@ -17,6 +17,11 @@ def result():
     return other_explanations.study("all")
 
 
+def pair(institution: str) -> list[float]:
+    """The last index under 35 and the first under 47 indicators of an institution."""
+    return institutions.pairs().set_index("institution_id").loc[institution, ["before", "after"]].tolist()
+
+
 def test_the_slope_agrees_with_a_second_route(result):
     values = {}
     with (PROCESSED / "spbe_index.csv").open(encoding="utf-8") as file:
