@@ -207,8 +207,8 @@ def _counted(table: pd.DataFrame, periods: pd.DataFrame) -> dict[str, object]:
     main, without = table.iloc[0], table[table["fragile"] == "no"].iloc[0]
     plain = periods[periods["weights"] == "thirds"]
     return {
-        **{name: main[name] for name in COUNTS},
-        **{f"without_{name}": without[name] for name in COUNTS},
+        **{name: main[name] for name in ("k", "n", "every_k", "every_n", "every_share")},
+        **{f"without_{name}": without[name] for name in ("k", "n", "every_k", "every_n")},
         "plain_k": int(plain["k"].sum()),
         "plain_n": int(plain["n"].sum()),
         "plain_periods": len(plain),

@@ -171,7 +171,7 @@ def _facts(move: Move, minimum: float, moved: pd.DataFrame, world: pd.DataFrame)
         **ranks_and_places,
         "move": by_weights(ranks_and_places["least"], ranks_and_places["most"]),
         "meet": _meet(ranks_and_places, move.ranks),
-        **{name: int(x) for name, x in field.items() if name != "minimum"},
+        **{name: int(field[name]) for name in ("countries", "gained", "gained_for_all")},
     }
 
 
