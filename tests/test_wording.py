@@ -9,6 +9,8 @@ from tests.tree import ROOT
 
 # Files whose asserts have words that readers' texts have too, and why.
 MAY = {
+    "tests/data/test_plan.py": "a line of the plan",
+    "tests/sweep/test_rules.py": "a planted sentence",
     "tests/data/test_corrections.py": "the name of an institution",
     "tests/methods/effects/test_indicator_links.py": "a refusal",
     "tests/render/collect/test_outline.py": "what a page says of cut outputs, with the numbers of what is cut",

@@ -12,6 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "analysis"
 # Modules whose words no reader of a page sees in one language only, and why.
 ALLOWED = {
     "present/messages.py": "the head of a catalogue file, and what `make messages` tells a translator",
+    "studies/shared/choices.py": "the refusal of a parameter, for whoever runs the study",
+    "studies/instrument_change/parameters.py": "the same",
     "studies/shared/decisions.py": "the decision words themselves, which the catalogue translates",
     "studies/instrument_change/who_is_known.py": "the names of the provinces of Java, as in the data",
 }

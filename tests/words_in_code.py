@@ -16,7 +16,7 @@ from analysis.studies.shared.decisions import DECISIONS
 
 WORDS = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}|(?<![A-Za-z0-9_.])[A-Z][a-z]{2,}")
 # What is called with words that no reader sees: refusals, and the name of a stream of random numbers.
-UNREAD = re.compile(r"(Error|Warning|warn|problems?\.append|refuse\w*|\bstream|_noise)$")
+UNREAD = re.compile(r"(Error|Warning|warn|problems?\.append|refuse\w*|\brefusal|\bstream|_noise)$")
 DRAWING = {
     "offset points",
     "axes fraction",
@@ -24,7 +24,8 @@ DRAWING = {
     "lower left",
     "upper right",
     "DejaVu Sans",
-}  # matplotlib's
+    "Software",
+}  # names of matplotlib's
 
 
 def found(path: Path) -> list[tuple[int, str]]:
@@ -34,7 +35,7 @@ def found(path: Path) -> list[tuple[int, str]]:
 
 
 def _is_read(text: str) -> bool:
-    return text in DECISIONS or (text not in DRAWING and bool(WORDS.search(text)))
+    return text in DECISIONS or (text not in DRAWING and not text.startswith("<") and bool(WORDS.search(text)))
 
 
 def _texts(node: ast.AST) -> Iterator[ast.Constant]:

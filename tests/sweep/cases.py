@@ -1,15 +1,17 @@
 """Which parameters is each notebook tried with? Every choice of every parameter, one at a time, and pairs of editions.
 
-Choices are read as the build reads them. For a parameter without choices OTHERS names values that differ in kind.
+Choices are read as the build reads them, from the parameters cell or else from the check that the notebook begins with.
+For a parameter that has none, or hundreds, OTHERS names values that differ in kind.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.render.run import notebook, parameters
+from analysis.render.run import notebook, parameter_checks, parameters
 from analysis.studies.shared import survey
 from tests.tree import ROOT
 
@@ -67,26 +69,29 @@ def declared(name: str) -> dict[str, parameters.Parameter]:
     return found
 
 
-def choices(parameter: parameters.Parameter) -> tuple[object, ...]:
-    """The values that are tried; none for a parameter that says no choices and is not in OTHERS."""
+def choices(name: str, parameter: parameters.Parameter) -> tuple[object, ...]:
+    """The values of a notebook's parameter that are tried; none for one that has no choices and is not in OTHERS."""
+    if parameter.name in OTHERS:
+        return OTHERS[parameter.name]
     if parameter.choices:
         return tuple(type(parameter.default)(choice) for choice in parameter.choices)
-    return OTHERS.get(parameter.name, ())
+    module = parameter_checks.module_of(notebook.read(ROOT / "notebooks" / f"{name}.ipynb", name))
+    return tuple(importlib.import_module(module).choices().get(parameter.name, ())) if module else ()
 
 
 def cases(name: str) -> list[Case]:
     """The default, each other choice of each parameter, and for a notebook of a move the pairs of editions."""
     known = declared(name)
     usual = {"draws": DRAWS} if "draws" in known else {}
-    given = [usual, *(usual | chosen for chosen in _one_at_a_time(known))]
+    given = [usual, *(usual | chosen for chosen in _one_at_a_time(name, known))]
     if set(MOVES) <= set(known):
         given += [usual | dict(zip(MOVES, pair, strict=True)) for pair in PAIRS]
     return [Case(name, text) for text in dict.fromkeys(json.dumps(chosen) for chosen in given)]
 
 
-def _one_at_a_time(known: dict[str, parameters.Parameter]) -> Iterator[dict[str, object]]:
+def _one_at_a_time(notebook_name: str, known: dict[str, parameters.Parameter]) -> Iterator[dict[str, object]]:
     for parameter in known.values():
-        for value in choices(parameter):
+        for value in choices(notebook_name, parameter):
             if value != parameter.default:
                 yield {parameter.name: value} | _in_order(parameter.name, value, known)
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.data import tables
-from analysis.present import language
 from tests.sweep.pages import Said
 
 NUMBER = r"[+−]?\d[\d,]*(?:\.\d+)?%?"
@@ -39,7 +38,6 @@ DECIDED = {
     "not_supported": "not supported",
 }
 ON_ASSUMPTION = {"instrument.falls.needed.refuted"}  # if what continues kept its average: hence bounded
-BESIDE_EVERY_TABLE = ("instrument.effects.covers",)  # what an effect covers, wherever effects are tabled
 SHORTEST = 25  # characters of a sentence that may not be said twice
 
 
@@ -117,12 +115,11 @@ def no_unit(page: list[Said]) -> Iterator[Fault]:
 def said_twice(page: list[Said]) -> Iterator[Fault]:
     """A sentence that a text before it on the page has said."""
     seen: dict[str, Said] = {}
-    meant = {language.fill(key, language.SOURCE) for key in BESIDE_EVERY_TABLE}
     for said in page:
         if said.where in ("sentence", "note", "markdown"):
             for sentence in re.split(r"(?<=[.?!]) +|\n+", said.text):
                 before = seen.setdefault(sentence, said)
-                if before is not said and len(sentence) >= SHORTEST and sentence not in meant:
+                if before is not said and len(sentence) >= SHORTEST:
                     yield Fault("said twice", said.where, said.key, f"{sentence} (as {before.where} {before.key})")
 
 

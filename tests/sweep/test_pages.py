@@ -41,7 +41,7 @@ class TestOthers:
 def test_every_parameter_is_tried_with_every_choice(notebook):
     tried = [case.parameters for case in cases.cases(notebook)]
     for name, parameter in cases.declared(notebook).items():
-        values = cases.choices(parameter)
+        values = cases.choices(notebook, parameter)
         assert values, f"{name}: name the values that are to be tried in tests/sweep/cases.py"
         seen = [parameters.get(name, parameter.default) for parameters in tried]
         assert all(value in seen for value in values), name
