@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 from analysis.present import language
 from analysis.present.language import NONE
@@ -40,6 +41,11 @@ def listed(names: Sequence[str]) -> str:
     if not first:
         return last
     return phrase("words.listed_many" if first[1:] else "words.listed", first=", ".join(first), last=last)
+
+
+def figures(written: Sequence[str]) -> str:
+    """Written numbers in a row: 3.53, 3.52; where the comma is the sign of decimals, with semicolons."""
+    return reduce(lambda first, last: phrase("words.figures", first=first, last=last), written)
 
 
 def type_word(institution_type: str) -> str:

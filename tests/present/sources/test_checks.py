@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(("key", "expected"), [
     ("kabupaten-luwu 2024 panrb_lap2024", "Kabupaten Luwu, 2024"),
     ("2008 CMR", "Cameroon, 2008"),
-    ("nasional 2021 domain 3 1.23", "National mean, 2021, domain, 3, 1.23"),
+    ("nasional 2021 domain 3 1.23", "National mean, 2021, domain 3, 1.23"),
     ("mean-lpnk 2024", "Mean of LPNK, 2024"),
     ("47|20 indicators of 47", "47|20 indicators of 47"),
     ("jdg_maturity", "JDG UPN Jatim"),
@@ -62,6 +62,19 @@ def plain(text: str) -> str:
 def test_a_place_is_named_without_ids(results, key, expected):
     rows = [row for row in holdings.listed_findings(results).to_dict("records") if row["key"] == key]
     assert {show.place(row) for row in rows} == {expected}
+
+
+def test_a_state_is_named_in_the_language_of_the_reader(monkeypatch, results):
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    (row,) = [row for row in holdings.listed_findings(results).to_dict("records") if row["key"] == "2008 CMR"]
+    assert show.place(row) == "Kamerun, 2008"
+
+
+def test_figures_in_a_row_are_written_as_the_reader_writes_them(monkeypatch):
+    finding = {"check": "described_figures", "kind": "described_figures", "facts": {"figures": "3.53, 3.52"}}
+    assert show.found(finding).startswith("3.53, 3.52 described")
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    assert show.found(finding).startswith("3,53; 3,52 diuraikan")
 
 
 def test_a_finding_without_a_text_for_readers_is_refused():

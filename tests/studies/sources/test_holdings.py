@@ -35,7 +35,7 @@ def test_every_check_passes_and_exceptions_are_listed():
     assert (listed["reason"] != "").all()
     rows = listed.set_index("key")
     assert rows.loc["kabupaten-luwu 2024 panrb_lap2024", ["of", "name"]].tolist() == ["body", "Kabupaten Luwu"]
-    assert rows.loc["2008 CMR", ["of", "name", "rest"]].tolist() == ["body", "Cameroon", ["2008"]]
+    assert rows.loc["2008 CMR", ["of", "name", "rest"]].tolist() == ["state", "CMR", ["2008"]]
     assert rows.loc["nasional 2021 domain 3 1.23", ["of", "rest"]].tolist() == [
         "nation",
         ["2021", "domain", "3", "1.23"],

@@ -14,10 +14,12 @@ import pandas as pd
 from analysis.methods.errors import InputError
 from analysis.present import publish
 from analysis.present.charts import style
-from analysis.present.phrases import phrase
+from analysis.present.phrases import country, figures, phrase
 from analysis.studies.sources.holdings import Result, check_table, listed_findings
 
-WORDS = ("domain", "aspect", "overall", "aspects", "indicators")  # of keys of findings
+PARTS = ("domain", "aspect")  # of keys of findings, each before a number
+WORDS = (*PARTS, "overall", "aspects", "indicators")
+FIGURES = {"figures", "quantities"}  # facts that are printed figures in a row
 
 
 def checks(results: list[Result]) -> None:
@@ -51,10 +53,11 @@ def place(finding: Mapping[str, object]) -> str:
     """Where a finding lies, in words: the name first, then year, part and figure."""
     if finding["kind"] == "concordance":
         return phrase("finding.place.concordance", finding["facts"])
-    rest = [_word(word) for word in finding["rest"]]
+    rest = _words(finding["rest"])
     if finding["of"] == "nothing":
         return ", ".join(rest)
-    return ", ".join([phrase(f"finding.of.{finding['of']}", finding), *rest])
+    name = country(str(finding["name"]), plain=True) if finding["of"] == "state" else finding["name"]
+    return ", ".join([phrase(f"finding.of.{finding['of']}", {"name": name}), *rest])
 
 
 def found(finding: Mapping[str, object]) -> str:
@@ -64,7 +67,20 @@ def found(finding: Mapping[str, object]) -> str:
     facts = dict(finding["facts"])
     if "apart" in facts:
         facts["apart"] = "; ".join(phrase(f"finding.apart.{row['level']}", row) for row in facts["apart"])
+    for name in FIGURES & facts.keys():
+        facts[name] = figures([_word(word) for word in facts[name].split(", ")])
     return phrase(f"finding.{finding['kind']}", facts)
+
+
+def _words(rest: list[str]) -> list[str]:
+    """The other words of a finding's key; a part is told with its number: aspect 7."""
+    words: list[str] = []
+    for before, word in zip(["", *rest], rest, strict=False):
+        if before in PARTS:
+            words[-1] += f" {word}"
+        else:
+            words.append(_word(word))
+    return words
 
 
 def _word(word: str) -> str:

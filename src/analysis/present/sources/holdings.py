@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.methods.ordering import ordered
 from analysis.present import publish
 from analysis.present.charts import over_time, style
-from analysis.present.phrases import listed, phrase, type_word
+from analysis.present.phrases import figures, listed, phrase, type_word
 from analysis.present.sources.checks import checks
 from analysis.studies.shared.instruments import NEW, OLD
 from analysis.studies.shared.lists import COMPLETE, TYPES
@@ -75,7 +75,7 @@ def joined(names: pd.DataFrame) -> None:
 def implied(frame: pd.DataFrame) -> None:
     """Domain values that the complete lists lack, with what the index and the other domains imply."""
     publish.sentence("sources.implied", n=len(frame))
-    values = [", ".join(style.written(float(x), ".2f") for x in row.split(", ")) for row in frame["possible"]]
+    values = [figures([style.written(float(x), ".2f") for x in row.split(", ")]) for row in frame["possible"]]
     publish.table(
         "sources.implied_domains",
         frame.assign(missing=[phrase(f"sources.domain.{name}") for name in frame["domain"]], possible=values),

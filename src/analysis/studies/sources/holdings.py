@@ -94,8 +94,9 @@ def check_table(results: list[Result]) -> pd.DataFrame:
 def listed_findings(results: list[Result]) -> pd.DataFrame:
     """One row a finding that is listed by name: its check, `key`, kind and facts, the reason, and the place.
 
-    A key such as `kabupaten-luwu 2024 panrb_lap2024` is `of`, what it is a figure of (body, mean, nation, source, claim
-    or nothing), with its `name`, and `rest`, the other words of the key without the id of a source.
+    A key such as `kabupaten-luwu 2024 panrb_lap2024` is `of`, what it is a figure of (body, state, mean, nation,
+    source, claim or nothing), with its `name` (of a state its ISO3 code), and `rest`, the other words of the key
+    without the id of a source.
     """
     named, sources = _named(), set(tables.load("sources")["source_id"])
     rows = []
@@ -112,12 +113,13 @@ def listed_findings(results: list[Result]) -> pd.DataFrame:
 def _named() -> dict[str, tuple[str, str]]:
     """What a word of a finding's key is a name for: its sort, and the name."""
     bodies = tables.load("institutions").set_index("institution_id")["name"].to_dict()
-    states = tables.load("egdi").set_index("iso3")["country"].to_dict()
+    states = {iso3: iso3 for iso3 in tables.load("egdi")["iso3"].unique()}
     printed = tables.load("names")
     means = printed[printed["institution_id"].str.startswith("mean-")].set_index("institution_id")["spelling"].to_dict()
     sources = tables.load("sources").set_index("source_id")["publisher"].to_dict()
     claims = tables.load("claims").set_index("claim")["publisher"].to_dict()
-    sorts = {"source": sources, "claim": claims, "body": bodies | states, "mean": means, "nation": {"nasional": ""}}
+    sorts = {"source": sources, "claim": claims, "body": bodies, "state": states, "mean": means}
+    sorts["nation"] = {"nasional": ""}
     return {word: (of, name) for of, names in sorts.items() for word, name in names.items()}
 
 
