@@ -86,6 +86,7 @@ def test_the_words_of_the_report_itself_are_read_too(quick, monkeypatch, tmp_pat
     (tmp_path / "glossary.en.md").write_text(f"Term\n: {EMOJI}\n", encoding="utf-8")
     monkeypatch.setattr(preflight, "TEMPLATES", tmp_path)
     monkeypatch.setattr(preflight.language, "catalogue", lambda tongue: {"page.made": EMOJI})
+    monkeypatch.setattr(preflight.language, "keys", lambda of: ["page.made"])
     assert problems(quick) == [f"locale/en: page.made: {SAYS}", f"templates/glossary.en.md: {SAYS}"]
 
 
@@ -140,8 +141,16 @@ def test_changed_words_of_the_study_are_refused_without_any_run(quick):
 def test_a_language_without_all_texts_is_refused_before_anything_runs(quick, monkeypatch):
     texts = {"en": {"page.made": "Made", "toy.x": "X"}, "id": {"page.made": "Dibuat"}}
     monkeypatch.setattr(preflight.language, "catalogue", texts.get)
+    monkeypatch.setattr(preflight.language, "keys", lambda of: list(texts["en"]))
     quick.study(quick.run(), language="id")
     assert problems(quick) == [
         "study.yml: language: 1 of 2 texts are not translated into id, toy.x the first; run `make messages`, which "
         "lists them, or choose another language"
     ]
+
+
+def test_a_page_needs_the_translation_of_its_own_texts_alone():
+    done, begun = {"common", "sources"}, {"common", "spbe_and_un"}
+    assert preflight._untranslated("id", done) == []
+    [problem] = preflight._untranslated("id", begun)
+    assert "relation." in problem

@@ -13,7 +13,7 @@ import datetime
 import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from gettext import c2py
@@ -164,6 +164,12 @@ def catalogue(language: str) -> Mapping[str, str]:
     Raises InputError if the language has no catalogue, for a damaged file, and for a key that stands twice.
     """
     return _read(LOCALE / _known(language))
+
+
+def keys(texts: Collection[str] | None = None) -> list[str]:
+    """The keys of the English catalogue: of the files named, without `.po`, or of all."""
+    paths = [path for path in sorted((LOCALE / SOURCE).glob("*.po")) if texts is None or path.stem in texts]
+    return [message.context for path in paths for message in messages(path) if message.id]
 
 
 def messages(path: Path) -> Catalog:

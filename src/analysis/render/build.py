@@ -29,7 +29,7 @@ from analysis.render.write import reports, staging
 from analysis.render.write.reports import Writers
 
 RUNS = "runs"  # the folder of finished runs in that of the cache
-TABLE = "table "  # how the parts of a cache key name a table
+TABLE, FILE = "table ", "file "  # how the parts of a cache key name a table, and a file beside the modules
 
 
 @dataclass
@@ -133,7 +133,8 @@ def _check_first(plan: Study, runs: list[Run], parts: dict[str, dict[str, str]],
 
     names = {name for explained in parts.values() for name in explained}
     tables = {name.removeprefix(TABLE) for name in names if name.startswith(TABLE)}
-    preflight.check(plan, runs, tables, project)
+    texts = {Path(name).stem for name in names if name.startswith(FILE) and name.endswith(".po")}
+    preflight.check(plan, runs, tables, project, texts)
 
 
 def _refusals(*checks: Callable[[], None]) -> list[str]:

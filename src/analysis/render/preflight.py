@@ -28,6 +28,8 @@ FILES = ("index.html", "report.pdf", "values.json")  # of a report, beside the r
 LATER = ("tables/", "institutions/")  # what is in them is known when they are written; `gate` looks at it
 RUN_TIME_IDS = re.compile(r"(sentence|figure|table)-|(made|text|show-code)$")  # anchors of a page beside its headings
 SHOWS_MARKDOWN = re.compile("markdown", re.IGNORECASE)  # code that may add headings to its page
+REPORT = "report"  # file of the catalogue that every report takes words from
+CELL = re.compile(r"\d")  # a key of Markdown of a notebook begins with its number: told cell by cell
 FIRST_WORDS = 40  # characters of a Markdown cell by which it is found
 
 
@@ -41,13 +43,18 @@ class _Read:
     problems: list[str] = field(default_factory=list)
 
 
-def check(plan: Study, runs: Sequence[Run], tables: Iterable[str], project: Project) -> None:
-    """Refuse what can be refused without running. `tables` are the names of those that the runs read.
+def check(
+    plan: Study, runs: Sequence[Run], tables: Iterable[str], project: Project, texts: Iterable[str] | None = None
+) -> None:
+    """Refuse what can be refused without running.
+
+    `tables` are the names of those that the runs read, `texts` the files of the catalogue that they take their words
+    from, without `.po` (all of them if not given).
 
     Raises InputError with everything found in study.yml, the notebooks, the catalogue and the tables.
     """
     notebooks = {run.notebook: run.source for run in runs}
-    problems, places, read = _untranslated(plan.language), [*_of_study(plan), *_of_catalogue(plan.language)], {}
+    problems, places, read = _untranslated(plan.language, texts), [*_of_study(plan), *_of_catalogue(plan.language)], {}
     tongue = language.SOURCE if problems else plan.language  # all that is not translated is one problem
     for name, source in notebooks.items():
         where = project.name(project.notebook(name))
@@ -87,9 +94,9 @@ def _of_study(plan: Study) -> Iterator[Place]:
             yield Place(f"study.yml: run {run.id}: parameter {name}", "\n".join(map(str, given)))
 
 
-def _untranslated(tongue: str) -> list[str]:
-    every = language.catalogue(language.SOURCE)
-    missing = sorted(every.keys() - language.catalogue(tongue).keys())
+def _untranslated(tongue: str, texts: Iterable[str] | None) -> list[str]:
+    every = [key for key in language.keys(texts and {REPORT, *texts}) if not CELL.match(key)]
+    missing = sorted(set(every) - language.catalogue(tongue).keys())
     return missing and [
         f"study.yml: language: {len(missing)} of {len(every)} texts are not translated into {tongue}, {missing[0]} the "
         "first; run `make messages`, which lists them, or choose another language"
