@@ -57,7 +57,7 @@ review: .venv/.dev data ## re-execute every notebook and compare it with what is
 	@.venv/bin/python -m tests.notebooks.review
 
 portability: .venv/.dev data ## the same, and the whole report, as if on other processors; prints what is equal
-	@.venv/bin/python -m tests.portability
+	@.venv/bin/python -m tests.machines.portability
 
 lab: .venv/.lab data ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab notebooks
@@ -75,7 +75,7 @@ lock: .venv/.base ## pin again what pyproject.toml asks for (needs uv): requirem
 	@.venv/bin/python requirements/lock.py
 
 bench: .venv/.dev data ## time cold against cached, and our engines against plain papermill, side by side
-	@.venv/bin/python tests/bench.py
+	@.venv/bin/python tests/machines/bench.py
 
 clean: ## remove what was built; .venv stays
 	@rm -rf data/processed data/processed.staging.* reports reports.staging reports.previous .cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

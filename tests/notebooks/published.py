@@ -1,8 +1,8 @@
 """What the notebooks publish, without kernels: `python -m tests.notebooks.published FILE HOW [RUN ...]`.
 
 Every run executes the code of its notebook in this process and keeps what `publish` would display, pictures too. HOW
-is `plain`; `reversed`, where all ties come out the other way round (tests/ties.py); or `planted`, the same with one
-sort by one column alone put back.
+is `plain`; `reversed`, where all ties come out the other way round (tests/house/ties.py); or `planted`, the same with
+one sort by one column alone put back.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from nbformat import NotebookNode, v4
 
 from analysis.present import publish
 from analysis.present.instrument_change import totals_before_after as show_totals_before_after
-from tests import ties
+from tests.house import ties
 from tests.notebooks.cells import code_cells, outputs, tags
 from tests.tree import ROOT
 

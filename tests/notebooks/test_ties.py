@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tests import ties
+from tests.house import ties
 
 
 def test_ties_are_turned_and_nothing_else_is():

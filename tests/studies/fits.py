@@ -17,7 +17,7 @@ import numpy as np
 from analysis.data.plan import plan
 from analysis.methods.inference import synthetic_control as sc
 from analysis.studies.spbe_and_un import synthetic_control
-from tests.processors import Setting
+from tests.machines.processors import Setting
 from tests.tree import ROOT
 
 

@@ -20,7 +20,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.inference import synthetic_control as sc
 from analysis.methods.ordering import ordered
 from analysis.studies.shared.decisions import ASSOCIATED_ONLY, NOT_SUPPORTED
-from analysis.studies.spbe_and_un import donors as peers
+from analysis.studies.spbe_and_un import donors as peers, other_looks
 from analysis.studies.spbe_and_un.donors import RULES, Panel
 
 EFFECTS = np.arange(101) / 100  # planted effects, in points of an index from 0 to 1
@@ -97,7 +97,7 @@ def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
     periods = (panel.editions <= treatment_year, panel.after("osi", treatment_year))
     power = sc.power(panel.values["osi"], nearest, [panel.own], periods, EFFECTS, bound)
     one_out = {name: sc.leave_one_out(panel.values[name], run, panel.own, shrunk) for name, run in runs.items()}
-    looks = _looks(panel, runs, one_out, treatment_year)
+    looks = other_looks.table(panel, runs, one_out, treatment_year)
     here = variants.set_index(["donors", "positions"]).loc[(donors, False)]
     facts = {"donors": donors, "treatment": treatment_year, "programme": real, "backdated": backdated}
     facts |= _facts(panel, results, variants, here, power, runs["osi"], one_out["osi"])
@@ -163,27 +163,6 @@ def _controls(panel: Panel, runs: dict, early: sc.Placebos, bound: float) -> dic
         "p_tii_inexact": tii["p_inexact"],
         "exact_tii": tii["exact"],
     }
-
-
-def _looks(panel: Panel, runs: dict, one_out: dict, treatment: int) -> pd.DataFrame:
-    """Mean gap after, of each outcome: synthetic control, without one donor, augmented, difference with the region."""
-    regions = panel.states["region"].to_numpy()
-    region = regions == regions[panel.own]
-    region[panel.own] = False
-    at, rows = int(np.flatnonzero(panel.editions == treatment)[0]), {}
-    for name, run in runs.items():
-        values = panel.values[name]
-        without = [gaps[run.after].mean() for gaps in one_out[name].values()]
-        augmented = sc.augmented(values, run.donors[panel.own], panel.own, run.before)
-        changes = values[:, run.after].mean(axis=1) - values[:, at]
-        rows[name] = {
-            "control": float(run.mean[panel.own]),
-            "lowest_without_one": float(min(without)),
-            "highest_without_one": float(max(without)),
-            "augmented": float(augmented[run.after].mean()),
-            "difference": float(changes[panel.own] - changes[region].mean()),
-        }
-    return pd.DataFrame(rows).rename_axis("look").reset_index()
 
 
 def _weights(panel: Panel, runs: dict) -> pd.DataFrame:

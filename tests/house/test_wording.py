@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests import wording
+from tests.house import wording
 from tests.tree import ROOT
 
 # Files whose asserts have words that readers' texts have too, and why.
@@ -18,10 +18,8 @@ MAY = {
     "tests/render/write/test_codebook.py": "the codebook says of a sign what it means",
     "tests/render/write/test_html.py": "furniture of the report: that its headings and lines are on the page",
     "tests/render/write/test_pdf.py": "furniture of the report: that its lines are in the PDF",
-    "tests/studies/shared/test_explanation.py": "text of the command, which is no page",
     "tests/studies/sources/test_holdings.py": "the name of an institution",
     "tests/studies/spbe_and_un/test_timing.py": "the key of a fact",
-    "tests/studies/un_movement/test_movement_document.py": "text of the command, which is no page",
     "tests/test_methods_document.py": "a refusal",
 }
 PRESENT = "tests/present/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.tree import MACHINE_PATH, ROOT, files, text
 
 PACKAGE = ROOT / "src" / "analysis"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
-MAX_LINES = 300
+MAX_LINES, MAX_FILES = 300, 20  # of a module, of a folder
 # Written with classes, so that this line names none.
 REGISTRY = re.compile(
     r"py[p]i\.org|pythonhoste[d]|npmj[s]\.|anacond[a]\.(org|com)|(index-ur[l]|find-link[s])\s*=", re.I
@@ -59,6 +60,12 @@ def test_modules_are_short():
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     long = [f"{path.relative_to(ROOT)}: {n} lines" for path, n in lengths.items() if n >= MAX_LINES]
     assert not long, f"under {MAX_LINES} lines, please: {long}"
+
+
+def test_folders_are_short():
+    counts = Counter(path.relative_to(ROOT).parent.as_posix() for path in files() if path.is_relative_to(ROOT))
+    long = {name: n for name, n in counts.items() if n >= MAX_FILES and name.startswith(("src/", "tests/"))}
+    assert not long, f"under {MAX_FILES} files, please: {long}"
 
 
 def test_public_functions_and_modules_are_documented():

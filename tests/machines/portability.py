@@ -17,8 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.machines.processors import SETTINGS, Setting, environment, probed, unset
 from tests.notebooks.review import review
-from tests.processors import SETTINGS, Setting, environment, probed, unset
 from tests.tree import ROOT, copied_to
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests import sorts
+from tests.house import sorts
 from tests.tree import ROOT
 
 PACKAGE = ROOT / "src" / "analysis"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from analysis.present import language
-from tests.whole_keys import unfound, written
+from tests.house.whole_keys import unfound, written
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-PACKAGE = Path(__file__).parents[1] / "src" / "analysis"
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+PACKAGE = Path(__file__).parents[2] / "src" / "analysis"
 
 
 def test_every_key_stands_whole_in_the_code():

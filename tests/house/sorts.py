@@ -15,7 +15,7 @@ STABLE = {"sort_values", "sort_index", "argsort"}  # sorts that must say so
 SORTS = STABLE | {"lexsort", "argpartition", "nlargest", "nsmallest", "rank", "rankdata"}
 EXTREMES = {"idxmax", "idxmin", "argmax", "argmin", "nanargmax", "nanargmin"}
 KEYED = {"sorted", "min", "max", "sort", "nlargest", "nsmallest"}  # of Python, where they have a key
-REMEDY = "use ordered, lowest or highest of analysis.methods.ordering, or list it in tests/sorts.py with a reason"
+REMEDY = "use ordered, lowest or highest of analysis.methods.ordering, or list it in tests/house/sorts.py with a reason"
 
 PLACE = "its last key is the place"
 FRACTIONS = "exact fractions, in the order of the parts"

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.tree import copied_to  # noqa: E402
@@ -83,7 +83,7 @@ def engines(root: Path, runs: int, rounds: int) -> None:
         return total
 
     def ours() -> float:
-        return timed([sys.executable, "tests/bench.py", "--engine", str(runs)], root)
+        return timed([sys.executable, "tests/machines/bench.py", "--engine", str(runs)], root)
 
     compare(f"{NOTEBOOK}, {runs} run(s)", {"papermill command line": plain, "our papermill engine": ours}, rounds)
 
@@ -152,7 +152,7 @@ def main() -> None:
         engines(root, 1, args.rounds)
         engines(root, len(PAIRS), args.rounds)
     methods(args.rounds)
-    from tests.bench_un import ranks_of_states  # here, because it takes its legs from this file
+    from tests.machines.bench_un import ranks_of_states  # here, because it takes its legs from this file
 
     ranks_of_states(args.rounds)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.words_in_code import found
+from tests.house.words_in_code import found
 
-PACKAGE = Path(__file__).parents[1] / "src" / "analysis"
+PACKAGE = Path(__file__).parents[2] / "src" / "analysis"
 # Modules whose words no reader of a page sees in one language only, and why.
 ALLOWED = {
     "present/messages.py": "the head of a catalogue file, and what `make messages` tells a translator",

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.methods.ranks import rank_accounting, rank_sets
 from analysis.studies.shared import survey
-from tests.bench import compare, seconds
+from tests.machines.bench import compare, seconds
 from tests.methods.drawn_ranks import all_ranks
 
 WEIGHTINGS = 100_000

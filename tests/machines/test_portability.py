@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from tests import portability
+from tests.machines import portability
+from tests.machines.portability import Row, compared, judged, table
+from tests.machines.processors import SETTINGS, Setting, environment, probed
 from tests.notebooks.review import Review
-from tests.portability import Row, compared, judged, table
-from tests.processors import SETTINGS, Setting, environment, probed
 
 OLD = next(setting for setting in SETTINGS if setting.name == "old PC")
 RAN = {"kernels": ["Nehalem"], "threads": [1], "features": ["SSE42", "X86_V2"]}
