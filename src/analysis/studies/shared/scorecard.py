@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from analysis.data import tables
 from analysis.methods.errors import InputError
@@ -20,8 +21,9 @@ Document = dict[str, object]
 BAND, SERVICES = "band", "services"  # what must be known of an answer: its warnings
 
 
+@lru_cache(maxsize=4)
 def instrument(name: str) -> Instrument:
-    """The instrument `name` (35, 47 or 20). Raises InputError where the tables are not built or do not have it."""
+    """The instrument `name` (35, 47 or 20), made once a process. Raises InputError where the tables are not built or do not have it."""
     return Instrument.from_tables(
         name, tables.load("instruments"), tables.load("instrument_parts"), tables.load("bands")
     )
