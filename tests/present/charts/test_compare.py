@@ -94,8 +94,13 @@ def test_shares_of_groups_are_on_one_scale():
     assert len({ax.get_ylim() for ax in fig.axes}) == 1
 
 
-def test_every_group_has_its_name():
-    assert {"A", "B"} <= set(words(shapes()))
+def test_every_group_has_its_name_at_the_height_of_its_mark():
+    fig = shapes()
+    assert {"A", "B"} <= set(words(fig))
+    fig.draw_without_rendering()
+    for ax in fig.axes:
+        name, mark = (text.get_window_extent() for text in (ax.yaxis.label, ax.texts[0]))
+        assert abs(name.y0 + name.y1 - mark.y0 - mark.y1) / 2 < 0.2 * mark.height
 
 
 def test_the_mark_is_named_once():

@@ -8,6 +8,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.present.charts.over_time import coverage_grid, line_with_break, path_lines
+from analysis.present.charts.style import PAPER
 from tests.present.drawn import WORDS, collisions, fits, png, words
 
 YEARS = [2018, 2019, 2020, 2021, 2022]
@@ -122,6 +123,13 @@ def test_the_grid_shows_every_count_and_a_dash_where_there_is_none():
     shown = words(grid())
     assert {"34", "33", "1,234"} <= set(shown)
     assert shown.count("–") == 2
+
+
+def test_the_rule_of_a_change_stands_in_a_gap_of_the_grid():
+    [ax] = grid().axes
+    gap, rule = ax.lines
+    assert list(gap.get_xdata()) == list(rule.get_xdata()) == [YEARS.index(2021)] * 2
+    assert (gap.get_color(), gap.get_linewidth()) == (PAPER, 10)
 
 
 SETS = NATION.assign(floor=[1.2, 1.3, 1.4] + [None] * 7, ceiling=[1.9, 2.0, 2.1] + [None] * 7)

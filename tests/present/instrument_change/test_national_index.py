@@ -11,6 +11,7 @@ PARTS = (
     show_national_index.answer,
     show_national_index.rescored,
     show_national_index.separation,
+    show_national_index.separation_parts,
     show_national_index.by_year,
     show_national_index.by_type,
 )
@@ -38,7 +39,7 @@ def test_every_part_publishes_what_it_promises(monkeypatch, before_year, year):
 
 def test_the_parts_are_read_out_with_signs(monkeypatch):
     page = Shown(monkeypatch)
-    show_national_index.separation(national_index.study(2020, 2021))
+    show_national_index.separation_parts(national_index.study(2020, 2021))
     (figure,) = page.about("figure")
     assert "\u22120.21" in figure["alt"]
     assert "-0.21" not in figure["alt"]

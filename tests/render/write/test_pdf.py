@@ -49,8 +49,8 @@ def sheets(reader: pypdf.PdfReader) -> list[str]:
     return [re.sub(r"\s+", " ", unicodedata.normalize("NFKC", p.extract_text())) for p in reader.pages]
 
 
-def test_answers_come_first_with_their_words_then_findings_then_contents_each_on_its_sheet(reader):
-    first, second, third, fourth = sheets(reader)[:4]
+def test_answers_come_first_on_their_sheet_with_their_words_then_findings_and_contents(reader):
+    first, second, third = sheets(reader)[:3]
     parts = ["A study of <nothing> & more", "Built from commit 0123abcdef+", "In one minute", "Is it so?",
              "identified It is so, by 0.12 points, in toy.", "Why & how <much>?", "in other."]  # fmt: skip
     places = [first.index(part) for part in parts]
@@ -58,9 +58,8 @@ def test_answers_come_first_with_their_words_then_findings_then_contents_each_on
     assert "It is not otherwise." not in first
     assert "Findings Is it so? refuted It is not otherwise. Why & how <much>?" in second
     assert "It is so, by" not in second, "the answer is not repeated"
-    assert "Contents Is it so?" in third
-    assert "Is it so? (toy_2022)" in third
-    assert "identified It is so, by 0.12" in fourth
+    assert second.index("Findings") < second.index("Contents Is it so?") < second.index("Is it so? (toy_2022)")
+    assert "identified It is so, by 0.12" in third
 
 
 def test_every_character_is_kept(reader):

@@ -153,7 +153,8 @@ def distribution(
             ax.axvline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.6)
         ax.set_xlabel("")
         label = style.wrap(str(name), style.TEXT, width=1.6)
-        ax.set_ylabel(label, rotation=0, ha="right", va="center", color=INK, visible=True)
+        place = {"rotation": 0, "ha": "right", "va": "center_baseline", "y": 0.4, "labelpad": 8}
+        ax.set_ylabel(label, color=INK, visible=True, **place)
         ax.set_yticks([])
         ax.tick_params(bottom=name == groups[-1])
     if reference:

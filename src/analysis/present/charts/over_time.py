@@ -195,6 +195,7 @@ def coverage_grid(
         text.set_color(PAPER if depth(v) > 0.6 else INK if v > 0 else MUTED)
     for place, label in (breaks or {}).items():
         at = int((counts.columns < place).sum())
+        ax.axvline(at, color=PAPER, linewidth=10)  # the gap
         ax.plot([at, at], [-0.65, len(counts)], color=INK, linewidth=1, linestyle=(0, (3, 2)), clip_on=False)
         ax.text(at, -0.7, label, ha="center", va="bottom")
     ax.set(xlabel="", ylabel="")

@@ -43,8 +43,12 @@ def rescored(result: Study) -> None:
 
 def separation(result: Study) -> None:
     """The change since the year before: at the old domain weights, and by the instrument."""
+    publish.sentence("instrument.separation", DECISIONS["separation"], result.facts)
+
+
+def separation_parts(result: Study) -> None:
+    """The same two parts, drawn."""
     facts, parts = result.facts, result.parts
-    publish.sentence("instrument.separation", DECISIONS["separation"], facts)
     words = [phrase(f"instrument.part.{name}") for name in parts["part"]]
     shown = parts.assign(part=words)
     publish.figure(
@@ -60,7 +64,7 @@ def separation(result: Study) -> None:
 
 
 def by_year(result: Study) -> None:
-    """The same two parts in every year on the new instrument."""
+    """The two parts in every year on the new instrument."""
     publish.table("instrument.separation", result.separation, SEPARATION, result.facts)
 
 
