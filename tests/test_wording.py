@@ -19,7 +19,6 @@ MAY = {
     "tests/render/write/test_html.py": "furniture of the report: that its headings and lines are on the page",
     "tests/render/write/test_pdf.py": "furniture of the report: that its lines are in the PDF",
     "tests/studies/sources/test_holdings.py": "the name of an institution",
-    "tests/studies/spbe_and_un/test_timing.py": "the key of a fact",
     "tests/test_methods_document.py": "a refusal",
 }
 

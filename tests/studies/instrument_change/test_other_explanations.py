@@ -10,12 +10,13 @@ from analysis.paths import PROCESSED
 from analysis.studies.instrument_change import other_explanations
 from analysis.studies.shared import explanation, institutions
 from analysis.studies.shared.lists import TYPES
+from tests.studies import once
 from tests.studies.by_hand import national_index, rescored
 
 
 @pytest.fixture(scope="module")
 def result():
-    return other_explanations.study("all")
+    return once.other_explained()
 
 
 def pair(institution: str) -> list[float]:

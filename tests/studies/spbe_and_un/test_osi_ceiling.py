@@ -12,13 +12,14 @@ from analysis.methods.ranks import ranks
 from analysis.paths import PROCESSED, RAW
 from analysis.studies.shared import survey
 from analysis.studies.spbe_and_un import osi_ceiling
+from tests.studies import once
 
 STEPS = [*pairwise(survey.spbe_editions()), (2018, 2024)]
 
 
 @pytest.fixture(scope="module")
 def result():
-    return osi_ceiling.study()
+    return once.ceiling()
 
 
 def by_hand(country, start, end, moved):

@@ -13,6 +13,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.inference import small_n
 from analysis.studies.shared import seeds, survey
 from analysis.studies.spbe_and_un import timing
+from tests.studies import once
 from tests.studies.by_hand import national_index, rescored, rows
 
 LEVEL = 0.001
@@ -29,7 +30,7 @@ def points_by_hand():
 
 @pytest.fixture(scope="module")
 def result():
-    return timing.study("same_year")
+    return once.timed()
 
 
 def table_by_hand():
@@ -209,7 +210,7 @@ def test_indonesia_s_own_shares_under_noise_are_reported(result, capsys):
 
 @pytest.fixture(scope="module")
 def series():
-    return timing.study()
+    return once.timed()
 
 
 def test_rising_noise_rises_within_each_draw():
