@@ -369,18 +369,18 @@ def test_published_values_are_those_of_the_tables(move):
     assert page.values[f"un.uncertainty.move.{share}"] >= 0.5
 
 
-def test_indonesia_gained_eleven_places(capsys):
+def test_indonesia_gained_the_places_between_its_ranks(capsys):
     values = stored("un.").values
-    assert sum(values[f"un.shapley.2020_2022.{part}"] for part in PARTS) == pytest.approx(11)
-    assert sum(values[f"un.paired.2020_2022.{c}"] for c in survey.COMPONENTS) == pytest.approx(11)
-    assert values["un.unusual.2020_2022.gain"] == values["un.rank.2020"] - values["un.rank.2022"] == 11
+    gained = values["un.rank.2020"] - values["un.rank.2022"]
+    assert sum(values[f"un.shapley.2020_2022.{part}"] for part in PARTS) == pytest.approx(gained)
+    assert sum(values[f"un.paired.2020_2022.{c}"] for c in survey.COMPONENTS) == pytest.approx(gained)
+    assert values["un.unusual.2020_2022.gain"] == gained > 0
     assert main(["movement", "IDN", "2020", "2022", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     for side in found["shapley"]:
         for component, places_gained in found["shapley"][side].items():
             assert places_gained == pytest.approx(values[f"un.shapley.2020_2022.{side}.{component}"], abs=1e-6)
-    assert sum(x for side in found["shapley"].values() for x in side.values()) == pytest.approx(11)
-    assert found["paired"] == pytest.approx({"osi": 31 / 3, "tii": 11 / 6, "hci": -7 / 6})
+    assert sum(x for side in found["shapley"].values() for x in side.values()) == pytest.approx(gained)
     assert found["paired"] == pytest.approx({c: values[f"un.paired.2020_2022.{c}"] for c in survey.COMPONENTS})
 
 

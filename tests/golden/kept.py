@@ -63,6 +63,12 @@ def golden() -> dict[str, object]:
     return json.loads(VALUES.read_text(encoding="utf-8"))
 
 
+@cache
+def finding(key: str) -> dict[str, str]:
+    """Decision and text of a finding, as it was accepted last."""
+    return json.loads(FINDINGS.read_text(encoding="utf-8"))[key]
+
+
 def near(key: str) -> object:
     """The golden number of a key, for `x == near(key)`: equal to the 1e-9 to which numbers are published."""
     return pytest.approx(golden()[key], abs=2e-9, rel=0)

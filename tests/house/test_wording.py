@@ -19,27 +19,15 @@ MAY = {
     "tests/render/write/test_html.py": "furniture of the report: that its headings and lines are on the page",
     "tests/render/write/test_pdf.py": "furniture of the report: that its lines are in the PDF",
     "tests/studies/sources/test_holdings.py": "the name of an institution",
-    "tests/studies/spbe_and_un/test_timing.py": "the key of a fact",
     "tests/test_methods_document.py": "a refusal",
 }
-PRESENT = "tests/present/"
-STILL = 158  # quotes in tests/present that are still to go; may only become fewer
-
-
-def quotes() -> list[wording.Quote]:
-    return [quote for path in sorted((ROOT / "tests").rglob("*.py")) for quote in wording.quotes(path)]
 
 
 def test_no_assert_quotes_a_readers_text():
-    own = [quote for quote in quotes() if not quote.file.startswith(PRESENT)]
-    new = [f"{q.file}, line {q.line}: {q.text!r}; go by its key and its facts" for q in own if q.file not in MAY]
+    found = [quote for path in sorted((ROOT / "tests").rglob("*.py")) for quote in wording.quotes(path)]
+    new = [f"{q.file}, line {q.line}: {q.text!r}; go by its key and its facts" for q in found if q.file not in MAY]
     assert not new, "\n".join(new)
-    assert sorted({quote.file for quote in own}) == sorted(MAY), "a file that quotes nothing needs no exception"
-
-
-def test_no_more_texts_are_quoted_in_the_tests_of_pages():
-    found = [quote for quote in quotes() if quote.file.startswith(PRESENT)]
-    assert len(found) <= STILL
+    assert sorted({quote.file for quote in found}) == sorted(MAY), "a file that quotes nothing needs no exception"
 
 
 @pytest.mark.parametrize("source", ['assert "if counted first" in text', 'assert text == f"{x} if counted first, 3"'])

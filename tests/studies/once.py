@@ -4,7 +4,32 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.studies.spbe_and_un import synthetic_control
+from analysis.studies.instrument_change import other_explanations, totals_before_after
+from analysis.studies.spbe_and_un import osi_ceiling, synthetic_control, timing
+
+
+@cache
+def before_and_after() -> totals_before_after.Result:
+    """`totals_before_after.study` of the published page."""
+    return totals_before_after.study("all", "last", "official", 0, "kabupaten-grobogan")
+
+
+@cache
+def other_explained() -> other_explanations.Result:
+    """`other_explanations.study` of all institutions."""
+    return other_explanations.study("all")
+
+
+@cache
+def timed(pairing: str = "same_year") -> timing.Result:
+    """`timing.study` of one pairing."""
+    return timing.study(pairing)
+
+
+@cache
+def ceiling() -> osi_ceiling.Result:
+    """`osi_ceiling.study`."""
+    return osi_ceiling.study()
 
 
 @cache

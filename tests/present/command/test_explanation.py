@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.present.command import explanation as told
+from analysis.present.command.words import said
 from analysis.studies.shared import explanation
 
 
@@ -20,9 +21,12 @@ def shown(*arguments):
     ],
 )
 def test_the_verdicts(totals, management, all_new):
-    lines = {line[: told.WIDTH].strip(): line[told.WIDTH :] for line in shown(*totals)[:-1]}
-    assert (lines["management domain alone"], lines["all new indicators"]) == (management, all_new)
-    assert ("% of the fall" in lines["lowers it by at most"]) == (float(totals[0]) > float(totals[1]))
+    lines = {line[: told.WIDTH].rstrip(): line[told.WIDTH :] for line in shown(*totals)[:-1]}
+    of_management, of_all_new, largest = (
+        lines[said(f"command.explain_fall.{name}")] for name in ("management", "all_new", "largest_fall")
+    )
+    assert (of_management, of_all_new) == (management, all_new)
+    assert ("%" in largest) == (float(totals[0]) > float(totals[1]))
 
 
 def test_numbers_have_four_decimals_and_a_plain_minus():

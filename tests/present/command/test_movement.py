@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.present.command import movement
+from analysis.present.command.words import said
 from analysis.studies.shared import survey
 from analysis.studies.un_movement import movement_document
 
@@ -11,19 +12,25 @@ def answer(*arguments) -> dict:
     return movement.document(movement_document.document(*arguments))
 
 
+def of(key: str, *facts, **more) -> str:
+    return said(f"command.movement.{key}", *facts, **more)
+
+
 def test_lines_for_a_terminal():
-    lines = movement.lines(answer("IDN", 2020, 2022))
+    found = answer("IDN", 2020, 2022)
+    lines = movement.lines(found)
     assert lines[0] == "Indonesia (IDN)"
-    said = {line[: movement.WIDTH].strip(): line[movement.WIDTH :] for line in lines[1:-1]}
-    assert said["published rank"] == "88 in 2020, 77 in 2022"
-    assert said["score"] == "+0.0548"
-    assert said["only it moves"] == "rank 68"
-    assert said["places, own"] == "OSI +8.02, TII +6.82, HCI +0.93"
-    assert said["places, others"] == "OSI +3.05, TII -5.53, HCI -2.28"
-    assert said["places, both"] == "OSI +10.33, TII +1.83, HCI -1.17"
-    assert said["each weight at least"].split() == ["0", "0.1", "0.2", "0.25", "0.3"]
-    assert said["ranks of 2020"].startswith("74 to 102  ")
-    assert lines[-1].endswith("plus is up.")
+    told = {line[: movement.WIDTH].rstrip(): line[movement.WIDTH :] for line in lines[1:-1]}
+    assert told[of("published")] == of("ranks", found)
+    assert told[of("score")] == f"{found['score_change']:+.4f}"
+    assert told[of("own_only")] == of("rank", rank=found["own_only"])
+    for side, places in {**found["shapley"], "both": found["paired"]}.items():
+        signed = [f"{component.upper()} {gained:+.2f}" for component, gained in places.items()]
+        assert told[of(f"places.{side}")] == ", ".join(signed)
+    assert told[of("least")].split() == list(found["rank_interval_from"])
+    best, worst = found["rank_interval_from"]["0"]
+    assert told[of("sets", edition=2020)].startswith(f"{best} to {worst}  ")
+    assert lines[-1] == of("told")
 
 
 def test_nought_has_no_sign():
@@ -31,12 +38,9 @@ def test_nought_has_no_sign():
 
 
 def test_warnings_are_said_in_words():
-    assert [warning.split(":")[0] for warning in answer("IDN", 2008, 2010)["warnings"]] == [
-        "the editions touch or span 2008, when the UN weighted the components .34/.33/.33",
-        "the editions touch or span 2010, when the UN weighted the components .34/.33/.33",
-        "rank 109 was published for 2010, the recomputed one is 110",
-        "states ranked in only one of the two editions",
-    ]
+    facts = movement_document.document("IDN", 2008, 2010)["warnings"]
+    assert [fact["warning"] for fact in facts] == ["other_weights"] * 2 + ["recomputed", "ranked_once"]
+    assert answer("IDN", 2008, 2010)["warnings"] == [said(f"command.warning.{f['warning']}", f) for f in facts]
     assert answer("IDN", 2018, 2020)["warnings"] == []
 
 

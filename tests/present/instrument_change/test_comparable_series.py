@@ -5,6 +5,7 @@ import pytest
 
 from analysis.present.instrument_change import comparable_series as show_comparable_series
 from analysis.studies.instrument_change import comparable_series
+from tests.golden import kept
 from tests.present.drawn import collisions, fits, words
 from tests.present.shown import Shown
 
@@ -36,7 +37,8 @@ def test_every_part_publishes_what_it_promises(monkeypatch, result):
     assert page.decisions == {
         f"instrument.comparable.{name}": word for name, word in comparable_series.DECISIONS.items()
     }
-    assert page.values["instrument.comparable.old_basis.2021"] == pytest.approx(2.4504)
+    key = "instrument.comparable.old_basis.2021"
+    assert page.values[key] == kept.near(key)
 
 
 def test_the_figure_is_drawn_within_its_frame_without_overlaps(monkeypatch, result):
@@ -47,7 +49,9 @@ def test_the_figure_is_drawn_within_its_frame_without_overlaps(monkeypatch, resu
     assert collisions(fig) == []
     assert words(fig) == words(show_comparable_series.national_figure(result)), "the README's picture is the same"
     assert {"35 → 47 indicators", "2018 616", "2022 ?", "2020 128"} <= set(words(fig))
-    assert {"1.98", "2.26", "2.24", "2.45", "3.38"} <= set(words(fig))
+    series = result.series.set_index("year")
+    ends = [*series.loc[[2018, 2020, 2021], "published"], *series.loc[[2021, 2024], "old_basis"]]
+    assert {f"{x:.2f}" for x in ends} <= set(words(fig))
 
 
 def test_a_point_is_not_shown_as_a_set(monkeypatch, result):

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.present.instrument_change import effects as show_effects
 from analysis.studies.instrument_change import effects
+from tests.golden import kept
 from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
 
@@ -40,7 +41,8 @@ def test_every_part_publishes_what_it_promises(monkeypatch, institution_type, ye
     assert set(page.keys("table")) == {f"instrument.effects.{name}" for name in tables}
     assert ("instrument.effects.no_provinces" in page.sentences) is not provinces
     assert ("instrument.effects.no_list" in page.sentences) is (year < 2023)
-    assert page.values["instrument.institutions.2024.n"] == 612
+    for key in ("instrument.institutions.2024.n", "instrument.institutions.2023.mean_effect"):
+        assert page.values[key] == kept.near(key)
     fig = page.figures["instrument.effects.distribution"]
     assert fits(fig)
     assert collisions(fig) == []
@@ -55,7 +57,9 @@ def test_the_answer_says_which_list_is_shown(monkeypatch, result):
     page = Shown(monkeypatch)
     show_effects.answer(result)
     assert page.decisions == {"instrument.effects.answer": "identified", "instrument.effects.no_list": None}
-    assert (result.facts["shown_year"], result.facts["negative"], result.facts["n"]) == (2023, 614, 620)
+    assert result.facts["shown_year"] == 2023
+    assert str(result.facts["negative"]) in page.sentences["instrument.effects.answer"]
+    assert str(result.facts["n"]) in page.sentences["instrument.effects.answer"]
 
 
 def test_expectations_stand_before_what_was_found(monkeypatch, result):

@@ -12,6 +12,7 @@ from analysis.studies.instrument_change import (
 )
 from analysis.studies.instrument_checks import multiverse
 from analysis.studies.shared.lists import TYPES
+from tests.golden import kept
 from tests.present.shown import Shown
 
 PREFIX = "instrument.findings."
@@ -53,10 +54,10 @@ def test_all_are_findings_with_a_decision(monkeypatch, common):
     }
 
 
-def test_the_findings_in_words(monkeypatch, common):
-    said = told(monkeypatch, common, "all").sentences
-    assert "the management domain alone cannot explain 9" in said[f"{PREFIX}falls"]
-    assert "0.41 of 0.49" in said[f"{PREFIX}one_refuted"]
+def test_the_findings_as_published(monkeypatch, common):
+    page = told(monkeypatch, common, "all")
+    for key in page.findings:
+        assert {"decision": page.decisions[key], "text": page.sentences[key]} == kept.finding(key)
 
 
 def test_one_known_fall_that_nothing_speaks_against(monkeypatch, common):

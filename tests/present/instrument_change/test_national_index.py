@@ -4,6 +4,7 @@ import pytest
 
 from analysis.present.instrument_change import national_index as show_national_index
 from analysis.studies.instrument_change import national_index
+from tests.golden import kept
 from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
 
@@ -33,7 +34,7 @@ def test_every_part_publishes_what_it_promises(monkeypatch, before_year, year):
         "instrument.separation": "arithmetic fact",
         "instrument.types": "identified",
     }
-    assert page.values["instrument.national.2021.effect"] == pytest.approx(-0.2091)
+    assert page.values["instrument.national.2021.effect"] == kept.near("instrument.national.2021.effect")
     assert all(str(result.facts[name]) in page.sentences["instrument.separation"] for name in ("before_year", "year"))
 
 
@@ -41,8 +42,10 @@ def test_the_parts_are_read_out_with_signs(monkeypatch):
     page = Shown(monkeypatch)
     show_national_index.separation_parts(national_index.study(2020, 2021))
     (figure,) = page.about("figure")
-    assert "\u22120.21" in figure["alt"]
-    assert "-0.21" not in figure["alt"]
+    effect = kept.golden()["instrument.national.2021.effect"]
+    assert effect < 0
+    assert f"\u2212{-effect:.2f}" in figure["alt"]
+    assert f"{effect:.2f}" not in figure["alt"]
     assert [line.split(",")[0] for line in figure["csv"].splitlines()[1:]] == list(national_index.PARTS)
 
 

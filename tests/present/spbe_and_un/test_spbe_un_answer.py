@@ -8,6 +8,7 @@ from analysis.present.phrases import phrase
 from analysis.present.spbe_and_un import spbe_un_answer as show_spbe_un_answer
 from analysis.studies.shared.decisions import ASSOCIATED_ONLY
 from analysis.studies.spbe_and_un import osi_ceiling, spbe_un_answer, synthetic_control, timing
+from tests.golden import kept
 from tests.present.correlations import alone
 from tests.present.shown import Shown
 
@@ -29,14 +30,7 @@ def told(monkeypatch, word, facts):
 
 
 def test_the_answer_as_published(monkeypatch, result):
-    assert told(monkeypatch, result.word, result.facts) == (
-        "No: the published figures do not tie Indonesia's rise in the UN survey, from rank 107 in 2018 to 64 in 2024, "
-        "to SPBE. The UN score (EGDI) and the SPBE index moved the same way in 3 of 3 steps between surveys: r = 0.90, "
-        "matched or exceeded in 30% of countries, all without SPBE but Indonesia. In online services, which SPBE "
-        "is assumed to reach, Indonesia lay +0.18 on average (scale 0 to 1) from a mix of similar states after 2018. "
-        "By the plan's measure 22 of 162 other states moved at least as far (p = 0.141, limit 0.10), by plain distance "
-        "9 (p = 0.061). Not shown is not refuted: the test would miss a true gain of 0.20 in 63% of states."
-    )
+    assert told(monkeypatch, result.word, result.facts) == kept.finding("relation.answer")["text"]
 
 
 def test_an_association_is_told_as_no_more(monkeypatch, result):
@@ -46,4 +40,4 @@ def test_an_association_is_told_as_no_more(monkeypatch, result):
 
 
 def test_a_p_next_to_the_limit_is_not_rounded_onto_it(monkeypatch, result):
-    assert "p = 0.104" in told(monkeypatch, result.word, result.facts | {"p": 17 / 163})
+    assert "p = 0.104" in told(monkeypatch, result.word, result.facts | {"p": 17 / 163})  # planted

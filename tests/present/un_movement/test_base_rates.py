@@ -5,6 +5,7 @@ import pytest
 from analysis.present.phrases import phrase
 from analysis.present.un_movement import base_rates as show_base_rates
 from analysis.studies.un_movement import base_rates
+from tests.golden import kept
 from tests.present.drawn import collisions, fits, words
 from tests.present.shown import Shown
 
@@ -35,11 +36,13 @@ def test_the_move_that_is_quoted(monkeypatch):
     assert set(page.decisions.values()) == {base_rates.DECISION}
     assert page.keys("figure") == ["un.unusual.gains"]
     assert page.keys("table") == ["un.unusual.comparators", "un.unusual.periods"]
-    assert page.values["un.unusual.2020_2022.band20.k"] == 6
-    for part in ("3", "2016", "2022"):
-        assert part in page.sentences["un.unusual.run"]
-    for part in ("18", "193", "20", phrase("un.unusual.did.rose")):
-        assert part in page.sentences["un.unusual.three_moves"]
+    assert page.values["un.unusual.2020_2022.band20.k"] == kept.golden()["un.unusual.2020_2022.band20.k"]
+    result = base_rates.study("IDN", 2020, 2022)
+    for part in ("run_length", "run_first"):
+        assert str(result.facts[part]) in page.sentences["un.unusual.run"]
+    last = result.runs.iloc[-1]
+    for part in (last["rose"], last["ranked"], last["fell"], phrase("un.unusual.did.rose")):
+        assert str(part) in page.sentences["un.unusual.three_moves"]
 
 
 def test_the_table_has_both_populations_and_names_the_groups(monkeypatch):
@@ -55,17 +58,17 @@ def test_the_table_has_both_populations_and_names_the_groups(monkeypatch):
     ("arguments", "direction", "parts"),
     [
         (("VNM", 2020, 2022), "stayed", ("Viet Nam",)),
-        (("IDN", 2014, 2016), "fell", ("10 places", "35")),
-        (("UKR", 2018, 2024), "rose", ("52 places", " 0 ")),
-        (("IDN", 2003, 2024), "rose", ("6 places", "2010")),
+        (("IDN", 2014, 2016), "fell", ("{places} places", " {k} ")),
+        (("UKR", 2018, 2024), "rose", ("{places} places", " {k} ")),
+        (("IDN", 2003, 2024), "rose", ("{places} places", "2010")),
     ],
 )
 def test_words_fit_the_direction(monkeypatch, arguments, direction, parts):
-    page = shown(monkeypatch, *arguments)
-    show_base_rates.span(base_rates.study(*arguments))
+    page, result = shown(monkeypatch, *arguments), base_rates.study(*arguments)
+    show_base_rates.span(result)
     assert page.findings == [f"un.unusual.{direction}", "un.unusual.span"]
-    assert all(part in page.sentences[f"un.unusual.{direction}"] for part in parts)
-    moved = phrase(f"un.unusual.span_moved.{direction}", base_rates.study(*arguments).facts)
+    assert all(part.format(**result.facts) in page.sentences[f"un.unusual.{direction}"] for part in parts)
+    moved = phrase(f"un.unusual.span_moved.{direction}", result.facts)
     assert f" {moved}. " in page.sentences["un.unusual.span"]
     assert ("un.unusual.weights" in page.sentences) == (arguments[1] != 2003)
 
@@ -80,12 +83,12 @@ def test_the_whole_span_is_one_finding_with_its_values(monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "key", "parts"),
     [
-        (("SSD", 2012, 2014), "no_run_unranked", ("95", "189", "2010")),
+        (("SSD", 2012, 2014), "no_run_unranked", ("{run_k}", "{run_n}", "2010")),
         (("MCO", 2012, 2014), "no_run_unranked", ("2010",)),
         (("IDN", 2003, 2004), "no_run_none", ("2003",)),
         (("EGY", 2008, 2014), "no_run", ("2014", "2012", phrase("un.unusual.moved.rose"))),
-        (("VNM", 2020, 2022), "no_run", ("11", "192", "2018", phrase("un.unusual.moved.stayed"))),
-        (("IDN", 2020, 2022), "run", ("3",)),
+        (("VNM", 2020, 2022), "no_run", ("{run_k}", "{run_n}", "2018", phrase("un.unusual.moved.stayed"))),
+        (("IDN", 2020, 2022), "run", ("{run_length}",)),
         (("CAF", 2010, 2014), None, ()),
     ],
 )
@@ -93,7 +96,8 @@ def test_a_run_and_what_was_before_are_told_only_where_they_are_known(monkeypatc
     told = shown(monkeypatch, *arguments).sentences
     runs = [name for name in told if name.startswith(("un.unusual.run", "un.unusual.no_run"))]
     assert runs == ([f"un.unusual.{key}"] if key else [])
-    assert all(part in told[runs[0]] for part in parts)
+    facts = base_rates.study(*arguments).facts
+    assert all(part.format(**facts) in told[runs[0]] for part in parts)
 
 
 def test_a_pair_before_2010_is_pooled_with_later_periods_and_says_so(monkeypatch):

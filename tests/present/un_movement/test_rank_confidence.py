@@ -42,11 +42,18 @@ def test_every_page_has_its_sentences_table_figure_and_values(monkeypatch, studi
 
 def test_overlapping_and_separate_sets_are_told_differently(monkeypatch, studied):
     overlap, apart = (told(monkeypatch, studied[case]).sentences for case in (OVERLAP, APART))
-    assert "73 to 96 in 2020 and 57 to 87 in 2022" in overlap[f"{KEY}_overlap"]
-    assert "68 to 95 in 2018 and 16 to 50 in 2024" in apart[f"{KEY}_apart"]
-    for number in ("0.0170", "0.0165"):
-        assert number in apart[f"{KEY}_limit"]
-    assert "0.0005" in told(monkeypatch, studied["VNM", 2020, 2022]).sentences[f"{KEY}_limit_none"]
+    for sentences, case, key in ((overlap, OVERLAP, "overlap"), (apart, APART, "apart")):
+        _, start, end = case
+        sets = studied[case].sets.set_index("edition")
+        one, two = (
+            f"{sets.loc[year, 's010_best']} to {sets.loc[year, 's010_worst']} in {year}" for year in (start, end)
+        )
+        assert f"{one} and {two}" in sentences[f"{KEY}_{key}"]
+    limit = studied[APART].facts["limit"]
+    for error in (limit, limit + rank_confidence.STEP):
+        assert f"{error:.4f}" in apart[f"{KEY}_limit"]
+    none = told(monkeypatch, studied["VNM", 2020, 2022]).sentences[f"{KEY}_limit_none"]
+    assert f"{rank_confidence.STEP:.4f}" in none
 
 
 def test_a_set_of_one_rank_is_one_number(monkeypatch):
@@ -59,7 +66,9 @@ def test_a_set_of_one_rank_is_one_number(monkeypatch):
 def test_the_table_reads_from_best_to_worst(monkeypatch, studied):
     table = told(monkeypatch, studied[OVERLAP]).tables[KEY]
     assert table["head"] == ["Edition", "Published rank", "If 0.005", "If 0.010", "If 0.020"]
-    assert table["cells"][1] == ["2020", "88", "81 to 93", "73 to 96", "58 to 107"]
+    row = studied[OVERLAP].sets.set_index("edition").loc[2020]
+    ranges = [f"{row[f'{error}_best']} to {row[f'{error}_worst']}" for error in ("s005", "s010", "s020")]
+    assert table["cells"][1] == ["2020", str(row["rank"]), *ranges]
     assert table["csv"].startswith("edition,rank,ranked,s005_best,s005_worst,")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.studies.instrument_change import claims, dropped_and_reweighted, totals_before_after
 from analysis.studies.shared import explanation, institutions
+from tests.studies import once
 from tests.studies.by_hand import largest_fall
 
 GROBOGAN = "kabupaten-grobogan"
@@ -28,7 +29,7 @@ def of(result, claim: str, floor: int = 0) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def main():
-    return totals_before_after.study("all", "last", "official", 0, GROBOGAN)
+    return once.before_and_after()
 
 
 @pytest.mark.parametrize(

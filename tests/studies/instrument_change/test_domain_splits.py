@@ -9,6 +9,7 @@ from analysis.studies.instrument_change import domain_splits
 from analysis.studies.instrument_change.indicators import concordance
 from analysis.studies.shared import institutions
 from analysis.studies.shared.published_means import rescored
+from tests.studies.by_hand import domains, rescored as rescored_by_hand, rows
 
 LINKS: Concordance = concordance()
 
@@ -24,7 +25,7 @@ def orders():
 
 
 def test_the_nation_2021_at_one_average_a_domain_by_hand(bounds):
-    p, g, m, s = 2.21, 1.89, 1.23, 2.81
+    p, g, m, s = domains(2021)
     index = 0.13 * p + 0.25 * g + 0.165 * m + 0.455 * s
     # p = .5 r + .5 n: r from 1 to 2 p - 1. g = .7 r + .3 n: r up to (g - .3)/.7. s = (.37 r + .085 n)/.455.
     most = 0.04 * (2 * p - 1) + 0.24 * (g - 0.3) / 0.7 + 0.55 * (0.455 * s - 0.085) / 0.37 + 0.17 * 5
@@ -32,7 +33,7 @@ def test_the_nation_2021_at_one_average_a_domain_by_hand(bounds):
     row = bounds[0].loc[("nasional", 2021)]
     assert row["alike_low"] == pytest.approx(index - most, abs=1e-12)
     assert row["alike_high"] == pytest.approx(index - least, abs=1e-12)
-    assert row["effect"] == pytest.approx(-0.2091, abs=1e-12)
+    assert row["effect"] == pytest.approx(index - rescored_by_hand(2021)[1], abs=1e-12)
     # Floor 1: the dropped indicators give at least .17.
     one = bounds[1].loc[("nasional", 2021)]
     assert one["alike_high"] == pytest.approx(row["alike_high"] - 0.17, abs=1e-12)
@@ -60,13 +61,15 @@ def test_the_rows_of_the_bounds(bounds):
 
 def test_both_orders_of_the_nation_by_hand(orders):
     row = orders.loc[("nasional", 2020)]
-    # 2020: 2.07, 1.95, 2.48; e = .04 p + .03 g + .095 s
-    carried = -0.04 * 2.07 - 0.03 * 1.95 - 0.095 * 2.48
-    assert row["instrument_new"] == pytest.approx(-0.2091, abs=1e-12)
+    # e = .04 p + .03 g + .095 s
+    p, g, s = domains(2020)
+    carried = -0.04 * p - 0.03 * g - 0.095 * s
+    new, old = rescored_by_hand(2021)
+    assert row["instrument_new"] == pytest.approx(new - old, abs=1e-12)
     assert row["instrument_old_low"] == pytest.approx(carried + 0.165, abs=1e-12)
     assert row["instrument_old_high"] == pytest.approx(carried + 0.165 * 5, abs=1e-12)
-    assert row["instrument_old_high_capped"] == pytest.approx(carried + 0.165 * 1.95, abs=1e-12)
-    assert row["change"] == pytest.approx(2.2413 - (0.17 * 2.07 + 0.28 * 1.95 + 0.55 * 2.48), abs=1e-12)
+    assert row["instrument_old_high_capped"] == pytest.approx(carried + 0.165 * g, abs=1e-12)
+    assert row["change"] == pytest.approx(new - (0.17 * p + 0.28 * g + 0.55 * s), abs=1e-12)
 
 
 def test_the_parts_of_either_order_sum_to_the_change(orders):
@@ -78,12 +81,18 @@ def test_the_parts_of_either_order_sum_to_the_change(orders):
 
 
 def test_every_institution_with_domains_on_both_sides_is_there(orders):
-    rows = [(unit, start, int(row["year"])) for (unit, start), row in orders.iterrows() if unit != "nasional"]
-    assert rows == [
-        ("kementerian-koordinator-bidang-perekonomian", 2019, 2021),
-        ("kota-bontang", 2018, 2023),
-        ("kota-denpasar", 2019, 2021),
-        ("kota-madiun", 2018, 2023),
+    found = [(unit, start, int(row["year"])) for (unit, start), row in orders.iterrows() if unit != "nasional"]
+    named, held = {row["institution_id"] for row in rows("institutions")}, {}
+    for row in rows("spbe_parts"):
+        if row["level"] == "domain" and row["preferred"] == "yes" and row["value"] and row["unit"] in named:
+            held.setdefault((row["unit"], int(row["year"]), row["instrument"]), set()).add(row["part_id"])
+    before = {
+        (unit, year) for (unit, year, instrument), parts in held.items() if instrument == "35" and len(parts) == 3
+    }
+    after = {(unit, year) for (unit, year, instrument), parts in held.items() if instrument == "47" and len(parts) == 4}
+    both = {unit for unit, _ in before} & {unit for unit, _ in after}
+    assert found == [
+        (unit, max(y for u, y in before if u == unit), min(y for u, y in after if u == unit)) for unit in sorted(both)
     ]
     assert [start for unit, start in orders.index if unit == "nasional"] == [2018, 2019, 2020]
 

@@ -8,13 +8,15 @@ import pytest
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
 from analysis.studies.instrument_change import other_explanations
-from analysis.studies.shared import explanation, institutions, published_means
+from analysis.studies.shared import explanation, institutions
 from analysis.studies.shared.lists import TYPES
+from tests.studies import once
+from tests.studies.by_hand import national_index, rescored
 
 
 @pytest.fixture(scope="module")
 def result():
-    return other_explanations.study("all")
+    return once.other_explained()
 
 
 def pair(institution: str) -> list[float]:
@@ -60,8 +62,7 @@ def test_the_parts_of_a_change_sum_to_it(result):
         total = frame[f"regression_{end}"] + frame["growth"] + frame[f"effect_{end}"] + frame[f"left_{other}"]
         assert total.tolist() == pytest.approx(frame["change"].tolist(), abs=1e-12)
     grobogan = frame.set_index("institution_id").loc["kabupaten-grobogan"]
-    again = published_means.rescored().loc[2021]
-    assert grobogan["growth"] == pytest.approx(float(again["index_35"]) - 2.18)
+    assert grobogan["growth"] == pytest.approx(rescored(2021)[1] - national_index()[2019])
 
 
 def test_an_effect_is_a_point_where_domain_values_are_known_and_else_what_the_total_allows(result):

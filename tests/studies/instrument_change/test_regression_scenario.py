@@ -5,11 +5,12 @@ import pytest
 from analysis.data import tables
 from analysis.studies.instrument_change import other_explanations, totals_before_after
 from analysis.studies.shared import institutions
+from tests.studies import once
 
 
 @pytest.fixture(scope="module")
 def result():
-    return other_explanations.study("all")
+    return once.other_explained()
 
 
 def pair(institution: str) -> list[float]:

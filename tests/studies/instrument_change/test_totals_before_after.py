@@ -8,6 +8,7 @@ import pytest
 from analysis.methods.errors import InputError
 from analysis.studies.instrument_change import claims, totals_before_after
 from analysis.studies.shared import institutions
+from tests.studies import once
 
 GROBOGAN = "kabupaten-grobogan"
 VERDICTS = ("refuted", "feasible", "not_needed")
@@ -20,7 +21,7 @@ def of(result, claim: str, floor: int = 0) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def main():
-    return totals_before_after.study("all", "last", "official", 0, GROBOGAN)
+    return once.before_and_after()
 
 
 def test_shares_sum_to_one_and_are_the_counts(main):

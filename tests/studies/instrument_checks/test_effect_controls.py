@@ -7,6 +7,13 @@ import pytest
 
 from analysis.studies.instrument_checks import effect_controls
 from analysis.studies.shared import institutions
+from tests.studies.by_hand import national_index, rows
+
+
+def national_instruments() -> dict[str, str]:
+    """Year -> instrument of the nation's published domain means."""
+    parts = [row for row in rows("spbe_parts") if (row["unit"], row["level"]) == ("nasional", "domain")]
+    return {row["year"]: row["instrument"] for row in parts}
 
 
 def test_weights_without_management_sum_to_one():
@@ -30,9 +37,11 @@ def test_what_is_left_without_management_by_hand():
 
 def test_an_instrument_against_itself_gives_exactly_zero_and_another_does_not():
     lists = institutions.rescored()
-    found = effect_controls.equal_instruments(lists[lists["year"] == 2024]).set_index("control")
-    assert found.loc["same_47", ["n", "exactly_zero"]].tolist() == [612, 612]
-    assert found.loc["same_35", ["n", "exactly_zero"]].tolist() == [3, 3]
+    listed = lists[lists["year"] == 2024]
+    found = effect_controls.equal_instruments(listed).set_index("control")
+    assert found.loc["same_47", ["n", "exactly_zero"]].tolist() == [len(listed)] * 2
+    before = sum(instrument == "35" for instrument in national_instruments().values())
+    assert found.loc["same_35", ["n", "exactly_zero"]].tolist() == [before] * 2
     other = {"1": Fraction(1, 3), "2": Fraction(1, 3), "4": Fraction(1, 3)}
     row = {"1": Fraction("2.35"), "2": Fraction("1.07"), "4": Fraction("3.11")}
     assert effect_controls.equal_effects([row], other) == [0]
@@ -43,6 +52,8 @@ def test_a_difference_of_years_finds_something_where_nothing_changed():
     assert list(zip(found["before_year"], found["year"], strict=True)) == [
         (2018, 2019), (2019, 2020), (2021, 2022), (2022, 2023), (2023, 2024),
     ]  # fmt: skip
-    assert found["difference"].tolist() == pytest.approx([0.20, 0.08, 0.10, 0.45, 0.33])
+    index = national_index()
+    steps = [index[year] - index[before] for before, year in zip(found["before_year"], found["year"], strict=True)]
+    assert found["difference"].tolist() == pytest.approx(steps)
     assert (found["rescored"] == 0).all()
     assert (found["instrument"] == ["35", "35", "47", "47", "47"]).all()

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from analysis.data.plan import plan
-from analysis.studies.spbe_and_un import osi_ceiling, spbe_un_answer, timing
+from analysis.studies.spbe_and_un import spbe_un_answer
 from tests.studies import once
 
 
 @pytest.fixture(scope="module")
 def studies():
-    return timing.study("same_year"), once.controlled("nearest", 2018), osi_ceiling.study()
+    return once.timed(), once.controlled("nearest", 2018), once.ceiling()
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from analysis.methods.errors import InputError
 from analysis.paths import RAW
 from analysis.studies.shared import survey
 from analysis.studies.un_movement import base_rates
+from tests.golden import kept
 
-PAIR = (2020, 2022)
+PAIR, QUOTED = (2020, 2022), "un.unusual.2020_2022.band20"
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +42,8 @@ def row(result, comparator, fragile="yes"):
 @pytest.mark.parametrize(
     ("comparator", "rule"),
     [
-        ("band20", "abs(start - 88) <= 20"),
-        ("band30", "abs(start - 88) <= 30"),
+        ("band20", "abs(start - {rank}) <= 20"),
+        ("band30", "abs(start - {rank}) <= 30"),
         ("region", "region == 'Asia'"),
         ("subregion", "subregion == 'South-eastern Asia'"),
         ("income", "income == 'LMC'"),
@@ -51,32 +52,37 @@ def row(result, comparator, fragile="yes"):
 )
 def test_every_comparator_by_a_second_route(result, raw, comparator, rule):
     pairs = [(2010, 2012), (2012, 2014), (2014, 2016), (2016, 2018), (2018, 2020), (2020, 2022), (2022, 2024)]
+    rank, moved = raw(*PAIR).loc["IDN", ["start", "gain"]]
+    rule = rule.format(rank=rank)
     here = raw(*PAIR).drop("IDN").query(rule)["gain"]
     every = pd.concat([raw(*pair).drop("IDN").query(rule)["gain"] for pair in pairs])
-    calm = raw(*PAIR).drop("IDN").query(f"{rule} and calm")["gain"]
+    calm = raw(*PAIR).drop("IDN").query(f"({rule}) and calm")["gain"]
     found = row(result, comparator)
-    assert (found["k"], found["n"]) == ((here >= 11).sum(), len(here))
-    assert (found["every_k"], found["every_n"]) == ((every >= 11).sum(), len(every))
-    assert found["share"] == pytest.approx((here >= 11).mean())
+    assert (found["k"], found["n"]) == ((here >= moved).sum(), len(here))
+    assert (found["every_k"], found["every_n"]) == ((every >= moved).sum(), len(every))
+    assert found["share"] == pytest.approx((here >= moved).mean())
     without = row(result, comparator, "no")
-    assert (without["k"], without["n"]) == ((calm >= 11).sum(), len(calm))
+    assert (without["k"], without["n"]) == ((calm >= moved).sum(), len(calm))
 
 
 def test_the_quoted_move(result):
     facts = result.facts
-    assert (facts["k"], facts["n"], facts["every_k"], facts["every_n"]) == (6, 40, 61, 282)
-    assert (facts["direction"], facts["gain"], facts["periods"], facts["since"]) == ("rose", 11, 7, 2010)
-    assert result.values["2020_2022.band20.share"] == pytest.approx(0.15)
-    assert result.values["2020_2022.band20.n"] == 40
+    for name in ("k", "n", "every_k", "every_n"):
+        assert facts[name] == result.values[f"2020_2022.band20.{name}"] == kept.golden()[f"{QUOTED}.{name}"]
+    ranks = [survey.edition(year).loc["IDN", "rank"] for year in PAIR]
+    assert (facts["direction"], facts["gain"]) == ("rose", ranks[0] - ranks[1])
+    assert (facts["periods"], facts["since"]) == (7, 2010)
+    assert result.values["2020_2022.band20.share"] == pytest.approx(facts["k"] / facts["n"])
 
 
 def test_periods_add_up_to_what_is_pooled_and_2010_is_marked(result):
     periods = result.periods
-    assert periods[["k", "n"]].sum().tolist() == [61, 282]
-    assert len(result.gains) == 282
+    assert periods[["k", "n"]].sum().tolist() == [result.facts["every_k"], result.facts["every_n"]]
+    assert len(result.gains) == result.facts["every_n"]
     assert "IDN" not in set(result.gains["iso3"])
     assert periods.loc[periods["weights"] == "others", "edition_from"].tolist() == [2010]
-    assert (result.facts["plain_k"], result.facts["plain_n"]) == (52, 241)
+    plain = periods.loc[periods["weights"] != "others", ["k", "n"]].sum()
+    assert [result.facts["plain_k"], result.facts["plain_n"]] == plain.tolist()
 
 
 def test_over_all_states_the_counts_are_the_positions_in_the_order_of_gains():
@@ -95,20 +101,21 @@ def test_a_longer_move_is_compared_with_periods_as_long():
     assert list(zip(result.periods["edition_from"], result.periods["edition_to"], strict=True)) == [
         (2010, 2016), (2012, 2018), (2014, 2020), (2016, 2022), (2018, 2024),
     ]  # fmt: skip
-    assert (result.facts["k"], result.facts["n"], result.facts["every_k"]) == (0, 40, 0)
-    assert result.values["2018_2024.all.every_k"] == 1
+    names = ("k", "n", "every_k")
+    assert [result.facts[name] for name in names] == [row(result, "band20")[name] for name in names]
+    assert result.values["2018_2024.all.every_k"] == row(result, "all")["every_k"] >= result.facts["every_k"]
 
 
 def test_the_whole_span_by_a_second_route(raw):
-    """Indonesia from 2018 to 2024, ranks 107 to 64, against spans of three editions among states that began near."""
+    """Indonesia from 2018 to 2024 against spans of three editions among states that began near."""
     facts = base_rates.study("IDN", 2018, 2024).facts
-    assert (facts["direction"], facts["places"], facts["band"]) == ("rose", 107 - 64, 20)
+    rank, moved = raw(2018, 2024).loc["IDN", ["start", "gain"]]
+    assert (facts["direction"], facts["places"], facts["band"]) == ("rose", moved, 20)
     spans = [(2010, 2016), (2012, 2018), (2014, 2020), (2016, 2022), (2018, 2024)]
-    near = [raw(*pair).drop("IDN").query("abs(start - 107) <= 20")["gain"] for pair in spans]
+    near = [raw(*pair).drop("IDN").query(f"abs(start - {rank}) <= 20")["gain"] for pair in spans]
     assert (facts["periods"], facts["since"]) == (len(spans), spans[0][0])
-    assert (facts["k"], facts["n"]) == ((near[-1] >= 43).sum(), len(near[-1]))
-    assert (facts["every_k"], facts["every_n"]) == (sum((gain >= 43).sum() for gain in near), sum(map(len, near)))
-    assert (facts["k"], facts["every_k"], facts["every_n"]) == (1, 2, 200)
+    assert (facts["k"], facts["n"]) == ((near[-1] >= moved).sum(), len(near[-1]))
+    assert (facts["every_k"], facts["every_n"]) == (sum((gain >= moved).sum() for gain in near), sum(map(len, near)))
 
 
 def test_an_early_move_counts_its_own_period_as_well():
@@ -119,18 +126,24 @@ def test_an_early_move_counts_its_own_period_as_well():
 def test_directions():
     assert base_rates.study("VNM", 2020, 2022).facts["direction"] == "stayed"
     fall = base_rates.study("IDN", 2014, 2016).facts
-    assert (fall["direction"], fall["gain"], fall["places"], fall["k"]) == ("fell", -10, 10, 35)
+    field = base_rates.ranks()
+    rank, gain = field.loc["IDN", 2014], field[2014] - field[2016]
+    near = gain[(field[2014] - rank).abs() <= 20].drop("IDN")
+    assert (fall["direction"], fall["gain"], fall["places"]) == ("fell", gain["IDN"], -gain["IDN"])
+    assert fall["k"] == (near >= gain["IDN"]).sum() > len(near) / 2, "did at least as well"
 
 
 def test_the_run_of_indonesia_and_of_all_states(result):
-    # ranks of Indonesia since 2014: 106, 116, 107, 88, 77, 64
     facts = result.facts
     assert [facts[f"run_{name}"] for name in ("length", "first", "direction")] == [3, 2016, "rose"]
     ranks = {year: survey.edition(year)["rank"] for year in (2016, 2018, 2020, 2022)}
     better = [ranks[b] < ranks[a] for a, b in ((2016, 2018), (2018, 2020), (2020, 2022))]
     assert facts["run_k"] == int((better[0] & better[1] & better[2]).sum()) - 1
     last = result.runs.iloc[-1]
-    assert last.tolist() == [2018, 2024, 193, 18, 20, "rose"]
+    assert last.tolist()[:2] == [2018, 2024]
+    for name in ("ranked", "rose", "fell"):
+        assert last[name] == kept.golden()[f"un.unusual.three_moves.2018_2024.{name}"]
+    assert last.iloc[-1] == "rose"
 
 
 def test_a_state_without_an_edition_before_has_no_run():
@@ -194,7 +207,8 @@ def test_an_income_group_that_is_none_is_no_comparator():
 
 def test_the_band_is_a_parameter_and_is_not_listed_twice():
     wide = base_rates.study("IDN", *PAIR, comparison_band=30)
-    assert (wide.facts["k"], wide.facts["n"]) == (9, 60)
+    for name in ("k", "n"):
+        assert wide.facts[name] == kept.golden()[f"un.unusual.2020_2022.band30.{name}"]
     assert [key for key in wide.comparators["comparator"] if key.startswith("band")] == ["band30", "band30"]
 
 
@@ -205,8 +219,8 @@ def test_a_band_that_is_none_is_refused(band):
 
 
 def test_a_band_that_holds_nobody_is_refused(monkeypatch):
-    moves = base_rates.moves
-    monkeypatch.setattr(base_rates, "moves", lambda *a: moves(*a).query("rank_from > 95 or rank_from < 81"))
+    moves, rank = base_rates.moves, survey.edition(2020).loc["IDN", "rank"]
+    monkeypatch.setattr(base_rates, "moves", lambda *a: moves(*a).query(f"abs(rank_from - {rank}) > 7"))
     with pytest.raises(InputError, match=r"comparison_band 5: nobody else .* choose a wider one"):
         base_rates.study("IDN", *PAIR, comparison_band=5)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.ranks.rank_accounting import account
 from analysis.studies.shared import survey
 from analysis.studies.un_movement import movement, rank_accounting
+from tests.golden import kept
 
 STEPS = [(2018, 2020), (2020, 2022), (2022, 2024)]
 ANY = [("IDN", 2020, 2022), ("VNM", 2020, 2022), ("UKR", 2018, 2024), ("SSD", 2012, 2024), ("IDN", 2003, 2012)]
@@ -53,11 +54,10 @@ def test_indonesia_in_the_three_steps():
     places = {step: [values[f"shapley.{step}.{side}.{component}"]
                      for side in ("own", "others") for component in ("osi", "tii", "hci")]
               for step in ("2018_2020", "2020_2022", "2022_2024")}  # fmt: skip
-    assert places["2018_2020"] == pytest.approx([8.73, 18.15, 4.68, 2.55, -13.30, -1.82], abs=5.1e-3)
-    assert [sum(x) for x in places.values()] == pytest.approx([19, 11, 13])
-    assert [values[f"paired.2018_2020.{c}"] for c in ("osi", "tii", "hci")] == pytest.approx(
-        [10.33, 6.33, 2.33], abs=5e-3
-    )
+    for key in values:
+        assert values[key] == kept.near(f"un.{key}")
+    ranks = [survey.edition(year).loc["IDN", "rank"] for year in survey.spbe_editions()]
+    assert [sum(x) for x in places.values()] == pytest.approx([a - b for a, b in pairwise(ranks)])
     for start, end in STEPS:
         facts = movement.study("IDN", start, end).facts
         assert values[f"own_only.{start}_{end}"] == facts["own_only"]
@@ -86,16 +86,11 @@ def test_whole_parts_sum_to_the_places_gained_and_lie_next_to_the_exact_ones(cou
     assert all(abs(places - facts[part]) < 1 for part, places in whole.items())
 
 
-def test_the_whole_parts_of_indonesia():
-    facts = rank_accounting.study("IDN", 2020, 2022).facts
-    assert [facts[f"{part}_whole"] for part in rank_accounting.COLUMNS] == [8, 7, 1, 3, -6, -2]
-    assert (facts["own_whole"], facts["others_whole"]) == (16, -5)
-
-
 def test_of_equal_remainders_the_place_goes_to_the_others():
     facts = rank_accounting.study("BHS", 2003, 2004).facts
     assert facts["own_tii"] % 1 == pytest.approx(facts["others_tii"] % 1)
-    assert [facts[f"{part}_whole"] for part in rank_accounting.COLUMNS] == [7, 2, 0, -6, 0, -1]
+    above = {part: facts[f"{part}_whole"] - facts[part] for part in ("own_tii", "others_tii")}
+    assert above["own_tii"] < 0 < above["others_tii"]
 
 
 def test_the_chosen_editions_stand_among_the_steps_once():
@@ -112,10 +107,10 @@ def test_first_and_last_are_ranks_with_and_without_one_component():
     others = before.drop("IDN").mean(axis=1)
     alone = before.loc["IDN"].copy()
     alone["osi"] = after.loc["IDN", "osi"]
-    assert result.facts["own_osi_first"] == 88 - (1 + (others > alone.mean() + 1e-9).sum())
+    assert result.facts["own_osi_first"] == result.facts["rank_from"] - (1 + (others > alone.mean() + 1e-9).sum())
     late, others = after.loc["IDN"].copy(), after.drop("IDN").mean(axis=1)
     late["osi"] = before.loc["IDN", "osi"]
-    assert result.facts["own_osi_last"] == 1 + (others > late.mean() + 1e-9).sum() - 77
+    assert result.facts["own_osi_last"] == 1 + (others > late.mean() + 1e-9).sum() - result.facts["rank_to"]
 
 
 def test_what_is_common_to_all_moves_places_between_own_and_others_only():
@@ -134,28 +129,29 @@ def test_what_is_common_to_all_moves_places_between_own_and_others_only():
 def test_the_cloud_has_every_state_and_its_order():
     result = rank_accounting.study("IDN", 2020, 2022)
     cloud = result.cloud.set_index("iso3")
-    assert len(cloud) == 193
+    assert len(cloud) == survey.edition(2022)["rank"].notna().sum()
     assert (cloud["rank_from"] - cloud["rank_to"] == cloud["gained"]).all()
     assert (cloud[rank_accounting.COLUMNS].sum(axis=1) - cloud["gained"]).abs().max() < 1e-9
     own = cloud["own_osi"].drop("IDN")
     assert result.facts["less"] == (own < cloud.loc["IDN", "own_osi"]).sum()
-    assert result.facts["states"] == 192
+    assert result.facts["states"] == len(own)
     other = rank_accounting.study("SGP", 2020, 2022).facts["own_osi"]
     assert cloud.loc["SGP", "own_osi"] == pytest.approx(other)
 
 
 def test_who_was_ranked_once_only_is_counted_and_not_in_the_cloud():
     result = rank_accounting.study("IDN", 2008, 2010)
-    assert result.facts["came_or_left"] == 1
+    before, after = (survey.edition(year)["rank"].isna() for year in (2008, 2010))
+    assert result.facts["came_or_left"] == (before != after).sum() > 0
     assert "PLW" not in set(result.cloud["iso3"])
     assert rank_accounting.study("IDN", 2020, 2022).facts["came_or_left"] == 0
 
 
 def test_recomputed_ranks_stand_beside_published_ones():
     facts = rank_accounting.study("IDN", 2008, 2010).facts
-    assert (facts["published_to"], facts["rank_to"]) == (109, 110)
+    assert facts["published_to"] == survey.edition(2010).loc["IDN", "rank"] != facts["rank_to"]
     facts = rank_accounting.study("IDN", 2020, 2022).facts
-    assert (facts["published_from"], facts["published_to"]) == (facts["rank_from"], facts["rank_to"]) == (88, 77)
+    assert (facts["published_from"], facts["published_to"]) == (facts["rank_from"], facts["rank_to"])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from analysis.methods.errors import InputError
 from analysis.studies.shared import survey
 from analysis.studies.un_movement import rank_confidence
 from analysis.studies.un_movement.rank_confidence import STEP, Result, code
+from tests.golden import kept
 from tests.methods import integrated
 
 CASES = [("IDN", 2020, 2022), ("VNM", 2020, 2022), ("UKR", 2018, 2024)]
@@ -71,14 +72,15 @@ def test_a_country_that_kept_its_rank_overlaps_at_once(studied):
 
 def test_indonesia(studied):
     result = studied["IDN", 2020, 2022]
+    fields = {year: survey.edition(year)["rank"] for year in survey.spbe_editions()}
     assert result.sets[["edition", "rank", "ranked"]].to_numpy().tolist() == [
-        [2018, 107, 193], [2020, 88, 193], [2022, 77, 193], [2024, 64, 193],
-    ]  # fmt: skip
+        [year, ranks["IDN"], ranks.notna().sum()] for year, ranks in fields.items()
+    ]
     ends = {year: (result.values[f"confidence.{year}.s010.best"], result.values[f"confidence.{year}.s010.worst"])
             for year in (2020, 2022)}  # fmt: skip
-    assert ends == {2020: (73, 96), 2022: (57, 87)} == {year: exact("IDN", year, 0.01) for year in ends}
+    assert ends == {year: exact("IDN", year, 0.01) for year in ends}
     limit = result.values["confidence.2020_2022.largest_apart"]
-    assert limit == 0.0035
+    assert limit == kept.near("un.confidence.2020_2022.largest_apart")
     assert exact("IDN", 2022, limit)[1] < exact("IDN", 2020, limit)[0]
     assert exact("IDN", 2022, limit + STEP)[1] >= exact("IDN", 2020, limit + STEP)[0]
     assert len(result.values) == 4 * 3 * 2 + 1
@@ -90,8 +92,9 @@ def test_indonesia(studied):
 def test_a_state_that_was_not_ranked_in_an_edition_is_no_competitor():
     result = rank_confidence.study("IDN", 2005, 2012)
     assert result.sets["edition"].tolist() == [2005, 2012, *survey.spbe_editions()]
-    assert result.sets.loc[0, "ranked"] == 179
-    assert result.long.loc[result.long["edition"] == 2005, "worst"].max() <= 179
+    ranked = survey.edition(2005)["rank"].notna()
+    assert result.sets.loc[0, "ranked"] == ranked.sum() < len(ranked)
+    assert result.long.loc[result.long["edition"] == 2005, "worst"].max() <= ranked.sum()
 
 
 def test_the_same_run_gives_the_same_digits(studied):

@@ -23,7 +23,10 @@ BAND, SERVICES = "band", "services"  # what must be known of an answer: its warn
 
 @lru_cache(maxsize=4)
 def instrument(name: str) -> Instrument:
-    """The instrument `name` (35, 47 or 20), made once a process. Raises InputError where the tables are not built or do not have it."""
+    """The instrument `name` (35, 47 or 20), made once a process.
+
+    Raises InputError where the tables are not built or do not have it.
+    """
     return Instrument.from_tables(
         name, tables.load("instruments"), tables.load("instrument_parts"), tables.load("bands")
     )
