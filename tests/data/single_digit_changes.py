@@ -10,6 +10,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatch
 from functools import cache
@@ -17,7 +18,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.data import corrections
+from analysis.data import catalog, corrections, schemas
 from analysis.data.build import processed
 from analysis.data.checks import register
 from analysis.data.csv_files import read_csv
@@ -100,31 +101,90 @@ def sample(kind: str, size: int, seed: int) -> list[Change]:
 
 
 as_it_is = cache(corrections.read_csv)
+sources_as_they_are = cache(catalog.sources)
 
 
 @contextmanager
 def altered(file: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Iterator[None]:
     """Inside, the raw table `file` is read as `change` makes it of the real one."""
-    original = corrections.read_csv
+    original = corrections.read_csv, catalog.sources, schemas.problems
 
     def read_csv(path):
         table = as_it_is(path).copy()
         return change(table).reset_index(drop=True) if path == RAW / file else table
 
-    corrections.read_csv = read_csv
+    corrections.read_csv, schemas.problems = read_csv, _kept(schemas.problems)
+    catalog.sources = lambda raw=RAW: deepcopy(sources_as_they_are(raw))
     try:
         yield
     finally:
-        corrections.read_csv = original
+        corrections.read_csv, catalog.sources, schemas.problems = original
+
+
+_WITHOUT_PROBLEMS: dict[str, pd.DataFrame] = {}
+
+
+def _kept(problems: Callable[[str, pd.DataFrame], list[str]]) -> Callable[[str, pd.DataFrame], list[str]]:
+    """The breaches of a schema; a table that is equal to one that had none is not looked at again."""
+
+    def again(name: str, table: pd.DataFrame) -> list[str]:
+        if name in _WITHOUT_PROBLEMS and table.equals(_WITHOUT_PROBLEMS[name]):
+            return []
+        if not (found := problems(name, table)):
+            _WITHOUT_PROBLEMS.setdefault(name, table)
+        return found
+
+    return again
 
 
 def refused() -> bool:
-    """Whether building or checking the tables refuses them; anything but a refusal goes through."""
+    """Whether building or checking the tables refuses them; anything but a refusal goes through.
+
+    A check passes again where every table that it reads is as it was, when it passed.
+    """
+    plain, reads = unaltered()
     try:
         built, known = processed.tables(), corrections.exceptions()
     except InputError:
         return True
-    return any(register.result_of(check, built, known).failed for check in register.CHECKS)
+    changed = {name for name, table in built.items() if not table.equals(plain[name])}
+    return any(register.result_of(check, built, known).failed for check in register.CHECKS if reads[check] & changed)
+
+
+class Watched(dict):
+    """Tables by name, and the names of those that were read."""
+
+    def __init__(self, tables: dict[str, pd.DataFrame]):
+        super().__init__(tables)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+    def items(self):
+        self.read |= self.keys()
+        return super().items()
+
+    def values(self):
+        self.read |= self.keys()
+        return super().values()
+
+    def get(self, name: str, default: object = None) -> object:
+        self.read.add(name)
+        return super().get(name, default)
+
+
+@cache
+def unaltered() -> tuple[dict[str, pd.DataFrame], dict[register.Check, set[str]]]:
+    """The tables of the raw figures as they are, and the names of those that each check reads; all checks pass."""
+    with altered("", lambda table: table):
+        built, known, reads = processed.tables(), corrections.exceptions(), {}
+    for check in register.CHECKS:
+        watched = Watched(built)
+        assert not register.result_of(check, watched, known).failed, check.__name__
+        reads[check] = watched.read
+    return built, reads
 
 
 def found(change: Change) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,14 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 
 import nbformat
+import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
 from analysis.data.build import manifest
 from analysis.present import publish, tables
+from analysis.studies.shared import survey
+from analysis.studies.un_movement import rank_confidence, rank_sets
 from tests.notebooks.cells import code_cells, tags
-from tests.sweep.cases import Case
+from tests.sweep.cases import DRAWS, Case
 from tests.tree import ROOT
 
 KIND = publish.MIME.format("")[: -len("+json")]
@@ -51,7 +56,7 @@ def page(case: Case) -> list[Said]:
 @contextmanager
 def _caught(found: list[Said]) -> Iterator[None]:
     """What would be displayed is read instead; a figure is searched for its texts, and no HTML is made."""
-    kept = publish.display, Figure.savefig, tables.to_html, manifest.require_current
+    kept = publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current
     drawn: list[str] = []
 
     def show(data: dict, **_: object) -> None:
@@ -62,16 +67,17 @@ def _caught(found: list[Said]) -> Iterator[None]:
         drawn.clear()
 
     def save(figure: Figure, target: io.BytesIO, **_: object) -> None:
-        drawn.extend(artist.get_text() for artist in figure.findobj(Text) if artist.get_text().strip())
+        drawn.extend(_written(figure))
         target.write(_dot())
 
     manifest.require_current()  # once a page instead of at every table that is loaded
     publish.display, Figure.savefig, tables.to_html = show, save, lambda *_: ""
+    publish.figure = _drawn_once(publish.figure)
     manifest.require_current = lambda: None
     try:
         yield
     finally:
-        publish.display, Figure.savefig, tables.to_html, manifest.require_current = kept
+        publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current = kept
 
 
 def _said(kind: str, about: dict) -> Iterator[Said]:
@@ -87,6 +93,33 @@ def _said(kind: str, about: dict) -> Iterator[Said]:
         yield from (Said("cell", about["key"], text) for row in about["cells"] for text in row)
 
 
+_DRAWN: dict[bytes, Figure] = {}
+
+
+def _drawn_once(publish_figure: Callable) -> Callable:
+    """A figure that is drawn a second time from equal data, words and options is that of the first time."""
+
+    @wraps(publish_figure)
+    def figure(key: str, draw: Callable, data: pd.DataFrame, *arguments: object, **named: object) -> None:
+        def drawn(data: pd.DataFrame, **options: object) -> Figure:
+            asked = hashlib.sha256(pickle.dumps((draw, data, options))).digest()
+            if asked not in _DRAWN:
+                _DRAWN[asked] = Figure()
+                _DRAWN[asked].written = _written(draw(data, **options))
+            return _DRAWN[asked]
+
+        publish_figure(key, drawn, data, *arguments, **named)
+
+    return figure
+
+
+def _written(figure: Figure) -> list[str]:
+    """The texts of a figure."""
+    if hasattr(figure, "written"):
+        return figure.written
+    return [artist.get_text() for artist in figure.findobj(Text) if artist.get_text().strip()]
+
+
 @lru_cache
 def _dot() -> bytes:
     target = io.BytesIO()
@@ -94,27 +127,36 @@ def _dot() -> bytes:
     return target.getvalue()
 
 
+# What the studies of many moves share, beside `study`; nobody changes the frames that are given out.
+PARTS = ((rank_sets, "_robust_world"), (survey, "edition"), (survey, "components"))
 _KEPT: dict[tuple[object, ...], object] = {}
 
 
 @contextmanager
 def _studies_once() -> Iterator[None]:
-    """A study that is asked a second time for the same answers with what it answered first."""
+    """A study, or one of PARTS, that is asked a second time for the same answers with what it answered first.
+
+    Scenarios of errors take as few draws as the parameter that says how many.
+    """
     modules = [module for name, module in sys.modules.items() if name.startswith("analysis.studies.")]
-    plain = {module: module.study for module in modules if hasattr(module, "study")}
-    for module, study in plain.items():
-        module.study = _once(study)
+    plain = {(module, "study"): module.study for module in modules if hasattr(module, "study")}
+    plain |= {(module, name): getattr(module, name) for module, name in PARTS}
+    draws = rank_confidence.DRAWS
+    rank_confidence.DRAWS = DRAWS
+    for (module, name), function in plain.items():
+        setattr(module, name, _once(function))
     try:
         yield
     finally:
-        for module, study in plain.items():
-            module.study = study
+        rank_confidence.DRAWS = draws
+        for (module, name), function in plain.items():
+            setattr(module, name, function)
 
 
 def _once(study: Callable) -> Callable:
     @wraps(study)
     def answer(*arguments: object) -> object:
-        asked = (study.__module__, *arguments)
+        asked = (study.__module__, study.__name__, *arguments)
         try:
             return _KEPT[asked]
         except KeyError:
