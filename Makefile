@@ -4,7 +4,9 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help env data report test lint review portability lab store accept messages lock bench clean distclean
+.PHONY: help env data report test thorough lint review portability lab store accept messages lock bench clean distclean
+
+WORKERS := -n 2 --dist loadscope --no-loadscope-reorder # of the tests
 
 ifeq ($(OS),Windows_NT)
 $(error Windows itself is not supported, nor MSYS or Cygwin on it. Install WSL ("wsl --install" in PowerShell), open \
@@ -44,9 +46,13 @@ data: env ## build data/processed from data/raw, after checking every raw file a
 report: data ## build reports/: index.html, report.pdf, one page a run, tables, values.json
 	@.venv/bin/spbe render
 
-test: .venv/.dev data lint ## lint and all tests; FAST=1 leaves out the slow ones, which start kernels
-	@.venv/bin/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(if $(filter 1,$(FAST)),-m "not slow")
-	@echo "test: passed$(if $(filter 1,$(FAST)), (without the slow tests))"
+test: .venv/.dev data lint ## lint and the tests; FAST=1 leaves out the slow ones, which start kernels
+	@.venv/bin/python -m pytest $(WORKERS) -m "not $(if $(filter 1,$(FAST)),slow,thorough)"
+	@echo "test: passed, without $(if $(filter 1,$(FAST)),the slow tests,those of make thorough)"
+
+thorough: .venv/.dev data ## the tests that try everything: every choice on every page, planted defects, walked additions
+	@.venv/bin/python -m pytest $(WORKERS) -m thorough
+	@echo "thorough: passed"
 
 lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction of imports
 	@.venv/bin/ruff check --quiet --output-format concise src tests notebooks requirements conftest.py

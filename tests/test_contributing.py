@@ -69,6 +69,7 @@ def test_the_two_walks_take_ten_steps_each():
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_run(root):
     (printed,) = additions.carry_out(additions.of("A run"), root)
     page = root / printed.splitlines()[-1]
@@ -78,6 +79,7 @@ def test_a_run(root):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_correction(root):
     def value() -> str:
         table = pd.read_csv(root / "data" / "processed" / "spbe_index.csv", dtype=str)
@@ -90,6 +92,7 @@ def test_a_correction(root):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_un_edition_with_invented_figures(root):
     printed = additions.carry_out(additions.of("A UN edition"), root, by_hand=invent)
     assert printed[-2].endswith("check-data: passed\n")
@@ -111,6 +114,7 @@ def test_a_un_edition_with_invented_figures(root):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_notebook_and_a_figure_on_its_page(root):
     printed = additions.carry_out(additions.of("A notebook"), root)
     page = root / printed[-1].splitlines()[-1]

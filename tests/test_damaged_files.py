@@ -29,7 +29,7 @@ from tests import damage
 from tests.damage import NOTHING, Variant
 from tests.render.toy import WRITERS, Toy, cell, execute_here, make_toy, notebook_text, shows
 
-pytestmark = pytest.mark.slow  # four thousand files
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]  # four thousand files
 
 TYPES = cell(
     "n: int = 3  # a number\nshare: float = 0.5  # a share\nname: str = 'a'  # a name\nall: bool = True  # all\n"

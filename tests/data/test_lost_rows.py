@@ -20,6 +20,7 @@ MAY_BE_LOST = {
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_lost_row_is_refused(path):
     file = path.relative_to(RAW).as_posix()

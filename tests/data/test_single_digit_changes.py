@@ -35,6 +35,7 @@ def test_every_kind_has_cells_and_every_raw_table_with_numbers_is_of_a_kind():
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_fewer_changes_are_found_than_when_the_floor_was_set(kind):
     missed = [str(change) for change in sample(kind, SIZE, SEED) if not found(change)]

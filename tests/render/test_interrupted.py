@@ -76,6 +76,7 @@ def assert_nothing_is_false(toy: Toy, numbers: set[int]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", ["killed", "full", "small"])
 def test_a_build_that_ends_anywhere_leaves_nothing_false(toy, how):
     """Each makes a run and pages anew; it ends before its first, second, ... change of the disk, or at a file size."""
