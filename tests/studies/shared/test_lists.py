@@ -7,7 +7,7 @@ from analysis.studies.shared import lists
 def test_the_lists_are_complete_and_hold_the_six_types():
     index = lists.index_table()
     for year in lists.COMPLETE:
-        listed = index[index["source_id"] == lists.OFFICIAL[year]]
+        listed = index[index["source_id"] == lists.LIST_SOURCES[year]]
         assert set(listed["year"]) == {year}
         assert sorted(set(listed["type"])) == sorted(lists.TYPES)
         assert listed["institution_id"].is_unique

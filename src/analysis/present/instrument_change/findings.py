@@ -46,7 +46,7 @@ def bounds(fall: totals_before_after.Result) -> None:
     facts, one = fall.facts, fall.one
     if facts["fell"]:
         # Levels that may stand anywhere are bounded for the official list of new indicators.
-        official = fall.new_definition == "official"
+        official = fall.new_definition == indicators.OFFICIAL
         key = "instrument.findings.falls" if official else "instrument.findings.falls_management"
         publish.finding(key, DECISIONS["falls"], facts)
     if one["fall"] > 0:

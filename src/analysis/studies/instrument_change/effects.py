@@ -23,7 +23,7 @@ from analysis.studies.instrument_checks.effect_controls import backdated, equal_
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, IDENTIFIED, NOT_SUPPORTED, REFUTED
 from analysis.studies.shared.institutions import AFTER_YEARS, ALL, of_type, rescored
 from analysis.studies.shared.instruments import OLD_DOMAINS, effect_half_width, weights
-from analysis.studies.shared.lists import COMPLETE, OFFICIAL, TYPES, index_table
+from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, TYPES, index_table
 from analysis.studies.shared.published_means import rescored as national
 from analysis.studies.shared.seeds import stream
 
@@ -190,7 +190,7 @@ def _about_list(result: Result) -> dict[str, object]:
     facts |= {"negative": int((effects < -DUST).sum()), "positive": int((effects > DUST).sum())}
     facts["unchanged"] = len(effects) - facts["negative"] - facts["positive"]
     listed = index_table()
-    listed = listed[listed["source_id"].isin(OFFICIAL.values())].groupby("year").size()
+    listed = listed[listed["source_id"].isin(LIST_SOURCES.values())].groupby("year").size()
     for place, year in (("first", first), ("second", second)):
         facts |= {f"listed_{place}": int(listed[year]), f"complete_{place}": int((every["year"] == year).sum())}
     below = every[every["below_floor"]]

@@ -19,7 +19,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.scores.rescoring import real_and_instrument
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, IDENTIFIED
 from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, OLD_DOMAINS, effect_half_width, weights
-from analysis.studies.shared.published_means import TYPES, domain_means, published_index, rescored
+from analysis.studies.shared.published_means import TYPE_UNITS, domain_means, published_index, rescored
 
 # How far the evidence of a sentence goes.
 DECISIONS = {"answer": IDENTIFIED, "every_year": IDENTIFIED, "separation": ARITHMETIC_FACT, "types": IDENTIFIED}
@@ -79,7 +79,7 @@ def by_type(year: int) -> pd.DataFrame:
     """
     rows = [
         {"unit": unit, "kind": _kind(unit), "year": year, **rescored(unit).loc[year].astype(float).to_dict()}
-        for unit in TYPES
+        for unit in TYPE_UNITS
         if set(domain_means(unit).get(year, {})) == set(DOMAINS)
     ]
     return pd.DataFrame(rows)

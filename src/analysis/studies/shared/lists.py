@@ -10,7 +10,7 @@ TYPES = ["kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"]
 CENTRAL = TYPES[:3]  # bodies of the nation; the others are local governments
 LOWEST, HIGHEST = 1.0, 5.0  # of an index
 COMPLETE = (2023, 2024)
-OFFICIAL = {year: f"panrb_lap{year}" for year in COMPLETE}
+LIST_SOURCES = {year: f"panrb_lap{year}" for year in COMPLETE}  # year -> source_id of the complete list
 
 
 def index_table() -> pd.DataFrame:

@@ -12,7 +12,7 @@ from analysis.methods.ordering import ordered
 from analysis.methods.scores.rescoring import rescore
 from analysis.studies.shared.instruments import DOMAINS, OLD, weights
 
-TYPES = (
+TYPE_UNITS = (
     "mean-kementerian",
     "mean-lpnk",
     "mean-lembaga-lain",

@@ -18,7 +18,7 @@ from analysis.methods.scores.attainable import attainable
 from analysis.methods.scores.scoring import Instrument
 from analysis.studies.shared.decisions import ARITHMETIC_FACT
 from analysis.studies.shared.instruments import DOMAINS
-from analysis.studies.shared.lists import COMPLETE, OFFICIAL, TYPES, index_table
+from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, TYPES, index_table
 
 COUNTED = ARITHMETIC_FACT  # counts of figures that are held
 
@@ -42,8 +42,8 @@ def agreement() -> tuple[pd.DataFrame, dict[str, object]]:
     """Press and local figures of 2023 and 2024 beside the complete list: the disagreeing rows, and counts."""
     index = index_table()
     index = index[index["status"] == "published"]
-    official = index[index["source_id"].isin(OFFICIAL.values())][["institution_id", "year", "index"]]
-    other = index[index["year"].isin(COMPLETE) & ~index["source_id"].isin(OFFICIAL.values())]
+    official = index[index["source_id"].isin(LIST_SOURCES.values())][["institution_id", "year", "index"]]
+    other = index[index["year"].isin(COMPLETE) & ~index["source_id"].isin(LIST_SOURCES.values())]
     both = other.merge(official, on=["institution_id", "year"], suffixes=("_quoted", "_official"))
     # A figure printed with one decimal agrees when it is the official one rounded to that decimal.
     gap = (both["index_quoted"] - both["index_official"]).abs()
@@ -135,7 +135,7 @@ def implied_domains() -> pd.DataFrame:
     weights = {part: float(weight) for part, weight in instrument.domain_weights.items()}
     names = tables.load("institutions").set_index("institution_id")["name"]
     parts = tables.load("spbe_parts")
-    listed = parts["source_id"].isin(OFFICIAL.values()) & parts["unit"].isin(names.index)
+    listed = parts["source_id"].isin(LIST_SOURCES.values()) & parts["unit"].isin(names.index)
     parts = parts[listed & (parts["level"] == "domain")]
     wide = parts.pivot(index=["unit", "source_id"], columns="part_id", values="value")
     index = index_table().set_index(["institution_id", "source_id"])

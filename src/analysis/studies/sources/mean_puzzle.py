@@ -16,7 +16,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.ordering import ordered, settled
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, NOT_SUPPORTED, REFUTED
 from analysis.studies.shared.instruments import DOMAINS
-from analysis.studies.shared.lists import CENTRAL, COMPLETE, HIGHEST, LOWEST, OFFICIAL, TYPES, index_table
+from analysis.studies.shared.lists import CENTRAL, COMPLETE, HIGHEST, LIST_SOURCES, LOWEST, TYPES, index_table
 from analysis.studies.sources.holdings import implied_domains
 
 HALF_UNIT = 0.005
@@ -30,7 +30,7 @@ GROUPS = (
 
 def _list(year: int) -> pd.DataFrame:
     index = index_table()
-    return index[index["source_id"] == OFFICIAL[year]]
+    return index[index["source_id"] == LIST_SOURCES[year]]
 
 
 def published_means(year: int) -> pd.Series:
@@ -126,7 +126,7 @@ def floor_bodies(year: int, widest: bool = False) -> tuple[pd.DataFrame, list[in
     mean with its interval, and the whole numbers that all five allow.
     """
     parts = tables.load("spbe_parts")
-    chosen = (parts["year"] == year) & (parts["source_id"] == OFFICIAL[year]) & (parts["level"] == "domain")
+    chosen = (parts["year"] == year) & (parts["source_id"] == LIST_SOURCES[year]) & (parts["level"] == "domain")
     domains = parts[chosen].pivot(index="unit", columns="part_id", values="value")
     listed = _list(year).set_index("institution_id")["index"]
     cases = {"index": (listed, listed, published_means(year)["nasional"])}

@@ -27,7 +27,7 @@ from analysis.methods.ranks import ranks
 from analysis.methods.ranks.rank_accounting import coalition_ranks
 from analysis.studies.shared import institutions, instruments, published_means, survey
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, NOT_SUPPORTED
-from analysis.studies.shared.lists import COMPLETE, OFFICIAL, index_table
+from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, index_table
 from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, THIRDS
 
 ALONE, WITH_HCI = "osi", "osi_hci"
@@ -215,7 +215,7 @@ def membership() -> pd.DataFrame:
     index = index_table()
     bodies, rows = [body for body, *_ in ASSESSED.values()], []
     for year in COMPLETE:
-        listed = index[index["source_id"] == OFFICIAL[year]]
+        listed = index[index["source_id"] == LIST_SOURCES[year]]
         row = {"year": year, "listed": len(listed), "local": int(listed["type"].isin(LOCAL).sum())}
         row["assessed"] = int(listed["institution_id"].isin(bodies).sum())
         rows.append(row)
