@@ -14,6 +14,8 @@ MAY_BE_LOST = {
     "press_claims_2020_2025/claims.csv": "nothing else refers to a claim",
     "press_spbe_2018_2025/index.csv": "unless the description of its source names the figure",
     "press_spbe_2018_2025/parts.csv": "the press gives single domains and aspects",
+    "press_spbe_2018_2025/predicates.csv": "the press gives single predicates",
+    "press_spbe_2018_2025/shares.csv": "the press gives single shares",
     "panrb_instruments_2018_2026/crosswalk_47_20.csv": "one of several links of an indicator",
     "worldbank_fragile_2023/fragile.csv": "most states are not on the list",
 }

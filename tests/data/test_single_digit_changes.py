@@ -15,6 +15,10 @@ FLOOR = dict.fromkeys(KINDS, SIZE) | {
     "press: means": 3,
     "concordance 47|20": 2,
     "dates of sources": 2,
+    "predicates": 3,
+    "shares": 1,
+    "GovTech index": 2,
+    "GovTech answers": 0,  # counts that no other figure tells of: only their seal
 }
 
 

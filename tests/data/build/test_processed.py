@@ -93,6 +93,12 @@ def test_national_domain_means_of_2023_are_those_of_the_report_of_that_year(buil
     assert len(printed) == 4 < len(rows), "another report prints them too"
 
 
+def test_the_national_index_of_2022_is_that_of_the_report_of_that_year_and_the_restated_one_is_kept(built):
+    means = built["spbe_means"].query("unit == 'nasional' and year == 2022").set_index("source_id")
+    assert means["value"].to_dict() == {"panrb_bdl2022": 2.35, "panrb_lap2024": 2.34}
+    assert means["preferred"].to_dict() == {"panrb_bdl2022": True, "panrb_lap2024": False}
+
+
 def test_known_conflicts_are_kept_and_settled(built):
     index = built["spbe_index"].set_index(["institution_id", "year"])
     sragen = index.loc[("kabupaten-sragen", 2022)]
@@ -108,6 +114,23 @@ def test_the_corrected_domain_is_missing_and_the_flagged_one_is_kept(built):
     assert sorted(jatim["part_id"]) == ["2", "3", "4"]
     flagged = built["spbe_index"].query("below_floor")
     assert flagged["institution_id"].tolist() == ["kabupaten-banyuasin"]
+
+
+def test_the_provinces_of_2020_have_no_domains_since_their_aspects_give_others_than_are_printed(built):
+    printed = {"1": 2.94, "2": 2.87, "3": 3.43}
+    rows = built["spbe_parts"].query("unit == 'mean-provinsi' and year == 2020")
+    assert set(rows["level"]) == {"aspect"}
+    scales = built["instrument_parts"].query("instrument == '35' and level == 'aspect'").set_index("id")
+    weight = scales["weight"].astype(float)
+    value = rows.set_index("part_id")["value"]
+    implied = (value * weight).groupby(scales["parent"]).sum() / weight.groupby(scales["parent"]).sum()
+    assert implied.round(2).to_dict() == {"1": 2.47, "2": 2.26, "3": 2.73}
+    assert all(abs(implied[id] - x) > 0.4 for id, x in printed.items())
+    reasons = [record["reason"] for record in corrections._records("corrections", RAW) if "lhe_2020" in record["file"]]
+    ends = [f"from {x - 0.005:.3f} to {x + 0.005:.3f}" for x in implied]
+    assert all(end in reason for end, reason in zip(ends, reasons, strict=True))
+    ministries = built["spbe_parts"].query("unit == 'mean-kementerian' and year == 2020 and level == 'domain'")
+    assert ministries.set_index("part_id")["value"].to_dict() == printed
 
 
 def test_bodies_listed_as_their_secretariat_are_one_institution(built):

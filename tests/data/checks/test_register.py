@@ -106,6 +106,12 @@ ALTERED = [
         "nasional 2021",
     ),
     (
+        "mean_index_from_domains",  # whose domains are misprinted: the aspects stand for them
+        "spbe_means",
+        lambda t: _set(t, "value", {"unit": "mean-provinsi", "year": 2020}, 2.58),
+        "mean-provinsi 2020",
+    ),
+    (
         "scale",
         "spbe_parts",
         lambda t: _set(t, "value", {"unit": "kota-bandung", "year": 2023, "part_id": "1"}, 0.9),
@@ -116,6 +122,18 @@ ALTERED = [
         "spbe_index",
         lambda t: _set(t, "predicate", {"institution_id": "kabupaten-blora", "source_id": "panrb_lap2023"}, "Cukup"),
         "kabupaten-blora 2023 panrb_lap2023",
+    ),
+    (
+        "shares_and_counts",
+        "spbe_shares",
+        lambda t: _set(t, "reached", {"unit": "nasional", "year": 2018}, 83),
+        "nasional 2018 okezone2018",
+    ),
+    (
+        "predicates_and_indices",
+        "spbe_predicates",
+        lambda t: _set(t, "high", {"institution_id": "kabupaten-banyuwangi"}, 3.43),
+        "kabupaten-banyuwangi 2018 republika_2018",
     ),
     (
         "attainable_levels",
@@ -202,6 +220,12 @@ ALTERED = [
             t, "value", {"institution_id": "kota-denpasar", "year": 2018, "level": "domain", "id": "2"}, 2.3
         ),
         "kota-denpasar 2018 domain 2 2.30",
+    ),
+    (
+        "published_evaluations",
+        "evaluations",
+        lambda t: _set(t, "value", {"institution_id": "kabupaten-madiun", "level": "indicator", "id": "35-2"}, 3),
+        "kabupaten-madiun 2020 aspect 7 3.17",
     ),
     (
         "evaluations_and_lists",
@@ -309,6 +333,10 @@ ALTERED = [
     ),
     ("provinces", "spbe_index", lambda t: t[t["institution_id"] != "provinsi-bali"], "panrb_lap2024"),
     ("groups_of_states", "states", lambda t: _set(t, "income", {"iso3": "IDN"}, ""), "IDN"),
+    ("gtmi_parts", "gtmi", lambda t: _set(t, "psdi", {"iso3": "IDN", "year": 2022}, 0.5), "2022 IDN"),
+    ("gtmi_parts", "gtmi", lambda t: _set(t, "group", {"iso3": "IDN", "year": 2020}, "C"), "2020 IDN"),
+    ("gtmi_economies", "gtmi", lambda t: t[~((t["iso3"] == "IDN") & (t["year"] == 2020))], "gtmi 2020"),
+    ("gtmi_economies", "gtmi_answers", lambda t: t.replace({"iso3": {"IDN": "IDO"}}), "gtmi_answers 2022"),
     (
         "one_year_one_instrument",
         "spbe_means",

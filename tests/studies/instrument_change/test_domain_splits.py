@@ -102,4 +102,6 @@ def test_a_given_year_before_is_used_as_text_or_number():
     assert frame.equals(domain_splits.orders(2018, 2023))
     assert set(frame.loc[frame["unit"] != "nasional", "before_year"]) == {2018}
     assert set(frame.loc[frame["unit"] == "nasional", "year"]) == {2023}
-    assert set(domain_splits.orders(2020, 2021)["unit"]) == {"nasional"}, "no institution has domains of that year"
+    assert set(domain_splits.orders(2020, 2021)["unit"]) == {"nasional", "kabupaten-madiun"}, (
+        "no other has domains of that year"
+    )

@@ -12,18 +12,18 @@ def result():
 
 
 def test_points_and_step_come_from_the_tables(result):
-    assert power.points() == (3, 4)
+    assert power.points() == (3, 5)
     new, old = rescored(2021)
     assert result.facts["step"] == pytest.approx(new - old)
-    assert result.facts["df"] == 3
-    assert result.facts["factor"] == pytest.approx(3.0333, abs=5e-5)
+    assert result.facts["df"] == 4
+    assert result.facts["factor"] == pytest.approx(44 / 15)
 
 
 def test_the_table_is_monotone_and_agrees_with_the_simulation(result):
     table = result.by_sigma
     assert table["power"].is_monotonic_decreasing
     assert (table["power_more"] > table["power"]).all()
-    assert (table["detectable"] / table["sigma"]).tolist() == pytest.approx([7.4123] * len(table), abs=1e-4)
+    assert (table["detectable"] / table["sigma"]).tolist() == pytest.approx([6.4416] * len(table), abs=1e-4)
     assert result.by_memory.loc[0, "power"] == pytest.approx(result.facts["power"], abs=0.02)
     assert result.by_memory.loc[0, "coverage"] == pytest.approx(0.95, abs=0.01)
     assert result.by_memory["coverage"].iloc[-1] < 0.94

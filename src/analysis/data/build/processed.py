@@ -30,7 +30,7 @@ IDS = {
 
 
 def _raw_tables() -> dict[str, pd.DataFrame]:
-    from analysis.data.build import instruments, spbe, un
+    from analysis.data.build import gtmi, instruments, spbe, un
 
     raw_sources = catalog.sources()
     names = spbe.names()
@@ -42,12 +42,16 @@ def _raw_tables() -> dict[str, pd.DataFrame]:
         "names": names,
         "sources": sources,
         "spbe_index": spbe.spbe_index(raw_sources, sources, unit_of),
+        "spbe_predicates": spbe.spbe_predicates(unit_of),
         "spbe_parts": spbe.spbe_parts(raw_sources, sources, unit_of, part_ids),
         "spbe_means": spbe.spbe_means(raw_sources, sources, unit_of),
+        "spbe_shares": spbe.spbe_shares(unit_of),
         "population": spbe.population(),
         "egdi": un.egdi(raw_sources),
         "editions": un.editions(raw_sources),
         "states": un.states(),
+        "gtmi": gtmi.gtmi(raw_sources),
+        "gtmi_answers": gtmi.gtmi_answers(raw_sources),
         "instruments": instruments.instruments(),
         "instrument_parts": instruments.instrument_parts(),
         "bands": instruments.bands(),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
-from analysis.data.build.instruments import instruments
+from analysis.data.build.instruments import bands, instruments
 from analysis.data.corrections import read
 from analysis.data.preference import kind_rank, prefer
 
@@ -80,6 +82,14 @@ def spbe_index(raw_sources: dict[str, dict], sources: pd.DataFrame, unit_of: pd.
     return prefer(_with_source(table, sources), ["institution_id", "year"])
 
 
+def spbe_predicates(unit_of: pd.Series) -> pd.DataFrame:
+    """Published predicates of institutions whose index was not printed, with the interval of the index."""
+    table = read(f"{PRESS}/predicates.csv").rename(columns={"institution": "spelling"})
+    ends = bands().rename(columns={"from_inclusive": "low", "to": "high", "to_inclusive": "high_inclusive"})
+    table = table.merge(ends, on=["instrument", "predicate"], how="left", validate="many_to_one")
+    return table.assign(institution_id=table["spelling"].map(unit_of).mask(table["listed"] == "no", ""))
+
+
 def _domains(raw_sources: dict[str, dict]) -> pd.DataFrame:
     """The domain values of the official lists in long form; a domain that the report does not give has no row."""
     frames = []
@@ -103,14 +113,18 @@ def _below_floor(domains: pd.DataFrame) -> set[tuple[str, str, str]]:
 
 
 def _means(raw_sources: dict[str, dict]) -> pd.DataFrame:
-    """Published means of the nation and of types: index, domains and aspects, from reports and press."""
+    """Published means of the nation and of types: index, domains and aspects, from reports and press.
+
+    A mean that a correction calls missing has no row.
+    """
     frames = [read(f"{PRESS}/means.csv")]
     for folder, meta in raw_sources.items():
         if meta["kind"] == "official_report":
             table = read(f"{folder}/means.csv").assign(source_id=meta["source_id"])
             table["instrument"] = ["35" if int(year) < 2021 else "47" for year in table["year"]]
             frames.append(table)
-    return pd.concat(frames, ignore_index=True).rename(columns={"unit": "spelling"})
+    table = pd.concat(frames, ignore_index=True).rename(columns={"unit": "spelling"})
+    return table[table["value"] != ""].reset_index(drop=True)
 
 
 def spbe_parts(
@@ -133,6 +147,13 @@ def spbe_means(raw_sources: dict[str, dict], sources: pd.DataFrame, unit_of: pd.
     table = table[table["level"] == "index"].reset_index(drop=True)
     table = table.assign(unit=table["spelling"].map(unit_of), confidence="high", status="published")
     return prefer(_with_source(table, sources), ["unit", "year"])
+
+
+def spbe_shares(unit_of: pd.Series) -> pd.DataFrame:
+    """Published shares of the bodies of a type, or of all, with the predicate Baik or a better one."""
+    table = read(f"{PRESS}/shares.csv")
+    share = [str(Decimal(text) / 100) for text in table["percent"]]
+    return table.assign(spelling=table["unit"], unit=table["unit"].map(unit_of), share=share)
 
 
 def population() -> pd.DataFrame:

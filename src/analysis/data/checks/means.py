@@ -170,6 +170,15 @@ def pooled_means(tables: Tables) -> Iterator[Finding | int]:
                 yield Finding(f"{whole} {year}", f"types pooled: {'; '.join(lacking)}")
 
 
+def shares_and_counts(tables: Tables) -> Iterator[Finding | int]:
+    """Is every share of bodies with Baik or better the count of them, where it is printed, within its decimals?"""
+    for row in tables["spbe_shares"].dropna(subset=["reached", "of"]).itertuples():
+        computed = Fraction(int(row.reached), int(row.of))
+        yield 1
+        if abs(computed - exact(row.share)) > Fraction(1, 20000):
+            yield Finding(f"{row.unit} {row.year} {row.source_id}", f"{row.reached} of {row.of}, share {row.share}")
+
+
 def _apart(level: str, id: str, computed: Fraction, printed: Fraction) -> dict[str, object]:
     """A computed and a published mean that differ."""
     return {"level": level, "id": id, "computed": round_half_up(computed, 3), "printed": round_half_up(printed)}

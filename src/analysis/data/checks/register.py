@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from analysis.data import corrections
-from analysis.data.checks import instruments, keys, means, sources, spbe, un
+from analysis.data.checks import gtmi, instruments, keys, means, sources, spbe, un
 from analysis.data.checks.result import Finding, Result, Tables
 
 Check = Callable[[Tables], Iterator[Finding | int]]
@@ -37,8 +37,10 @@ CHECKS: tuple[Check, ...] = (
     means.domains_from_aspects,
     means.type_means_and_lists,
     means.pooled_means,
+    means.shares_and_counts,
     spbe.scale,
     spbe.predicates,
+    spbe.predicates_and_indices,
     spbe.one_year_one_instrument,
     instruments.weights,
     instruments.numbers_of_parts,
@@ -59,6 +61,8 @@ CHECKS: tuple[Check, ...] = (
     keys.headings,
     keys.provinces,
     keys.groups_of_states,
+    gtmi.gtmi_parts,
+    gtmi.gtmi_economies,
 )
 
 

@@ -88,20 +88,26 @@ def attainable_parts(tables: Tables) -> Iterator[Finding | int]:
 
 
 def mean_index_from_domains(tables: Tables) -> Iterator[Finding | int]:
-    """Do the preferred domain means of the nation and of every type give their published mean index within 0.01?"""
+    """Do the preferred domain means of the nation and of every type give their published mean index within 0.01?
+
+    Where domains are missing, the aspects stand for them.
+    """
     parts, means = tables["spbe_parts"], tables["spbe_means"]
     weights = tables["instrument_parts"].set_index(["instrument", "level", "id"])["weight"].astype(float)
-    parts = parts[parts["preferred"] & (parts["level"] == "domain")]
+    parts = parts[parts["preferred"]]
     for row in means[means["preferred"]].itertuples():
-        values = parts[(parts["unit"] == row.unit) & (parts["year"] == row.year)].set_index("part_id")["value"]
-        if values.empty:
+        own = parts[(parts["unit"] == row.unit) & (parts["year"] == row.year)]
+        if own.empty:
             continue
-        computed = (values * weights[row.instrument, "domain"]).sum()
+        level = "domain" if (own["level"] == "domain").any() else "aspect"
+        values = own[own["level"] == level].set_index("part_id")["value"]
+        computed = (values * weights[row.instrument, level]).sum()
         yield 1
         if abs(computed - row.value) > TOLERANCE + 1e-9:
             yield told(
                 "mean_index_from_domains", f"{row.unit} {row.year}",
-                "domain means give {computed:.3f}, published {published:.2f}", computed=computed, published=row.value,
+                level + " means give {computed:.3f}, published {published:.2f}",
+                computed=computed, published=row.value,
             )  # fmt: skip
 
 
@@ -135,6 +141,19 @@ def predicates(tables: Tables) -> Iterator[Finding | int]:
                 "predicates", key, "{index:.2f} lies in the band {band}, published {published}",
                 index=index, band=band, published=predicate,
             )  # fmt: skip
+
+
+def predicates_and_indices(tables: Tables) -> Iterator[Finding | int]:
+    """Does every predicate that is printed alone hold for the index of that year, where another source prints one?"""
+    index = tables["spbe_index"]
+    used = index[index["preferred"]].set_index(["institution_id", "year"])["index"]
+    for row in tables["spbe_predicates"].itertuples():
+        value = used.get((row.institution_id, row.year))
+        if value is None:
+            continue
+        yield 1
+        if not (row.low <= value < row.high or (row.high_inclusive == "yes" and value == row.high)):
+            yield Finding(f"{row.institution_id} {row.year} {row.source_id}", f"{row.predicate}, index {value:.2f}")
 
 
 def one_year_one_instrument(tables: Tables) -> Iterator[Finding | int]:

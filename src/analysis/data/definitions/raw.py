@@ -22,6 +22,14 @@ TABLES = {
     "unsd_m49_regions/states.csv": RawTable("iso3,region_code,region,subregion_code,subregion", "iso3"),
     "worldbank_income_*/income.csv": RawTable("iso3,income", "iso3"),
     "worldbank_fragile_*/fragile.csv": RawTable("iso3,status", "iso3"),
+    "worldbank_gtmi_*/gtmi.csv": RawTable(
+        "year,iso3,country,group,gtmi,cgsi,psdi,dcei,gtei,source_code",
+        "year,iso3",
+    ),
+    "blavatnik_gtmi_*/counts.csv": RawTable(
+        "iso3,country,gtmi_policy,gtmi_backend,gtmi_admin,gtmi_portals,gtmi_openness,gtmi_engagement,gtmi_innovation",
+        "iso3",
+    ),
     "panrb_evaluation_*/institutions.csv": RawTable(
         "listed_under,institution,index,predicate,kebijakan,tata_kelola,manajemen,layanan",
         "institution",
@@ -59,6 +67,11 @@ TABLES = {
         "institution,year,instrument,index,predicate,source_id,confidence,derived,note",
         "institution,year,source_id",
     ),
+    "press_spbe_*/predicates.csv": RawTable(
+        "institution,year,instrument,predicate,source_id,confidence,listed",
+        "institution,year,source_id",
+    ),
+    "press_spbe_*/shares.csv": RawTable("year,unit,instrument,percent,reached,of,source_id", "year,unit,source_id"),
     "press_spbe_*/parts.csv": RawTable(
         "institution,year,instrument,level,name,value,source_id",
         "institution,year,instrument,level,name,source_id",

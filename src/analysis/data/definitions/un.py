@@ -1,4 +1,4 @@
-"""The tables of the UN E-Government Survey and of the groups of states."""
+"""The tables of the UN E-Government Survey, of the GovTech Maturity Index (GTMI) and of the groups of states."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ def _score(meaning: str, highest: float = 1) -> Column:
 def _weight(of: str) -> Column:
     return Column(TEXT, "share", f"Weight of {of} in the EGDI, exact: a fraction or decimals.")
 
+
+def _gtmi(meaning: str) -> Column:
+    return Column(NUMBER, "number", f"{meaning}. From 0 to 1; not comparable between waves.", between=(0, 1))
+
+
+def _count(of: str) -> Column:
+    return Column(NUMBER, "number", f"Points for {of} that the answers of the economy add up to.", between=(0, 10))
+
+
+ECONOMY = "ISO 3166 code of the economy, three letters; XKX for Kosovo. Not all are UN member states."
 
 TABLES = (
     Table("egdi", "One row a UN member state and edition: what the UN prints of it.", ("iso3", "edition"), {
@@ -56,5 +66,30 @@ TABLES = (
                          allowed=INCOMES, optional=True),
         "fragile": Column(TEXT, "text", "Why it is on the World Bank's list of fragile states; empty: it is not.",
                           allowed=("", "conflict", "fragility"), optional=True),
+    }),
+    Table("gtmi", "One row an economy and wave of the World Bank's GovTech Maturity Index.", ("iso3", "year"), {
+        "iso3": Column(TEXT, "id", ECONOMY),
+        "year": Column(WHOLE, "year", "Wave, by its year.", between=(2020, 2100)),
+        "country": Column(TEXT, "text", "Name of the economy in English."),
+        "group": Column(TEXT, "text", "Group by the GTMI: A from .75, B from .50, C from .25, D below.",
+                        allowed=("A", "B", "C", "D")),
+        "gtmi": _gtmi("GovTech Maturity Index, mean of its four parts; it contains parts of the UN's EGDI"),
+        "cgsi": _gtmi("Core Government Systems Index"),
+        "psdi": _gtmi("Public Service Delivery Index"),
+        "dcei": _gtmi("Digital Citizen Engagement Index"),
+        "gtei": _gtmi("GovTech Enablers Index"),
+        "source_id": source("the row"),
+    }),
+    Table("gtmi_answers", "One row an economy: its own answers to the GTMI survey of 2022, counted.", ("iso3",), {
+        "iso3": Column(TEXT, "id", ECONOMY),
+        "country": Column(TEXT, "text", "Name of the economy in English."),
+        "policy": _count("policy"),
+        "backend": _count("systems behind the services"),
+        "admin": _count("systems of administration"),
+        "portals": _count("portals"),
+        "openness": _count("openness"),
+        "engagement": _count("engagement of citizens"),
+        "innovation": _count("innovation"),
+        "source_id": source("the row"),
     }),
 )  # fmt: skip

@@ -80,9 +80,12 @@ def detectable(wanted: float, sigma: float, before: int, after: int, level: floa
         raise InputError(f"power {wanted:g}: choose one between the level of the test, {level:g}, and 1")
     if not sigma > 0:
         raise InputError(f"sigma {sigma:g}: must be above 0")
-    if power(LARGEST, 1.0, before, after, level) < wanted:
-        raise InputError(f"{before} + {after} points: no step of up to {LARGEST:g} sigma has power {wanted:g}")
-    unit = optimize.brentq(lambda step: power(step, 1.0, before, after, level) - wanted, 0.0, LARGEST, xtol=1e-12)
+    high = 1.0  # the bracket grows from below: far above the answer the noncentral t is not computed
+    while power(high, 1.0, before, after, level) < wanted:
+        high *= 2
+        if high > 2 * LARGEST:
+            raise InputError(f"{before} + {after} points: no step of up to {LARGEST:g} sigma has power {wanted:g}")
+    unit = optimize.brentq(lambda step: power(step, 1.0, before, after, level) - wanted, 0.0, high, xtol=1e-12)
     return float(sigma * unit)
 
 

@@ -79,10 +79,10 @@ def orders(before_year: str | int, year: int) -> pd.DataFrame:
 
 
 def _scored_before() -> list[str]:
-    """Units with a domain value under the old instrument, the nation first."""
-    parts = tables.load("spbe_parts")
+    """The nation, then the institutions with a domain value under the old instrument; no means of types."""
+    parts, bodies = tables.load("spbe_parts"), tables.load("institutions")["institution_id"]
     rows = parts[(parts["level"] == "domain") & parts["preferred"] & (parts["instrument"] == OLD)]
-    return sorted(rows["unit"].unique(), key=lambda unit: (unit != NATION, unit))
+    return [NATION, *sorted(set(rows["unit"]) & set(bodies))]
 
 
 def _orders(

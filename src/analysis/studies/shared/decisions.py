@@ -7,7 +7,18 @@ ARITHMETIC_FACT = "arithmetic fact"  # follows from published figures by arithme
 IDENTIFIED = "identified"  # one value, under a stated assumption
 BOUNDED = "bounded"  # a set of values that no better use of the same figures makes smaller
 ASSOCIATED_ONLY = "associated only"  # goes together; nothing says why
-NOT_SUPPORTED = "not supported"  # the figures do not bear the statement out
+INCONCLUSIVE = "inconclusive"  # the figures are too weak: a test of so little power, or a result that a choice decides
+NOT_SUPPORTED = "not supported"  # the figures would have shown it, with enough power, and do not
 REFUTED = "refuted"  # the figures exclude the statement
+CANNOT_BE_DECIDED = "cannot be decided"  # there are no figures that would tell
 
-DECISIONS = (ARITHMETIC_FACT, IDENTIFIED, BOUNDED, ASSOCIATED_ONLY, NOT_SUPPORTED, REFUTED)
+DECISIONS = (
+    ARITHMETIC_FACT,
+    IDENTIFIED,
+    BOUNDED,
+    ASSOCIATED_ONLY,
+    INCONCLUSIVE,
+    NOT_SUPPORTED,
+    REFUTED,
+    CANNOT_BE_DECIDED,
+)

@@ -177,8 +177,8 @@ def noise(points: pd.DataFrame, largest: float, draws: int = DRAWS) -> pd.DataFr
 
 
 def years() -> pd.DataFrame:
-    """The two series as they are drawn: panel (spbe, egdi), series (published, old_weights, egdi), year, value."""
-    spbe = published_means.series()
+    """The series as drawn, years with both bases: panel (spbe, egdi), series (published, old_weights, egdi), value."""
+    spbe = published_means.series().dropna(subset="old_basis")
     old = spbe[spbe["instrument"] == instruments.NEW]
     parts = [
         spbe.assign(panel="spbe", series="published", value=spbe["published"]),
