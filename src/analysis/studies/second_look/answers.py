@@ -36,10 +36,9 @@ class Result:
 
     states: a row a state by iso3: the seven counts, osi, answers (combined), place_answers, place_osi, difference, and
     the limits `low` and `high` within which a state with these answers is expected to have its OSI in 95 of 100 cases,
-    cut where the scale ends;
-    `beyond` is below, above or inside. counts: a row a count: own value, highest, place, tied (states on the same
-    value, itself counted), and r_osi, its rank correlation with OSI. combinations: a row a combination: place_answers,
-    difference, r_osi, k of n other states with at least this difference.
+    cut where the scale ends; `beyond` is below, above or inside. counts: a row a count: own value, highest, place, tied
+    (states on the same value, itself counted), and r_osi, its rank correlation with OSI. combinations: a row a
+    combination: place_answers, difference, r_osi, k of n other states with at least this difference.
     """
 
     country: str
