@@ -15,9 +15,9 @@ from analysis.methods.rounding import Number, exact, round_half_up
 
 
 def counts(share: Number, largest: int, decimals: int = 4) -> list[tuple[int, int]]:
-    """Every (reached, of) with `of` up to `largest` whose share, half up to `decimals`, is `share` (0.7353, for 73.53%).
+    """Every (reached, of) with `of` up to `largest` whose share, half up to `decimals`, is the printed one.
 
-    Smallest `of` first. Raises InputError for a share outside 0 to 1.
+    `share` is between 0 and 1: 0.7353, for 73.53%. Smallest `of` first. Raises InputError for any other share.
     """
     printed = exact(share)
     if not 0 <= printed <= 1:

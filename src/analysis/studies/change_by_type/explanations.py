@@ -17,18 +17,21 @@ import pandas as pd
 
 from analysis.methods.effects.floor_lift import floor_lift
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import settled
 from analysis.studies.change_by_type.change import Result as Change
 from analysis.studies.change_by_type.national_mean import MAIN, MOST, numbers
 from analysis.studies.change_by_type.type_means import BEFORE, GROUPS, NATION, YEARS
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, CANNOT_BE_DECIDED, IDENTIFIED
-from analysis.studies.shared.explanation import FLOORS
+from analysis.studies.shared.explanation import FLOORS, HALF
 from analysis.studies.shared.lists import HIGHEST
 
-TOP = "kementerian"  # the type with the highest mean before the change
+TOP, CITIES = "kementerian", "kota"  # the highest mean before the change, and the other local bodies of that rank
 AT, NEXT = BEFORE + 1, BEFORE + 2
 NEW_FLOOR = 1
+ROUNDING = float(4 * HALF)  # of a difference of two changes of means with two decimals
 DECISIONS = {
     "instrument": IDENTIFIED,
+    "higher": ASSOCIATED_ONLY,
     "lead": ASSOCIATED_ONLY,
     "ceiling": ARITHMETIC_FACT,
     "floor": BOUNDED,
@@ -58,7 +61,7 @@ def study(found: Change, old_floor: int) -> Result:
         raise InputError(f"old_floor {old_floor}: choose 0 or 1, the lowest level of the old scale")
     lead, compared = leads(found.means), compare(found.means, old_floor)
     facts = {"before_year": BEFORE, "at": AT, "next": NEXT, "last": YEARS[-1], "floor": old_floor}
-    facts |= _lead_facts(lead, found.means) | _parts(compared) | _counted(found)
+    facts |= _lead_facts(lead, found.means) | _parts(compared) | _pairs(found.means) | _counted(found)
     kept = ("apart_old", "apart_effect", "apart_across", "lift_top", "lift_most", "needed_before")
     return Result(old_floor, lead, compared, facts, {name: facts[name] for name in kept})
 
@@ -74,17 +77,20 @@ def leads(means: pd.DataFrame) -> pd.DataFrame:
 def compare(means: pd.DataFrame, old_floor: int) -> pd.DataFrame:
     """What each explanation could do to a type from 2020 to 2021: a row a type, the regencies last.
 
-    Columns: group, before (printed), at_old_weights and effect (the two parts of the change), then both minus those of
-    the regencies (apart_old, apart_effect), and lift (the most that the raised floor can have added, in levels).
+    Columns: group, before (printed), at_old_weights and effect (the two parts of the change), across (as printed), then
+    all three minus those of the regencies (apart_old, apart_effect, apart_across), and lift (the most that the raised
+    floor can have added, in levels).
     """
-    first, second = (means[means["year"] == year].set_index("group") for year in (BEFORE, AT))
+    first, second = (_of(means, year) for year in (BEFORE, AT))
     groups = [g for g in GROUPS if g not in (MOST, NATION)] + [MOST]
     frame = pd.DataFrame({"group": groups, "before": [first.loc[g, "printed"] for g in groups]})
     frame["at_old_weights"] = [second.loc[g, "index_35"] - first.loc[g, "printed"] for g in groups]
+    frame["across"] = [second.loc[g, "printed"] - first.loc[g, "printed"] for g in groups]
     frame["effect"] = [second.loc[g, "effect"] for g in groups]
     own = frame[frame["group"] == MOST].iloc[0]
     frame["apart_old"] = frame["at_old_weights"] - own["at_old_weights"]
     frame["apart_effect"] = frame["effect"] - own["effect"]
+    frame["apart_across"] = frame["across"] - own["across"]
     scale = (float(old_floor), HIGHEST)
     frame["lift"] = [floor_lift(mean, scale, float(NEW_FLOOR)).high for mean in frame["before"]]
     return frame
@@ -104,9 +110,38 @@ def _parts(compared: pd.DataFrame) -> dict[str, object]:
     """By how much ministries and regencies part, in both parts, and the largest lift of either by the floor."""
     rows = compared.set_index("group")
     top, most = rows.loc[TOP], rows.loc[MOST]
-    facts = {"apart_old": top["apart_old"], "apart_effect": top["apart_effect"]}
-    facts |= {"apart_across": top["apart_old"] + top["apart_effect"], "lift_top": top["lift"], "lift_most": most["lift"]}
-    return facts | {"effect_low": rows["effect"].min(), "effect_high": rows["effect"].max()}
+    facts = {name: top[name] for name in ("apart_old", "apart_effect", "apart_across")}
+    facts |= {f"cities_{name}": rows.loc[CITIES, f"apart_{name}"] for name in ("old", "effect", "across")}
+    facts |= {"top_old": top["at_old_weights"], "top_effect": top["effect"]}
+    return facts | {"lift_top": top["lift"], "lift_most": most["lift"]}
+
+
+def _pairs(means: pd.DataFrame) -> dict[str, object]:
+    """In how many pairs of types the higher one fell more, over the change at the old weights and a year later."""
+    first, second, third = (_of(means[means["group"] != NATION], year) for year in (BEFORE, AT, NEXT))
+    over, later = (
+        higher_fell_more(*pair, ROUNDING)
+        for pair in ((first["printed"], second["index_35"]), (second["printed"], third["printed"]))
+    )
+    facts = {"pairs": over[2], "pairs_low": over[0], "pairs_high": over[1]}
+    return facts | {"pairs_next_low": later[0], "pairs_next_high": later[1]}
+
+
+def higher_fell_more(before: pd.Series, after: pd.Series, rounding: float) -> tuple[int, int, int]:
+    """Of all pairs with different values before: in how many did the higher one fall more, or rise less?
+
+    Both Series have the same labels. Gives the fewest pairs and the most, where a difference of two changes may be off
+    by `rounding` either way, and the number of pairs.
+    """
+    change = after - before
+    apart = [change[a] - change[b] for a in before.index for b in before.index if settled(before[a] - before[b]) > 0]
+    fewest, most = (sum(bool(settled(x) < bound) for x in apart) for bound in (-rounding, rounding))
+    return fewest, most, len(apart)
+
+
+def _of(means: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The means of one year, by type."""
+    return means[means["year"] == year].set_index("group")
 
 
 def _counted(found: Change) -> dict[str, object]:

@@ -15,7 +15,7 @@ from analysis.data import tables
 from analysis.methods.effects.concordance import Concordance, weight_of
 from analysis.studies.instrument_change import indicator_levels
 from analysis.studies.instrument_change.indicators import concordance
-from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED
+from analysis.studies.shared.decisions import BOUNDED
 from analysis.studies.shared.definitions import new_indicators
 from analysis.studies.shared.instruments import NEW, OLD
 
@@ -26,7 +26,7 @@ DECISIONS = {
     "madiun_2020": BOUNDED,
     "denpasar_2018": BOUNDED,
     "kemenko_2021": BOUNDED,
-    "later": ARITHMETIC_FACT,
+    "together": BOUNDED,
 }  # by sentence
 
 
@@ -41,14 +41,16 @@ class Result:
 
 def study(old_floor: int) -> Result:
     """The three evaluations on both instruments, with `old_floor` the lowest level of the old scale (0 or 1)."""
-    frame = on_both(concordance(), old_floor)
+    sets = indicator_levels.level_sets()
+    frame = on_both(concordance(), sets, old_floor)
     facts = {row["key"]: row | {"floor": old_floor} for row in frame.to_dict("records")}
     index = tables.load("spbe_index")
     for key in FORWARDS:
-        unit, year, _ = indicator_levels.EVALUATIONS[key]
+        unit, _, _ = indicator_levels.EVALUATIONS[key]
         later = index[(index["institution_id"] == unit) & index["preferred"] & (index["instrument"] == NEW)]
         first = later[later["year"] == later["year"].min()].iloc[0]
         facts[key] |= {"later_year": int(first["year"]), "later": first["index"]}
+    facts["together"] = _together(frame, sets) | {"floor": old_floor}
     values = {
         f"{row['key']}.{name}": row[name]
         for row in frame.to_dict("records")
@@ -57,7 +59,18 @@ def study(old_floor: int) -> Result:
     return Result(frame, facts, values)
 
 
-def on_both(links: Concordance, old_floor: int) -> pd.DataFrame:
+def _together(frame: pd.DataFrame, sets: indicator_levels.Sets) -> dict[str, object]:
+    """How many evaluations leave the direction open, and how low the levels known under 35 go."""
+    rows = frame.assign(open=(frame["other_low"] < frame["index"]) & (frame["index"] < frame["other_high"]))
+    forwards = rows["key"].isin(FORWARDS)
+    levels = [level for key in FORWARDS for level in sets[key][0].values()]
+    return {
+        "forwards": int(forwards.sum()), "forwards_open": int(rows.loc[forwards, "open"].sum()),
+        "backwards_open": int(rows.loc[~forwards, "open"].sum()), "known": len(levels), "lowest": int(min(levels)),
+    }  # fmt: skip
+
+
+def on_both(links: Concordance, sets: indicator_levels.Sets, old_floor: int) -> pd.DataFrame:
     """A row an evaluation, in index points.
 
     Columns: key, name, year, instrument (it was scored under), stated (levels), index (unrounded), other_low and
@@ -66,7 +79,6 @@ def on_both(links: Concordance, old_floor: int) -> pd.DataFrame:
     needed_low and needed_high (average of what the other instrument scores and this one does not, at which the index
     stays as it is; it may lie off the scale).
     """
-    sets = indicator_levels.level_sets()
     found = indicator_levels.splits(links, sets, old_floor, new_indicators("official")).set_index("key")
     rows = []
     for key in SHOWN:

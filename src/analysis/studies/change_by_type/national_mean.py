@@ -21,7 +21,12 @@ from analysis.studies.change_by_type.type_means import BEFORE, NATION, UNITS, pu
 from analysis.studies.shared.decisions import CANNOT_BE_DECIDED, IDENTIFIED
 from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, TYPES, index_table
 
-DECISIONS = {"hidden": IDENTIFIED, "old_weights": IDENTIFIED, "exact": CANNOT_BE_DECIDED}  # by sentence
+DECISIONS = {
+    "hidden": IDENTIFIED,
+    "range": IDENTIFIED,
+    "old_weights": IDENTIFIED,
+    "exact": CANNOT_BE_DECIDED,
+}  # by sentence
 MOST = "kabupaten"  # the type with the most bodies
 IMPLIED = "implied"
 MAIN = f"list_{COMPLETE[0]}"
@@ -42,7 +47,8 @@ def study(found: Change) -> Result:
     sets = numbers()
     weightings = pd.DataFrame([_weighed(name, counts, found.change) for name, counts in sets.items()])
     parts = contributions(sets[MAIN], found.change)
-    facts = {"year": found.year, "before_year": BEFORE, **_facts(weightings, parts), **_implied(sets[IMPLIED])}
+    facts = {"year": found.year, "before_year": BEFORE, **_nation(found)}
+    facts |= {**_facts(weightings, parts), **_implied(sets[IMPLIED])}
     values = {name: facts[name] for name in ("share", "falls", "rises", "net", "most_across", "most_old", "net_old")}
     return Result(weightings, parts, facts, values)
 
@@ -111,9 +117,15 @@ def _facts(weightings: pd.DataFrame, parts: pd.DataFrame) -> dict[str, object]:
     most = parts[parts["group"] == MOST].iloc[0]
     facts = {**main, "list_year": COMPLETE[0], "most": MOST}
     facts |= {"most_across": most["across"], "most_old": most["old_weights"], "net_old": parts["old_weights"].sum()}
+    facts["taken"] = -main["falls"]
     for name in ("share", "falls", "rises", "net"):
         facts |= {f"{name}_low": weightings[name].min(), f"{name}_high": weightings[name].max()}
     return facts
+
+
+def _nation(found: Change) -> dict[str, object]:
+    """The printed national means of both years, and their difference across the instruments."""
+    return {name: found.facts[name] for name in ("nation_before", "nation_after", "nation_across")}
 
 
 def _implied(counts: dict[str, int]) -> dict[str, object]:
