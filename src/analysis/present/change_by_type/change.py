@@ -89,7 +89,10 @@ def new_basis(result: Result) -> None:
 
 
 def later(result: Result) -> None:
-    """The printed means of every year, and the shares of bodies with Baik or better."""
+    """What the types did within the new instrument: a sentence, every printed mean, and shares of Baik or better."""
+    facts = result.facts
+    ends = {end: group_word(facts[f"step_{end}_group"]) for end in ("low", "high")}
+    publish.sentence("types.later", DECISIONS["later"], facts, **ends)
     on = {year: result.facts["old" if year == BEFORE else "new"] for year in YEARS}
     heads = {f"printed_{year}": phrase("types.year_on", year=year, instrument=on[year]) for year in YEARS}
     columns = {"label": "text", **dict.fromkeys(heads, ".2f")}

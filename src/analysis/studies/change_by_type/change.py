@@ -35,7 +35,7 @@ DECISIONS = {
     "printed": ARITHMETIC_FACT,
     "old_weights": IDENTIFIED,
     "new_basis": BOUNDED,
-    "shares": ARITHMETIC_FACT,
+    "later": ARITHMETIC_FACT,
     "behind": ARITHMETIC_FACT,
 }  # by sentence
 BELOW, OPEN, ABOVE = "below", "open", "above"
@@ -60,6 +60,7 @@ def study(year: int) -> Result:
     means = by_year()
     change, basis = changes(means, year), new_basis(means, year)
     facts = {"year": year, "before_year": BEFORE, "old": OLD, "new": NEW, **_facts(change, basis), **_behind()}
+    facts |= _later(means)
     facts["half_width"] = float(effect_half_width())
     return Result(year, means, change, basis, series(means), shares(), facts, _values(means, basis))
 
@@ -144,6 +145,17 @@ def _facts(change: pd.DataFrame, basis: pd.DataFrame) -> dict[str, object]:
     first = ordered(inside.assign(before=list(types["before"])), "before", LISTED, falling=["before"]).iloc[0]
     facts |= {f"top_{name}": first[name] for name in ("low", "high", "after", "needed_low", "management")}
     return facts | {"top": first["group"]}
+
+
+def _later(means: pd.DataFrame) -> dict[str, object]:
+    """The first step within the new instrument, and how many types stand higher in the last year than in its first."""
+    first, second, *_, last = YEARS[1:]
+    wide = means[means["group"] != NATION].pivot(index="group", columns="year", values="printed")
+    step = ordered(pd.DataFrame({"step": wide[second] - wide[first]}).reset_index(), "step", LISTED)
+    facts = {"first_step": first, "second_step": second, "last_step": last}
+    facts |= {"step_low": step["step"].iloc[0], "step_low_group": step["group"].iloc[0]}
+    facts |= {"step_high": step["step"].iloc[-1], "step_high_group": step["group"].iloc[-1]}
+    return facts | {"all_types": len(wide), "higher_last": int((wide[last] > wide[first]).sum())}
 
 
 def _behind() -> dict[str, object]:
