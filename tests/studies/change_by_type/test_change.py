@@ -66,14 +66,15 @@ def test_the_parts_by_aspects_instead_of_domains(first):
 
 def test_the_parts_and_rounding_sum_to_the_difference(result):
     frame = result.change
-    assert (frame["at_old_weights"] + frame["effect"] + frame["rounding"] - frame["across"]).abs().max() < 1e-12
+    parts = frame.at_old_weights + frame.effect + frame.rounding
+    assert (parts - frame.across).abs().max() < 1e-12
     assert frame["rounding"].abs().max() < 0.02
 
 
 @pytest.mark.parametrize(("group", "known"), KNOWN.items())
 def test_the_known_figures(first, group, known):
     row = first.change.set_index("group").loc[group]
-    assert (display(row["across"]), display(row["at_old_weights"])) == known
+    assert (display(row.across), display(row.at_old_weights)) == known
 
 
 def test_the_nation_is_no_summary_of_the_types(first):
