@@ -113,6 +113,8 @@ def test_the_provinces_set_is_wider_by_what_their_aspects_leave(first):
     widths = rows["high"] - rows["low"]
     assert widths.drop("provinsi").tolist() == pytest.approx([0.66] * 6, abs=1e-9)
     assert widths["provinsi"] == pytest.approx(0.66 + 0.01 * 0.835, abs=1e-9)
+    needed = rows["needed_high"] - rows["needed_low"]
+    assert needed["provinsi"] == pytest.approx(0.01 * 0.835 / 0.165, abs=1e-9)
     exact = raw_means.from_aspects(2020, "provinsi")
     known = sum(NEW[name] * exact[name] for name in exact)
     middle = (rows.loc["provinsi", "low"] + rows.loc["provinsi", "high"]) / 2
@@ -124,6 +126,11 @@ def test_a_side_is_named_only_where_rounding_cannot_change_it(result):
         off = 0.005 + 0.005 * 0.835
         sides = {BELOW: row.after + off < row.low, ABOVE: row.after - off > row.high}
         assert [name for name, there in sides.items() if there] == ([] if row.side == OPEN else [row.side])
+
+
+@pytest.mark.parametrize(("after", "side"), [(1.98, BELOW), (1.99, OPEN), (2.0, OPEN), (2.51, OPEN), (2.52, ABOVE)])
+def test_a_mean_within_rounding_of_an_end_leaves_the_direction_open(after, side):
+    assert change.side_of(after, 2.0, 2.5, 0.01) == side
 
 
 def test_what_is_said_of_each_side(first):

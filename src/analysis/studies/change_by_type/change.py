@@ -15,7 +15,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.data import tables
-from analysis.methods.ordering import LISTED, ordered
+from analysis.methods.ordering import LISTED, ordered, settled
 from analysis.studies.change_by_type.type_means import (
     BEFORE,
     GROUPS,
@@ -102,15 +102,21 @@ def new_basis(means: pd.DataFrame, year: int) -> pd.DataFrame:
         ends = domains_before(row.group)
         known = [float(sum(new[part] * ends[old][end] for part, old in links.items())) for end in (0, 1)]
         low, high = known[0] + float(weight * floor), known[1] + float(weight * top)
-        side = BELOW if row.printed < low - slack else ABOVE if row.printed > high + slack else OPEN
         rows.append({
             "group": row.group, "low": low, "high": high, "after": row.printed,
             "change_low": row.printed - high, "change_high": row.printed - low,
             "needed_low": (row.printed - known[1]) / float(weight),
             "needed_high": (row.printed - known[0]) / float(weight),
-            "management": row.management, "side": side, "implied": implied(row.group),
+            "management": row.management, "side": side_of(row.printed, low, high, slack), "implied": implied(row.group),
         })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def side_of(after: float, low: float, high: float, slack: float) -> str:
+    """Where a later mean lies: below the set or above it by more than `slack`, which rounding could make, or OPEN."""
+    if settled(after - (low - slack)) < 0:
+        return BELOW
+    return ABOVE if settled(after - (high + slack)) > 0 else OPEN
 
 
 def series(means: pd.DataFrame) -> pd.DataFrame:
