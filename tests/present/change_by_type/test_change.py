@@ -15,7 +15,18 @@ from tests.present.change_by_type.told import CHOICES, studied, told
 from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
 
-TABLES = {"change", "new_basis", "series", "shares", "contributions", "weightings", "compared", "leads", "levels"}
+TABLES = {
+    "change",
+    "domains",
+    "new_basis",
+    "series",
+    "shares",
+    "contributions",
+    "weightings",
+    "compared",
+    "leads",
+    "levels",
+}
 
 
 @pytest.mark.parametrize("chosen", CHOICES)

@@ -38,6 +38,7 @@ def told(year: int, floor: int) -> Shown:
         show.national_mean.hidden(found["nation"])
         show.change.figure(found["change"])
         show.change.old_weights(found["change"])
+        show.change.domains(found["change"])
         show.change.new_basis(found["change"])
         show.change.later(found["change"])
         show.national_mean.split(found["nation"])

@@ -10,6 +10,7 @@ from analysis.methods.rounding import display
 from analysis.studies.change_by_type import change
 from analysis.studies.change_by_type.change import ABOVE, BELOW, OPEN
 from analysis.studies.change_by_type.parameters import choices
+from analysis.studies.instrument_change import indicators
 from tests.studies.change_by_type import raw_means
 from tests.studies.change_by_type.raw_means import NEW, OLD
 
@@ -95,6 +96,28 @@ def test_who_fell_is_in_the_order_of_the_falls(result):
         assert [of[group] for group in fell] == sorted(of[group] for group in fell)
         assert [of[group] for group in rose] == sorted((of[group] for group in rose), reverse=True)
         assert {*fell, *rose} == set(result.facts["group_names"])
+
+
+def test_changes_of_domains_weighed_as_before_are_the_change_at_the_old_weights(result):
+    """The domains' changes, weighed, give the change of the index within the rounding of the printed mean of 2020."""
+    frame = result.domains.merge(result.change, on="group")
+    for row in frame.to_dict("records"):
+        ends = [sum(float(OLD[name]) * row[f"{name}_{end}"] for name in OLD) for end in ("low", "high")]
+        assert ends[0] - 0.0101 <= row["at_old_weights"] <= ends[1] + 0.0101
+
+
+def test_changes_of_domains_by_hand(first):
+    rows = first.domains.set_index("group")
+    assert [round(rows.loc["kementerian", f"{name}_low"], 9) for name in OLD] == [-0.26, -0.26, 0.06]
+    assert [round(rows.loc["kabupaten", f"{name}_high"], 9) for name in OLD] == [0.27, 0.03, 0.40]
+    assert (rows["policy_low"] < rows["policy_high"]).sum() == 1, "the provinces alone"
+
+
+def test_policy_and_governance_have_more_new_weight_than_services():
+    """What the sentence on domains says of the rewriting, by the official list."""
+    table = indicators.by_domain(indicators.concordance()).set_index("domain")
+    new = table["new_added_weight"] / (table["new_added_weight"] + table["new_continuing_weight"])
+    assert new["policy"] > new["governance"] > new["services"] > 0
 
 
 def test_the_sets_on_the_new_weights_by_hand(first):

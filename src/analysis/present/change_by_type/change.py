@@ -21,6 +21,12 @@ CHANGE = {
     "effect": "+.2f",
     "across": "+.2f",
 }
+DOMAINS = {
+    "label": "text",
+    ("policy_low", "policy_high"): "+.2f",
+    ("governance_low", "governance_high"): "+.2f",
+    ("services_low", "services_high"): "+.2f",
+}
 NEW_BASIS = {
     "label": "text",
     ("low", "high"): ".2f",
@@ -74,6 +80,12 @@ def old_weights(result: Result) -> None:
     else:
         least = _changes(result, "at_old_weights", rose[-1:])
         publish.sentence("types.old_weights_rose", DECISIONS["old_weights"], facts, most=most, least=least)
+
+
+def domains(result: Result) -> None:
+    """In which domains the types moved."""
+    publish.sentence("types.domains", DECISIONS["domains"], result.facts)
+    publish.table("types.domains", labelled(result.domains), DOMAINS, result.facts)
 
 
 def new_basis(result: Result) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.present import publish
 from analysis.present.change_by_type.names import group_word, labelled
-from analysis.present.phrases import phrase
+from analysis.present.phrases import capital, phrase
 from analysis.studies.change_by_type.national_mean import DECISIONS, IMPLIED, Result
 
 CONTRIBUTIONS = {"label": "text", "n": "int", "share": ".0%", "across": "+.3f", "old_weights": "+.3f"}
@@ -34,7 +34,7 @@ def split(result: Result) -> None:
     publish.table("types.contributions", labelled(result.contributions), CONTRIBUTIONS, facts)
     publish.sentence("types.hidden_range", DECISIONS["range"], facts)
     publish.sentence("types.hidden_exact", DECISIONS["exact"], facts)
-    label = [_weighting(name) for name in result.weightings["weighting"]]
+    label = [capital(_weighting(name)) for name in result.weightings["weighting"]]
     publish.table("types.weightings", result.weightings.assign(label=label), WEIGHTINGS, facts)
 
 

@@ -26,14 +26,16 @@ from analysis.studies.change_by_type.type_means import (
     domains_before,
     implied,
 )
+from analysis.studies.shared import published_means
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, IDENTIFIED
 from analysis.studies.shared.explanation import HALF
-from analysis.studies.shared.instruments import NEW, OLD, effect_half_width, weights
+from analysis.studies.shared.instruments import NEW, OLD, OLD_DOMAINS, effect_half_width, weights
 from analysis.studies.shared.lists import TYPES
 
 DECISIONS = {
     "printed": ARITHMETIC_FACT,
     "old_weights": IDENTIFIED,
+    "domains": IDENTIFIED,
     "new_basis": BOUNDED,
     "later": ARITHMETIC_FACT,
     "behind": ARITHMETIC_FACT,
@@ -48,6 +50,7 @@ class Result:
     year: int
     means: pd.DataFrame
     change: pd.DataFrame
+    domains: pd.DataFrame
     new_basis: pd.DataFrame
     series: pd.DataFrame
     shares: pd.DataFrame
@@ -58,11 +61,11 @@ class Result:
 def study(year: int) -> Result:
     """Everything that is shown of the change by type. `year`: of AFTER_YEARS."""
     means = by_year()
-    change, basis = changes(means, year), new_basis(means, year)
+    change, domains, basis = changes(means, year), domain_changes(means, year), new_basis(means, year)
     facts = {"year": year, "before_year": BEFORE, "old": OLD, "new": NEW, **_facts(change, basis), **_behind()}
-    facts |= _later(means)
+    facts |= _later(means) | _top_domains(domains, facts["top"])
     facts["half_width"] = float(effect_half_width())
-    return Result(year, means, change, basis, series(means), shares(), facts, _values(means, basis))
+    return Result(year, means, change, domains, basis, series(means), shares(), facts, _values(means, basis))
 
 
 def changes(means: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -81,6 +84,22 @@ def changes(means: pd.DataFrame, year: int) -> pd.DataFrame:
             "at_old_weights": at_old, "effect": row.effect, "across": across,
             "rounding": across - at_old - row.effect,
         })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def domain_changes(means: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The printed mean of a domain in a year minus that of its predecessor before: a row a type, the nation last.
+
+    Columns: group, then low and high of policy, governance and services; alike where the earlier mean is printed.
+    """
+    rows = []
+    for row in means[means["year"] == year].itertuples():
+        before, after = domains_before(row.group), published_means.rescored(row.unit).loc[year]
+        ends = {name: [float(after[name] - x) for x in before[part]] for part, name in OLD_DOMAINS.items()}
+        found = {
+            f"{name}_{end}": x for name, (most, least) in ends.items() for end, x in (("low", least), ("high", most))
+        }
+        rows.append({"group": row.group, **found})
     return pd.DataFrame(rows)
 
 
@@ -151,6 +170,12 @@ def _facts(change: pd.DataFrame, basis: pd.DataFrame) -> dict[str, object]:
     first = ordered(inside.assign(before=list(types["before"])), "before", LISTED, falling=["before"]).iloc[0]
     facts |= {f"top_{name}": first[name] for name in ("low", "high", "after", "needed_low", "management")}
     return facts | {"top": first["group"]}
+
+
+def _top_domains(domains: pd.DataFrame, top: str) -> dict[str, object]:
+    """The changes of the domains of one type whose earlier means are printed."""
+    row = domains[domains["group"] == top].iloc[0]
+    return {name: row[f"{name}_low"] for name in OLD_DOMAINS.values()}
 
 
 def _later(means: pd.DataFrame) -> dict[str, object]:
