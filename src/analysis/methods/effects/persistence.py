@@ -54,7 +54,8 @@ def left_out_within(before: np.ndarray, after: np.ndarray, level: float = 0.9) -
     freedom (Cook and Weisberg 1982, Residuals and Influence, section 2.2).
     """
     fitted = OLS(np.asarray(after, dtype=float), _design(before)).fit()
-    scores = fitted.get_influence().resid_studentized_external
+    inner, left = fitted.get_influence().resid_studentized_internal, len(before) - 2
+    scores = inner * np.sqrt((left - 1) / (left - inner**2))
     return float(np.mean(np.abs(scores) <= stats.t.isf((1 - level) / 2, len(before) - 3)))
 
 

@@ -4,9 +4,10 @@ A mixed model with a random intercept for each group, fitted by restricted maxim
 share = variance between / (variance between + variance within), the intraclass correlation. The outcome is standardised
 first and the search is Powell's, without gradients: for a share near nought the usual searches stop early or at nought.
 
-The interval is that of Thomas and Hultquist 1978 (Annals of Statistics 6:582-587) from the ratio of mean squares of the
-groups' plain means, with the harmonic mean of the group sizes; exact for equal sizes, near it otherwise. It is about a
-process of which the groups are draws. With kinds held fixed, values are taken as distances from the mean of their kind.
+The interval is exact for normal values and groups of any size (Harville and Fenech 1985, Biometrics 41:137-152). With
+the fixed part taken out and the groups rotated, q_i has variance v (1 + r d_i) for known d_i, where v is the variance
+within and r the variance between over it; so the mean of q_i^2 / (1 + r d_i) over the residual mean square has an F
+distribution, falls as r rises, and is inverted. It is about a process of which the groups are draws.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import stats
+from scipy.optimize import brentq
 from statsmodels.regression.mixed_linear_model import MixedLM
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
 from analysis.methods.errors import InputError
 
 FEWEST = 5  # groups
+MOST = 1 - 1e-9  # that a share can be
 DECIMALS = 4  # that a search of this precision settles
 PRECISION = {"ftol": 1e-12}
 
@@ -51,25 +54,31 @@ def share_between(
         warnings.simplefilter("ignore", ConvergenceWarning)  # that a share of nought lies at the edge is no failure
         fitted = MixedLM(y, design, codes).fit(reml=True, method=["powell"], **PRECISION)
     between = float(np.asarray(fitted.cov_re)[0, 0])
-    low, high = _interval(_without_kinds(y, design), codes, design.shape[1] - 1, level)
+    low, high = _interval(y, codes, design, level)
     share = between / (between + float(fitted.scale))
     return Share(*(round(x, DECIMALS) for x in (share, low, high)), len(y), int(codes.max()) + 1)
 
 
-def _interval(y: np.ndarray, codes: np.ndarray, kinds: int, level: float) -> tuple[float, float]:
-    sizes = np.bincount(codes)
-    means = np.bincount(codes, y) / sizes
-    harmonic = len(sizes) / np.sum(1 / sizes)
-    df = len(sizes) - 1, len(y) - len(sizes) - kinds
-    within = np.sum((y - means[codes]) ** 2) / df[1]
-    ratio = harmonic * means.var(ddof=1) / within
-    ends = [ratio / stats.f.isf((1 - level) / 2, *df), ratio / stats.f.ppf((1 - level) / 2, *df)]
-    low, high = (max((end - 1) / (end - 1 + harmonic), 0.0) for end in ends)
-    return low, high
+def _interval(y: np.ndarray, codes: np.ndarray, design: np.ndarray, level: float) -> tuple[float, float]:
+    groups = (codes[:, None] == np.arange(codes.max() + 1)).astype(float)
+    fixed, _ = np.linalg.qr(design)
+    y, groups = (side - fixed @ (fixed.T @ side) for side in (y, groups))
+    sizes, turned = np.linalg.eigh(groups.T @ groups)
+    kept = sizes > 1e-9 * sizes.max()
+    sizes = sizes[kept]
+    squares = (turned[:, kept].T @ (groups.T @ y)) ** 2 / sizes
+    df = len(sizes), len(y) - design.shape[1] - len(sizes)
+    within = (y @ y - squares.sum()) / df[1]
 
+    def ratio_of(share: float) -> float:
+        return float(np.mean(squares / (1 + share / (1 - share) * sizes)) / within)
 
-def _without_kinds(y: np.ndarray, design: np.ndarray) -> np.ndarray:
-    return y - design @ np.linalg.lstsq(design, y, rcond=None)[0]
+    ends = []
+    for tail in ((1 - level) / 2, (1 + level) / 2):
+        bound = stats.f.isf(tail, *df)
+        beyond = ratio_of(0.0) <= bound
+        ends.append(0.0 if beyond else float(brentq(lambda share, b=bound: ratio_of(share) - b, 0.0, MOST)))
+    return ends[0], ends[1]
 
 
 def _read(
