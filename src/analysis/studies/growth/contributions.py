@@ -173,6 +173,7 @@ def _facts(institution_type: str, frame: pd.DataFrame, first: int, last: int) ->
     return {
         "start": first,
         "end": last,
+        "from_year": START,
         "change": float(given.sum()),
         "before": float((frame.loc[first] * weight).sum()),
         "after": float((frame.loc[last] * weight).sum()),

@@ -70,7 +70,7 @@ def correlation(own: pd.Series, other: pd.Series, clusters: pd.Series, start: pd
     left = [OLS(side.to_numpy(dtype=float), design).fit().resid for side in (own, other)]
     return {
         "correlation": float(np.mean(x * y)),
-        "low": interval.low,
-        "high": interval.high,
+        "low": max(interval.low, -1.0),
+        "high": min(interval.high, 1.0),
         "same_start": float(np.corrcoef(*left)[0, 1]),
     }

@@ -44,7 +44,7 @@ def sides(values: np.ndarray, cut: float, width: float) -> tuple[np.ndarray, np.
 
 
 def ceiling(frame: Panel) -> pd.DataFrame:
-    """A row a domain: n, share at NEAR_TOP or more in both years, growth of those and of the others."""
+    """A row a domain: n, share at NEAR_TOP or more in both years, growth of those (if enough) and of the others."""
     rows = []
     for name in DOMAINS:
         before, after, change = (frame.domains[f"{name}{end}"] for end in ("", "_after", "_change"))
@@ -52,7 +52,8 @@ def ceiling(frame: Panel) -> pd.DataFrame:
         rows.append({
             "domain": name, "n": len(before), "share_before": float(top.mean()),
             "share_after": float((after >= NEAR_TOP).mean()),
-            "change_top": float(change[top].mean()), "change_others": float(change[~top].mean()),
+            "change_top": float(change[top].mean()) if top.sum() >= fewest() else np.nan,
+            "change_others": float(change[~top].mean()),
         })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -131,5 +132,5 @@ def study(frame: Panel) -> Result:
         facts |= {f"{side}_{which}": int(busiest[f"{side}_{year}"]) for side in ("below", "above")}
     if facts["enough"]:
         facts |= jump(frame)
-        values["cut_offs"] = {"jump": facts["jump"], "low": facts["jump_low"], "high": facts["jump_high"]}
+        values["cut_offs"] = {"difference": facts["jump"], "low": facts["jump_low"], "high": facts["jump_high"]}
     return Result(top, found, facts, values)

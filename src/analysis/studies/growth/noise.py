@@ -58,7 +58,7 @@ def study(frame: Panel, weights: pd.Series) -> Result:
         "above": int(row["above"]),
         "fell": int(row["fell"]),
         "share": row["share"],
-        "mean_fall": row["mean_fall"],
+        "fall": -row["mean_fall"],
         "enough": bool(row["fell"] >= fewest()),
         "fewest": fewest(),
     }
@@ -77,7 +77,7 @@ def study(frame: Panel, weights: pd.Series) -> Result:
         "highest_count": float(doubtful["count"].max()),
     }
     values = {
-        "policy": {key: facts[key] for key in ("fell", "above", "mean_fall", "noise")},
+        "policy": {key: facts[key] for key in ("fell", "above", "fall", "noise")},
         "index": dict(zip(doubtful["reading"], doubtful["noise"], strict=True)),
         "other_predicate": dict(zip(doubtful["reading"], doubtful["other"], strict=True)),
     }

@@ -40,14 +40,17 @@ class Result:
 
 
 def line(frame: pd.DataFrame) -> dict[str, float]:
-    """n, mean of before and after, growth, slope, spread around the line, half the width of its prediction limits."""
+    """n, means, growth, slope with its interval if drawn, spread, half the width of prediction limits, share within."""
     found = rtm.line(frame["before"], frame["after"])
+    interval = rtm.slope_interval(frame["before"], frame["after"], frame["cluster"])
     return {
         "n": found.n,
         "before": found.mean_before,
         "after": found.mean_after,
         "change": found.mean_after - found.mean_before,
         "slope": found.slope,
+        "low": interval.low,
+        "high": interval.high,
         "spread": found.spread,
         "half_width": persistence.half_width(found.n, found.spread, LEVEL),
         "within": persistence.left_out_within(frame["before"], frame["after"], LEVEL),

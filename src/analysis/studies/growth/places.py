@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.data.plan import plan
 from analysis.methods.inference.variance_shares import FEWEST, share_between
 from analysis.studies.growth.panel import Panel
 from analysis.studies.shared import institutions
-from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE, NOT_SUPPORTED
 
 QUANTITIES = {"level": "before", "growth": "change", "effect": "effect"}  # name -> column of the panel
 SEVERAL = {"kabupaten", "kota"}  # types of which a province has several
@@ -28,6 +29,13 @@ class Result:
     decisions: dict[str, str]
     facts: dict[str, object]
     values: dict[str, object]
+
+
+def decision(low: float, high: float) -> str:
+    """The plan's rule `growth_places` for the interval of a share between provinces."""
+    if low > 0:
+        return ASSOCIATED_ONLY
+    return NOT_SUPPORTED if high < plan()["rules"]["growth_places_small"] else INCONCLUSIVE
 
 
 def study(frame: Panel) -> Result:
@@ -50,7 +58,7 @@ def study(frame: Panel) -> Result:
     facts: dict[str, object] = {**frame.facts, "by_province": True, "whole": whole, "least_groups": FEWEST}
     facts |= {"local": int(of["n"].iloc[0]), "provinces": int(of["groups"].iloc[0])}
     facts |= {f"{name}_{what}": of.loc[name, what] for name in QUANTITIES for what in ("share", "low", "high")}
-    decisions = {name: ASSOCIATED_ONLY if of.loc[name, "low"] > 0 else INCONCLUSIVE for name in QUANTITIES}
+    decisions = {name: decision(of.loc[name, "low"], of.loc[name, "high"]) for name in QUANTITIES}
     values = {
         grouping: {row.quantity: row.share for row in part.itertuples()} for grouping, part in table.groupby("grouping")
     }
