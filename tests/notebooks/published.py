@@ -27,7 +27,7 @@ from tests.tree import ROOT
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 CHANGE, CHECKS, CAUSES = "20_instrument_change", "21_instrument_checks", "22_other_explanations"
-MOVEMENT, RELATION = "10_un_movement", "30_spbe_and_un"
+MOVEMENT, RELATION, GROWTH = "10_un_movement", "30_spbe_and_un", "24_growth"
 
 
 def move(country: str, edition_from: int, edition_to: int, **others: object) -> dict[str, object]:
@@ -60,6 +60,8 @@ PARAMETERS = {
     "agencies_checked": (CHECKS, AGENCIES),
     "regencies_explained": (CAUSES, {"institution_type": "kabupaten", "before_year": "2019"}),
     "agencies_explained": (CAUSES, {"institution_type": "lembaga", "before_year": "last"}),
+    "regencies_growth": (GROWTH, {"institution_type": "kabupaten"}),
+    "others_growth": (GROWTH, {"institution_type": "lainnya"}),
     "viet_nam": (MOVEMENT, move("VNM", 2020, 2022)),
     "ukraine": (MOVEMENT, move("UKR", 2018, 2024, min_weight=0.25, comparison_band=30)),
     # A state that fell in a field that others joined or left, editions with other weights, a state at the very top.

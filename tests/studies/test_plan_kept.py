@@ -13,6 +13,7 @@ DECIDED = {
     "20_instrument_change": 15,
     "21_instrument_checks": 15,
     "22_other_explanations": 5,
+    "24_growth": 18,
     "30_spbe_and_un": 12,
 }
 
