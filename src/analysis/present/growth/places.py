@@ -10,14 +10,14 @@ from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE, NOT
 COLUMNS = {"name": "text", "share": ".0%", ("low", "high"): ".0%", "n": "int", "groups": "int"}
 KEYS = {
     ("level", ASSOCIATED_ONLY): "growth.places.level.alike",
-    ("level", NOT_SUPPORTED): "growth.places.level.not_alike",
-    ("level", INCONCLUSIVE): "growth.places.level.open",
+    ("level", NOT_SUPPORTED): "growth.places.level.not_supported",
+    ("level", INCONCLUSIVE): "growth.places.level.unclear",
     ("growth", ASSOCIATED_ONLY): "growth.places.growth.alike",
-    ("growth", NOT_SUPPORTED): "growth.places.growth.not_alike",
-    ("growth", INCONCLUSIVE): "growth.places.growth.open",
+    ("growth", NOT_SUPPORTED): "growth.places.growth.not_supported",
+    ("growth", INCONCLUSIVE): "growth.places.growth.unclear",
     ("effect", ASSOCIATED_ONLY): "growth.places.effect.alike",
-    ("effect", NOT_SUPPORTED): "growth.places.effect.not_alike",
-    ("effect", INCONCLUSIVE): "growth.places.effect.open",
+    ("effect", NOT_SUPPORTED): "growth.places.effect.not_supported",
+    ("effect", INCONCLUSIVE): "growth.places.effect.unclear",
 }
 
 
