@@ -58,6 +58,7 @@ def study() -> Result:
     wanted = plan()["rules"]["power_wanted"]
     facts = {
         "country": section["country"],
+        "declared": section["declared"],
         "start": section["un_from"],
         "target": section["un_edition"],
         "osi_start": float(survey.edition(section["un_from"]).loc[section["country"], "osi"]),
