@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -137,6 +138,16 @@ def plan(path: Path = PLAN) -> dict:
     if problems:
         raise InputError(problems)
     return document.content
+
+
+def forecasts() -> dict:
+    """The section `forecasts` of the plan, as it is written; read once while the file stays as it is."""
+    return _forecasts(PLAN.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _forecasts(_stamp: int) -> dict:
+    return plan()["forecasts"]
 
 
 def _unknown_words(document: Document) -> list[str]:

@@ -43,24 +43,27 @@ def rule(result: Result) -> None:
 
 
 def score(result: Result, scored: Scored) -> None:
-    """What is known of the edition: that it is not in the tables, or that the country has no rank; else the scores."""
-    facts = told(result) | scored.facts
-    if scored.state != CAME:
-        publish.sentence(f"forecast.un.{scored.state}", None, facts)
-        return
-    frame = scored.scored.assign(
-        name=[phrase(f"forecast.measure.{measure}") for measure in scored.scored["measure"]],
-        forecast=[phrase(f"forecast.variant.{variant}") for variant in scored.scored["variant"]],
-        came_written=[_number(row.measure, row.came) for row in scored.scored.itertuples()],
-        limits=[_range(row.measure, row.low90, row.high90) for row in scored.scored.itertuples()],
-        place=[phrase(f"forecast.where.{where}") for where in scored.scored["where"]],
+    """What is known of the edition: that it is not in the tables, or has no rank of the country; else the scores.
+
+    The table is there in any case, as a CSV alone until there is something to score.
+    """
+    facts, rows = told(result) | scored.facts, scored.scored
+    frame = rows.assign(
+        name=[phrase(f"forecast.measure.{measure}") for measure in rows["measure"]],
+        forecast=[phrase(f"forecast.variant.{variant}") for variant in rows["variant"]],
+        came_written=[_number(row.measure, row.came) if scored.state == CAME else None for row in rows.itertuples()],
+        limits=[_range(row.measure, row.low90, row.high90) for row in rows.itertuples()],
+        place=[phrase(f"forecast.where.{where}") if scored.state == CAME else None for where in rows["where"]],
     )
-    columns = {
-        **dict.fromkeys(("name", "limits", "came_written", "place"), "text"),
+    columns = dict.fromkeys(("name", "limits", "came_written", "place"), "text") | {
         "score_50": ".3f",
         "score_90": ".3f",
     }
-    publish.table("forecast.un.scored", frame, columns, facts, group="forecast")
+    if scored.state == CAME:
+        publish.table("forecast.un.scored", frame, columns, facts, group="forecast")
+    else:
+        publish.sentence(f"forecast.un.{scored.state}", None, facts)
+        publish.table("forecast.un.scored", frame, None, facts)
     publish.values("forecast", scored.values)
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
 
 import pandas as pd
 
-from analysis.data.plan import plan
+from analysis.data.plan import forecasts
 from analysis.methods.inference.forecasts import NAMES
-from analysis.paths import PLAN
 
 MEASURES = ("rank", "egdi", "osi")
 WITHOUT, WITH = "without_link", "with_link"
@@ -22,13 +20,8 @@ VARIANTS = (WITHOUT, WITH)
 
 
 def section() -> dict:
-    """The section `forecasts` of the plan, as it is written; read once while the file stays as it is."""
-    return _section(PLAN.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=1)
-def _section(_stamp: int) -> dict:
-    return plan()["forecasts"]
+    """The section `forecasts` of the plan, as it is written."""
+    return forecasts()
 
 
 def fingerprint() -> str:

@@ -93,7 +93,7 @@ def _fitted() -> tuple[pd.DataFrame, Persistence]:
     """Institutions with an index on the scale in both years, and the line through them."""
     section = declared.section()
     pairs = pd.DataFrame({"before": _index(section["index_before"]), "after": _index(section["index_from"])}).dropna()
-    pairs = pairs[pairs.ge(LOWEST).all(axis=1)].sort_index()
+    pairs = pairs[pairs.ge(LOWEST).all(axis=1)]
     return pairs, forecasts.persistence(pairs["before"].to_numpy(), pairs["after"].to_numpy(), section["index_parts"])
 
 

@@ -18,8 +18,10 @@ def check(*, country: str) -> None:
     """Raises InputError for a country that is none of the choices, with what may be meant."""
     rows = _ranked()
     names = dict(zip(rows["country"], rows["iso3"], strict=True))
-    why = f"no state with this code has a rank in {declared.section()['un_from']}"
-    refuse([refusal("country", country, choices()["country"], names, why=why)])
+    start = declared.section()["un_from"]
+    refuse(
+        [refusal("country", country, choices()["country"], names, why=f"no state of this code has a rank in {start}")]
+    )
 
 
 def _ranked() -> pd.DataFrame:

@@ -18,10 +18,10 @@ AWAITED, UNRANKED, CAME = "awaited", "unranked", "came"
 
 @dataclass(frozen=True)
 class Result:
-    """state: awaited, unranked or came; scored: a row a variant and measure, no rows until it came; facts, values.
+    """state: awaited, unranked or came; scored: a row a variant and measure; facts, values.
 
     Columns of scored: variant, measure, five limits, came, where, score_50, score_90 (interval scores in the unit of
-    the measure, the smaller the better).
+    the measure, the smaller the better); the last four are missing until the edition is in.
     """
 
     state: str
@@ -41,10 +41,11 @@ def study(forecast: un_forecast.Result, linked: link.Result) -> Result:
     osi = _came(str(linked.facts["country"]), target)[0].get("osi")
     decision = link.decision(osi, linked.limits, linked.facts["power"], linked.facts["wanted"])
     told = {"decision": decision, **{f"{measure}_came": x for measure, x in came.items()}}
-    told |= {f"{r.variant}_{r.measure}_where": r.where for r in scored.itertuples()}
+    known = scored.dropna(subset="came")
+    told |= {f"{r.variant}_{r.measure}_where": r.where for r in known.itertuples()}
     told |= {"link_osi_came": osi} if osi is not None else {}
     values = {"link.verdict": decision}
-    for row in scored.itertuples():
+    for row in known.itertuples():
         of = f"scored.{target}.{row.variant}.{row.measure}"
         values |= {f"{of}.{name}": getattr(row, name) for name in ("came", "where", "score_50", "score_90")}
     return Result(state, scored, told, values)
@@ -62,12 +63,17 @@ def _came(country: str, edition: int) -> tuple[dict[str, float], str]:
 
 def _scored(rows: pd.DataFrame, came: dict[str, float]) -> pd.DataFrame:
     out = []
-    for row in rows.to_dict("records") if came else []:
-        here, five = came[row["measure"]], [row[name] for name in NAMES]
-        scores = {
-            f"score_{share}": float(forecasts.interval_score(row[low], row[high], here, share / 100))
-            for share, (low, high) in ENDS.items()
-        }
-        out.append({**row, "came": here, "where": forecasts.place(five, here), **scores})
+    for row in rows.to_dict("records"):
+        score = _score(row, came[row["measure"]]) if came else {}
+        out.append(row | score)
     scores = [f"score_{share}" for share in ENDS]
     return pd.DataFrame(out, columns=["variant", "measure", *NAMES, "came", "where", *scores])
+
+
+def _score(row: dict, came: float) -> dict[str, object]:
+    """What came, where it lies in the intervals of a forecast, and their scores."""
+    scores = {
+        f"score_{share}": float(forecasts.interval_score(row[low], row[high], came, share / 100))
+        for share, (low, high) in ENDS.items()
+    }
+    return {"came": came, "where": forecasts.place([row[name] for name in NAMES], came), **scores}
