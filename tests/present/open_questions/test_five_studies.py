@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from analysis.present.open_questions import five_studies as show
-from tests.present.open_questions import computed
 from tests.present.shown import Shown
+from tests.studies.open_questions import computed
 
 
 def test_two_tables_have_a_row_a_study(monkeypatch):

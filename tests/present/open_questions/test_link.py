@@ -4,9 +4,8 @@ import pytest
 
 from analysis.present.open_questions import link as show
 from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
-from tests.present.open_questions import computed
 from tests.present.shown import Shown
-from tests.studies.open_questions import worlds
+from tests.studies.open_questions import computed, worlds
 
 
 def told(monkeypatch, country="IDN"):

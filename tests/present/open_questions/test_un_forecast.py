@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from analysis.present.open_questions import un_forecast as show
-from tests.present.open_questions import computed
 from tests.present.shown import Shown
-from tests.studies.open_questions import worlds
+from tests.studies.open_questions import computed, worlds
 
 
 def told(monkeypatch, country="IDN"):

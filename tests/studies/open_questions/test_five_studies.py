@@ -5,13 +5,14 @@ import pytest
 from statsmodels.formula.api import ols
 
 from analysis.data import tables
-from analysis.studies.open_questions import five_studies, link
+from analysis.studies.open_questions import five_studies
 from analysis.studies.shared import survey
+from tests.studies.open_questions import computed
 
 
 @pytest.fixture(scope="module")
 def result():
-    return five_studies.study(link.study())
+    return computed.studies()
 
 
 def test_every_study_needs_at_least_its_size_or_has_the_power(result):

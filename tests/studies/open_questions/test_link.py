@@ -9,6 +9,7 @@ from analysis.methods.inference.forecasts import NAMES
 from analysis.studies.open_questions import declared, link, un_forecast
 from analysis.studies.open_questions.declared import WITH, WITHOUT
 from analysis.studies.shared import published_means, survey
+from tests.studies.open_questions import computed
 
 
 def test_the_slope_is_that_of_four_surveys_at_the_old_weights():
@@ -78,9 +79,9 @@ def test_the_word_follows_the_rule(came, power, word):
 
 
 def test_one_edition_cannot_tell_the_two_apart():
-    facts = link.study().facts
+    facts = computed.linked().facts
     rows = declared.written().set_index(["variant", "measure"])
     assert facts["apart"] == pytest.approx(rows.loc[(WITH, "osi"), "median"] - rows.loc[(WITHOUT, "osi"), "median"])
     assert facts["size"] < facts["power"] < facts["wanted"]
     assert facts["editions_needed"] == pytest.approx((2.8 * facts["spread"] / facts["apart"]) ** 2, abs=4)
-    assert list(link.study().values["un_2026"]["with_link"]["rank"]) == list(NAMES)
+    assert list(computed.linked().values["un_2026"]["with_link"]["rank"]) == list(NAMES)

@@ -3,13 +3,9 @@
 import numpy as np
 import pytest
 
-from analysis.studies.open_questions import link, un_forecast, un_scoring
 from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
 from tests.studies.open_questions import worlds
-
-
-def scored(country="IDN"):
-    return un_scoring.study(un_forecast.study(country), link.study())
+from tests.studies.open_questions.computed import scored
 
 
 def test_without_the_edition_there_is_nothing_to_score():
