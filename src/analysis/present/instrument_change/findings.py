@@ -61,8 +61,10 @@ def others(rival: other_explanations.Result) -> None:
     """What else could have made scores fall."""
     facts = rival.facts
     if facts["fallen"]:
-        kind = bodies(rival.institution_type)
-        publish.finding("instrument.findings.regression", DECISIONS["regression"], facts, kind=kind)
+        kind, word = bodies(rival.institution_type), other_explanations.DECISIONS["ordinary"]
+        alike = facts["lowest"] == facts["highest"]
+        key = "instrument.findings.ordinary_alike" if alike else "instrument.findings.ordinary"
+        publish.finding(key, word, facts, kind=kind)
     publish.finding("instrument.findings.selection", DECISIONS["selection"], facts)
 
 

@@ -1,0 +1,67 @@
+"""How it is told which of the known changes are ordinary: the falls, the ways to set limits, and several years."""
+
+from __future__ import annotations
+
+from analysis.present import publish
+from analysis.present.instrument_change.other_explanations import with_years
+from analysis.present.phrases import bodies, listed, phrase, yes_or_no
+from analysis.studies.instrument_change.other_explanations import DECISIONS, Result
+
+FALLS = {
+    "name_years": "text",
+    "before": ".2f",
+    "after": ".2f",
+    "expected": ".2f",
+    ("low", "high"): ".2f",
+    "inside": "text",
+    "ways": "int",
+}
+WAYS = {
+    "spread_word": "text",
+    "distance_word": "text",
+    "level_word": "text",
+    "falls_within": "int",
+    "pairs_within": "int",
+    "mean_z": "+.2f",
+}
+YEARS = {
+    "years_word": "text",
+    "instrument": "text",
+    "n": "int",
+    "spread": ".2f",
+    "supposed": ".2f",
+    "within_growing": ".0%",
+    "within_one": ".0%",
+}
+
+
+def falls(result: Result) -> None:
+    """How many of the known falls, and of all pairs, lie within the limits; the falls, and the ways to set limits."""
+    facts = {**result.facts, "kind": bodies(result.institution_type)}
+    publish.values("rivals", result.ordinary)
+    if result.falls.empty:
+        publish.sentence("instrument.rivals.no_falls")
+        return
+    publish.sentence("instrument.rivals.ordinary", DECISIONS["ordinary"], facts)
+    if facts["beyond"]:
+        names = listed(list(result.falls.loc[result.falls["ways"] == 0, "name"]))
+        publish.sentence("instrument.rivals.beyond", None, facts, names=names)
+    if facts["pairs"] > 1:
+        publish.sentence("instrument.rivals.all_pairs", None, facts)
+    frame = with_years(result.falls)
+    frame = frame.assign(inside=frame["within"].map(yes_or_no))
+    publish.table("instrument.rivals.ordinary", frame, FALLS, facts)
+    ways = result.variants
+    for column, choice in (("spread_word", "over_years"), ("distance_word", "distance"), ("level_word", "spread_of")):
+        words = [phrase(f"instrument.rivals.ways.{choice}.{word}") for word in ways[choice]]
+        ways = ways.assign(**{column: words})
+    publish.table("instrument.rivals.ways", ways, WAYS, facts)
+    publish.table("instrument.rivals.scenario_all", result.scenario)
+
+
+def several_years(result: Result) -> None:
+    """Known institutions over one to three years on one instrument: which spread fits."""
+    facts, frame = result.facts, result.several_years
+    publish.sentence("instrument.rivals.several_years", DECISIONS["persistence"], facts)
+    years = [phrase("instrument.rivals.two_years", row) for row in frame.to_dict("records")]
+    publish.table("instrument.rivals.several_years", frame.assign(years_word=years), YEARS, facts)
