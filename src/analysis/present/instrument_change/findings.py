@@ -61,10 +61,10 @@ def others(rival: other_explanations.Result) -> None:
     """What else could have made scores fall."""
     facts = rival.facts
     if facts["fallen"]:
-        kind, word = bodies(rival.institution_type), other_explanations.DECISIONS["ordinary"]
+        kind = bodies(rival.institution_type)
         alike = facts["lowest"] == facts["highest"]
         key = "instrument.findings.ordinary_alike" if alike else "instrument.findings.ordinary"
-        publish.finding(key, word, facts, kind=kind)
+        publish.finding(key, DECISIONS["ordinary"], facts, kind=kind)
     publish.finding("instrument.findings.selection", DECISIONS["selection"], facts)
 
 

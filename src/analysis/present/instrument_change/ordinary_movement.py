@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.present import publish
+from analysis.present.charts import scatter
 from analysis.present.instrument_change.other_explanations import with_years
 from analysis.present.phrases import bodies, listed, phrase, yes_or_no
 from analysis.studies.instrument_change.other_explanations import DECISIONS, Result
@@ -48,6 +49,7 @@ def falls(result: Result) -> None:
         publish.sentence("instrument.rivals.beyond", None, facts, names=names)
     if facts["pairs"] > 1:
         publish.sentence("instrument.rivals.all_pairs", None, facts)
+    _distances(result, facts)
     frame = with_years(result.falls)
     frame = frame.assign(inside=frame["within"].map(yes_or_no))
     publish.table("instrument.rivals.ordinary", frame, FALLS, facts)
@@ -57,6 +59,26 @@ def falls(result: Result) -> None:
         ways = ways.assign(**{column: words})
     publish.table("instrument.rivals.ways", ways, WAYS, facts)
     publish.table("instrument.rivals.scenario_all", result.scenario)
+
+
+def _distances(result: Result, facts: dict[str, object]) -> None:
+    """All pairs by the years between: the falls outside the limits are named."""
+    frame = result.pairs
+    outside = (frame["fall"] > 0) & ~frame["within"]
+    names = [phrase("instrument.rivals.name_years", row) for row in frame[outside].to_dict("records")]
+    publish.figure(
+        "instrument.rivals.distances",
+        scatter.crowd,
+        frame.assign(named=frame["name"].where(outside, "")),
+        {**facts, "listed": listed(names) if names else phrase("instrument.rivals.nobody")},
+        x="years",
+        y="distance",
+        label="named",
+        axes=(phrase("instrument.rivals.years_between"), phrase("instrument.rivals.from_expected")),
+        band=("band_low", "band_high"),
+        reference=(0, phrase("instrument.rivals.as_expected")),
+        limits=(0.6, 5.4),
+    )
 
 
 def several_years(result: Result) -> None:

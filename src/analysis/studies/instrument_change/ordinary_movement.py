@@ -98,6 +98,17 @@ def limits(pairs: pd.DataFrame, law: Law, variant: Variant = MAIN) -> pd.DataFra
     )
 
 
+def distances(pairs: pd.DataFrame, law: Law) -> pd.DataFrame:
+    """How far each pair lies from what is expected, beside the reach of the limits (main variant).
+
+    Columns beside those of `limits`: distance, and band_low and band_high, the reach for an institution at the mean.
+    """
+    frame = limits(pairs, law)
+    middle = prediction.limits(law.line, law.line.mean_before, steps=frame["years"].to_numpy(float), level=LEVEL)
+    reach = middle.high - middle.expected
+    return frame.assign(distance=frame["after"] - frame["expected"], band_low=-reach, band_high=reach)
+
+
 def variants(pairs: pd.DataFrame, law: Law) -> pd.DataFrame:
     """How many known falls, and how many of all pairs, lie within the limits of each variant: a row a variant."""
     rows = []

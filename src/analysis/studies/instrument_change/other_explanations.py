@@ -49,10 +49,10 @@ class Result:
 
     lists: a row an institution in both complete lists with expected value, limits of its level, excess and place;
     by_type, by_level: how much of a distance persists; named: the discussed institutions in `lists`; scenario: a row a
-    pair across the change and slope; falls: a row a pair that fell, largest first, with the limits of what is
-    ordinary; variants: the ways to set them; several_years: known institutions on one instrument; growth: the parts of
-    the change of each pair; assessment: how each year was assessed; selection, selection_by_type: known institutions
-    against published means; ordinary: the published numbers of falls and pairs within the limits.
+    pair across the change and slope; pairs: a row a pair with the limits of what is ordinary; falls: those that fell,
+    largest first; variants: the ways to set them; several_years: known institutions on one instrument; growth: the
+    parts of the change of each pair; assessment: how each year was assessed; selection, selection_by_type: known
+    institutions against published means; ordinary: the published numbers of falls and pairs within the limits.
     """
 
     institution_type: str
@@ -61,6 +61,7 @@ class Result:
     by_level: pd.DataFrame
     named: pd.DataFrame
     scenario: pd.DataFrame
+    pairs: pd.DataFrame
     falls: pd.DataFrame
     variants: pd.DataFrame
     several_years: pd.DataFrame
@@ -196,6 +197,7 @@ def study(institution_type: str, before_year: str | int = institutions.LAST) -> 
         by_level=by_level,
         named=named,
         scenario=if_scenario,
+        pairs=ordinary_movement.distances(pairs, law),
         falls=ordinary_movement.falls(pairs, law),
         variants=ordinary_movement.variants(pairs, law),
         several_years=several,
