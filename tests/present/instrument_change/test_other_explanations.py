@@ -8,6 +8,7 @@ from analysis.present.instrument_change import (
     other_explanations as show_other_explanations,
 )
 from analysis.studies.instrument_change import other_explanations
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
 from tests.golden import kept
 from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
@@ -44,7 +45,7 @@ def test_every_part_publishes_what_it_promises(monkeypatch):
     assert page.decisions[f"{KEY}.persistence"] == page.decisions[f"{KEY}.selection"] == "arithmetic fact"
     assert page.decisions[f"{KEY}.largest"] == result.facts["largest_decision"]
     assert page.decisions[f"{KEY}.ordinary"] == "inconclusive", "how limits carry over to several years decides"
-    assert page.decisions[f"{KEY}.assessment"] == "cannot be decided"
+    assert page.decisions[f"{KEY}.assessment"] == CANNOT_BE_DECIDED
 
 
 @pytest.mark.parametrize(

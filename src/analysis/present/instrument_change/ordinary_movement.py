@@ -53,10 +53,11 @@ def falls(result: Result) -> None:
     frame = with_years(result.falls)
     frame = frame.assign(inside=frame["within"].map(yes_or_no))
     publish.table("instrument.rivals.ordinary", frame, FALLS, facts)
-    ways = result.variants
-    for column, choice in (("spread_word", "over_years"), ("distance_word", "distance"), ("level_word", "spread_of")):
-        words = [phrase(f"instrument.rivals.ways.{choice}.{word}") for word in ways[choice]]
-        ways = ways.assign(**{column: words})
+    ways = result.variants.assign(
+        spread_word=[phrase(f"instrument.rivals.over_years.{word}") for word in result.variants["over_years"]],
+        distance_word=[phrase(f"instrument.rivals.distance.{word}") for word in result.variants["distance"]],
+        level_word=[phrase(f"instrument.rivals.spread_of.{word}") for word in result.variants["spread_of"]],
+    )
     publish.table("instrument.rivals.ways", ways, WAYS, facts)
     publish.table("instrument.rivals.scenario_all", result.scenario)
 
