@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.charts import scatter
+from analysis.present.charts import scatter, style
 from analysis.present.instrument_change.other_explanations import with_years
 from analysis.present.phrases import bodies, listed, phrase, yes_or_no
 from analysis.studies.instrument_change.other_explanations import DECISIONS, Result
@@ -43,23 +43,30 @@ def falls(result: Result) -> None:
     if result.falls.empty:
         publish.sentence("instrument.rivals.no_falls")
         return
-    publish.sentence("instrument.rivals.ordinary", DECISIONS["ordinary"], facts)
+    ends = style.between(facts["lowest"], facts["highest"], "d")
+    publish.sentence("instrument.rivals.ordinary", DECISIONS["ordinary"], facts, ends=ends)
     if facts["beyond"]:
         names = listed(list(result.falls.loc[result.falls["ways"] == 0, "name"]))
         publish.sentence("instrument.rivals.beyond", None, facts, names=names)
     if facts["pairs"] > 1:
-        publish.sentence("instrument.rivals.all_pairs", None, facts)
-    _distances(result, facts)
+        _all_pairs(result, facts)
     frame = with_years(result.falls)
     frame = frame.assign(inside=frame["within"].map(yes_or_no))
     publish.table("instrument.rivals.ordinary", frame, FALLS, facts)
+    publish.table("instrument.rivals.scenario_all", result.scenario)
+
+
+def _all_pairs(result: Result, facts: dict[str, object]) -> None:
+    """Falls and rises: how many lie inside the limits, in every way to set them, and by the years between."""
+    ends = style.between(facts["pairs_lowest"], facts["pairs_highest"], "d")
+    publish.sentence("instrument.rivals.all_pairs", None, facts, ends=ends)
+    _distances(result, facts)
     ways = result.variants.assign(
         spread_word=[phrase(f"instrument.rivals.over_years.{word}") for word in result.variants["over_years"]],
         distance_word=[phrase(f"instrument.rivals.distance.{word}") for word in result.variants["distance"]],
         level_word=[phrase(f"instrument.rivals.spread_of.{word}") for word in result.variants["spread_of"]],
     )
     publish.table("instrument.rivals.ways", ways, WAYS, facts)
-    publish.table("instrument.rivals.scenario_all", result.scenario)
 
 
 def _distances(result: Result, facts: dict[str, object]) -> None:
