@@ -95,6 +95,14 @@ def test_levels_recover_planted_spreads_and_slopes(rng):
         assert prediction.inside(after, plain)[of].mean() == pytest.approx(one_for_all, abs=0.025)
 
 
+def test_a_spread_holds_what_the_one_line_misses_on_average():
+    before = np.repeat([1.0, 2.0, 3.0, 4.0], 8) + np.tile(np.arange(8) / 10, 4)
+    after = before**2  # the line of all lies above the middle and below the ends
+    slope, intercept = np.polyfit(before, after, 1)
+    rest = (after - slope * before - intercept).reshape(4, 8)
+    assert prediction.by_level(before, after).spreads == pytest.approx(np.sqrt((rest**2).mean(axis=1)))
+
+
 def test_a_value_on_a_cut_belongs_below():
     assert prediction.group_of([1.0, 2.0, 2.0 + 1e-12, 2.01], np.array([2.0])).tolist() == [0, 0, 0, 1]
 
@@ -106,8 +114,14 @@ def test_who_is_left_out_is_judged_by_the_others(rng):
     rest = clusters != 7
     within = prediction.limits(rtm.line(before[rest], after[rest]), before[~rest])
     assert found[~rest].tolist() == prediction.inside(after[~rest], within).tolist()
-    after[:3] += 5  # a whole cluster far away: it may not widen its own limits
-    assert not prediction.left_out(before, after, clusters)[:3].any()
+    with pytest.raises(InputError, match="3 pairs"):
+        prediction.left_out(*panel(rng, 6), np.repeat(np.arange(2), 3))
+    before, after = panel(rng, 12)
+    after[:2] += 2.0
+    alone = prediction.left_out(before, after, np.repeat(np.arange(6), 2))
+    together = prediction.inside(after, prediction.limits(rtm.line(before, after), before))
+    assert together[:2].all()
+    assert not alone[:2].any()
 
 
 @pytest.mark.parametrize("groups", [1, 4])

@@ -168,13 +168,15 @@ def test_a_fall_far_below_is_outside_in_every_way_and_a_rise_is_no_fall(law):
     pairs["fall"] = pairs["before"] - pairs["after"]
     falls = om.falls(pairs, law)
     assert falls[["name", "ways"]].to_numpy().tolist() == [["A", 0]]
-    facts = om.pair_facts(pairs, law)
+    facts = om.pair_facts(pairs, om.variants(pairs, law), falls)
     assert [facts[name] for name in ("fallen", "within", "highest", "pairs_within", "beyond")] == [1, 0, 0, 1, 1]
+    assert facts["below_by_chance"] == pytest.approx(0.05), "one in forty of two"
 
 
 def test_no_pairs_are_counted_as_none(law):
     none = institutions.pairs().head(0)
-    assert om.values(om.pair_facts(none, law)) == {"within_limits": {"n": 0, "of": 0, "lowest": 0, "highest": 0}}
+    facts = om.pair_facts(none, om.variants(none, law), om.falls(none, law))
+    assert om.values(facts) == {"within_limits": {"n": 0, "of": 0, "lowest": 0, "highest": 0}}
     assert om.falls(none, law).empty
 
 

@@ -115,8 +115,10 @@ def left_out(
     found = np.zeros(len(before), dtype=bool)
     for code in range(codes.max() + 1):
         out = codes == code
-        levels = by_level(before[~out], after[~out], groups)
-        spread = levels.spreads[group_of(before[out], levels.cuts)] if groups > 1 else None
-        within = limits(rtm.line(before[~out], after[~out]), before[out], spread=spread, level=level)
+        others, spread = (before[~out], after[~out]), None
+        if groups > 1:
+            levels = by_level(*others, groups)
+            spread = levels.spreads[group_of(before[out], levels.cuts)]
+        within = limits(rtm.line(*others), before[out], spread=spread, level=level)
         found[out] = inside(after[out], within)
     return found

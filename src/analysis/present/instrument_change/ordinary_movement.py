@@ -48,11 +48,11 @@ def falls(result: Result) -> None:
     if facts["beyond"]:
         names = listed(list(result.falls.loc[result.falls["ways"] == 0, "name"]))
         publish.sentence("instrument.rivals.beyond", None, facts, names=names)
-    if facts["pairs"] > 1:
-        _all_pairs(result, facts)
     frame = with_years(result.falls)
     frame = frame.assign(inside=frame["within"].map(yes_or_no))
     publish.table("instrument.rivals.ordinary", frame, FALLS, facts)
+    if facts["pairs"] > 1:
+        _all_pairs(result, facts)
     publish.table("instrument.rivals.scenario_all", result.scenario)
 
 

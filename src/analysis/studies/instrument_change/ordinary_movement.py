@@ -45,16 +45,21 @@ VARIANTS = tuple(Variant(*each) for each in product(("growing", "one"), ("once",
 
 
 class Law(NamedTuple):
-    """What is measured in the two complete lists: the line of all, and the lines and spreads by level."""
+    """What is measured in the two complete lists: the line of all, and the lines and spreads by level.
+
+    `published` are the published national means by year, around which pairs are expected.
+    """
 
     line: rtm.Line
     levels: prediction.Levels
+    published: pd.Series
 
 
 def law(lists: pd.DataFrame) -> Law:
     """The line and the levels of the lists (columns before, after), in points."""
     before, after = lists["before"].to_numpy(float), lists["after"].to_numpy(float)
-    return Law(rtm.line(before, after), prediction.by_level(before, after))
+    published = published_means.published_index()["value"].astype(float)
+    return Law(rtm.line(before, after), prediction.by_level(before, after), published)
 
 
 def by_level(lists: pd.DataFrame, law: Law) -> pd.DataFrame:
@@ -81,9 +86,8 @@ def limits(pairs: pd.DataFrame, law: Law, variant: Variant = MAIN) -> pd.DataFra
     Columns beside those of the pair: years between, mean_before and mean_after (published national means), expected,
     low, high, z (distance from the expected in spreads), within.
     """
-    published = published_means.published_index()["value"]
     years = (pairs["after_year"] - pairs["before_year"]).astype(int)
-    means = [pairs[f"{side}_year"].map(published).astype(float).to_numpy() for side in ("before", "after")]
+    means = [pairs[f"{side}_year"].map(law.published).astype(float).to_numpy() for side in ("before", "after")]
     found = _limits(law, pairs["before"], variant, years.to_numpy(float), *means)
     spread = _spread(law, pairs["before"], variant) * np.sqrt(years if variant.over_years == "growing" else 1)
     return pairs.assign(
@@ -187,12 +191,14 @@ def list_facts(lists: pd.DataFrame, law: Law, levels: pd.DataFrame) -> dict[str,
     }
 
 
-def pair_facts(pairs: pd.DataFrame, law: Law) -> dict[str, object]:
-    """How many falls and pairs of the page lie within the limits; only how many there are where there is none."""
-    counted = {"pairs": len(pairs), "fallen": int((pairs["fall"] > 0).sum())}
+def pair_facts(pairs: pd.DataFrame, table: pd.DataFrame, fallen: pd.DataFrame) -> dict[str, object]:
+    """How many falls and pairs of the page lie within the limits; only how many there are where there is none.
+
+    `table` is that of `variants`, `fallen` that of `falls`.
+    """
+    counted = {"pairs": len(pairs), "fallen": len(fallen)}
     if pairs.empty:
         return counted | {"within": 0, "lowest": 0, "highest": 0}
-    table, never = variants(pairs, law), falls(pairs, law)["ways"] == 0
     main = table.iloc[VARIANTS.index(MAIN)]
     return {
         **counted,
@@ -207,7 +213,7 @@ def pair_facts(pairs: pd.DataFrame, law: Law) -> dict[str, object]:
         "pairs_highest": int(table["pairs_within"].max()),
         "mean_z": float(main["mean_z"]),
         "sd_z": float(main["sd_z"]),
-        "beyond": int(never.sum()),
+        "beyond": int((fallen["ways"] == 0).sum()),
         "below_by_chance": (1 - LEVEL) / 2 * len(pairs),
     }
 

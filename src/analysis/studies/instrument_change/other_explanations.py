@@ -165,7 +165,8 @@ def study(institution_type: str, before_year: str | int = institutions.LAST) -> 
     named = lists.set_index("institution_id").reindex(NAMED).dropna(subset=["before"]).reset_index()
     with_low = rtm.line(*(pd.concat([everyone, below])[side] for side in ("before", "after")))
     by_level, several = ordinary_movement.by_level(everyone, law), ordinary_movement.on_one_instrument(law)
-    of_pairs, ways = ordinary_movement.pair_facts(pairs, law), ways_of_assessment.table()
+    variants, falls = ordinary_movement.variants(pairs, law), ordinary_movement.falls(pairs, law)
+    of_pairs, ways = ordinary_movement.pair_facts(pairs, variants, falls), ways_of_assessment.table()
     facts = {
         **_persistence_facts(lists, line, by_type.set_index("type").loc[institution_type]),
         **persistence_scenario.facts(nation),
@@ -198,8 +199,8 @@ def study(institution_type: str, before_year: str | int = institutions.LAST) -> 
         named=named,
         scenario=if_scenario,
         pairs=ordinary_movement.distances(pairs, law),
-        falls=ordinary_movement.falls(pairs, law),
-        variants=ordinary_movement.variants(pairs, law),
+        falls=falls,
+        variants=variants,
         several_years=several,
         growth=growth(pairs, (*SLOPES, nation.slope)),
         assessment=ways,
