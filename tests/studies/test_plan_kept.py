@@ -14,6 +14,7 @@ DECIDED = {
     "21_instrument_checks": 15,
     "22_other_explanations": 5,
     "30_spbe_and_un": 12,
+    "32_second_look": 8,
 }
 
 
