@@ -8,6 +8,7 @@ from analysis.present.instrument_change import (
     national_index,
     one_institution,
     other_explanations,
+    referee,
     totals_before_after,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "national_index",
     "one_institution",
     "other_explanations",
+    "referee",
     "totals_before_after",
 ]
