@@ -28,7 +28,7 @@ def claim(effect: effects.Result, fall: totals_before_after.Result) -> None:
     publish.finding("instrument.findings.given_fall", words["given_fall"], facts)
     if facts["first_fell"]:
         refuted = "instrument.findings.management_alone.refuted"
-        key = refuted if facts["first_refuted"] else "instrument.findings.management_alone.feasible"
+        key = refuted if facts["first_refuted_management"] else "instrument.findings.management_alone.feasible"
         publish.finding(key, words["management_alone"], facts)
 
 

@@ -109,7 +109,7 @@ def pairs(result: Result) -> None:
 
 
 def _known(result: Result) -> None:
-    """The effect where it is a point, and how many of those that fell rose at the old weights: first year, then later."""
+    """The effect where it is a point, and who of those that fell rose at the old weights: first year, then later."""
     facts, word = result.facts, result.decisions["known"]
     effects = style.between(facts["known_low"], facts["known_high"], "+.2f")
     publish.sentence("instrument.falls.known", word, facts, effects=effects)

@@ -41,7 +41,7 @@ def claim_decisions(fall: totals_before_after.Result) -> dict[str, str]:
     return {
         "lower": IDENTIFIED,
         "given_fall": BOUNDED if facts["on_both"] else CANNOT_BE_DECIDED,
-        "management_alone": REFUTED if facts["first_refuted"] else BOUNDED,
+        "management_alone": REFUTED if facts["first_refuted_management"] else BOUNDED,
     }
 
 

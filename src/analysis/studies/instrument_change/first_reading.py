@@ -22,8 +22,8 @@ from analysis.studies.instrument_change.claims import (
 GROUPS = FIRST, LATER = "first", "later"
 # What is counted by a verdict: name of the fact -> claim and verdict.
 BY_VERDICT = {
-    "refuted": (MANAGEMENT, REFUTED),
-    "feasible": (MANAGEMENT, FEASIBLE),
+    "refuted_management": (MANAGEMENT, REFUTED),
+    "feasible_management": (MANAGEMENT, FEASIBLE),
     "refuted_new": (ALL_NEW, REFUTED),
     "feasible_new": (ALL_NEW, FEASIBLE),
     "refuted_all_levels": (OFFICIAL, REFUTED),

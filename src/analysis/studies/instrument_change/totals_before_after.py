@@ -255,7 +255,12 @@ def _set_facts(sets: pd.DataFrame) -> dict[str, object]:
 def _values(facts: Mapping[str, object], at: Mapping[str, pd.DataFrame], sets: pd.DataFrame) -> dict[str, object]:
     values = {f"pairs.{name}": facts[name] for name in ("n", "fell", "rose", "with_2021")}
     values["new_weight"] = facts["new_weight"]
-    read_first = {"fell": "fell", "rose": "rose", "management.refuted_n": "refuted", "all_new.refuted_n": "refuted_new"}
+    read_first = {
+        "fell": "fell",
+        "rose": "rose",
+        "management.refuted_n": "refuted_management",
+        "all_new.refuted_n": "refuted_new",
+    }
     values |= {f"pairs.{FIRST_YEAR}.{name}": facts[f"first_{fact}"] for name, fact in read_first.items()}
     for claim in (MANAGEMENT, ALL_NEW) if facts["n"] else ():
         counts = claims.counted(at[claim]["verdict"])
