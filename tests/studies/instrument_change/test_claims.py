@@ -125,6 +125,11 @@ def test_the_total_at_which_the_verdict_turns(after, floor):
     assert possible == [x < turning - 1e-9 for x in every], "it turns once"
 
 
+def test_at_the_floor_the_smallest_fall_is_too_large():
+    """Management cannot lower an index of equal domains at the lowest level."""
+    assert claims.turning_total(explanation.change(), 1.0, 1) == 1.01
+
+
 def test_no_total_is_large_enough_where_the_later_one_is_near_the_top():
     assert claims.turning_total(explanation.change(), 4.9, 0) is None
 

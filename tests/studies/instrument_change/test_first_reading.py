@@ -89,6 +89,7 @@ def test_the_two_groups_are_all_pairs(main):
     assert refuted == values["pairs.management.refuted_n"]
     assert facts["first_n"] == values["pairs.with_2021"]
     assert values["pairs.2021.management.refuted_n"] == facts["first_refuted_management"]
+    assert values["pairs.2021.all_new.refuted_n"] == facts["first_refuted_new"] < facts["first_refuted_management"]
 
 
 def test_most_of_those_that_rose_are_read_late(main):

@@ -30,6 +30,14 @@ def test_it_goes_by_the_sources_and_not_by_the_name():
     assert whose_figures.whose({**kediri, "before_source": article, "after_source": article}) == "claim_article"
 
 
+@pytest.mark.parametrize("column", ["publisher", "date"])
+def test_the_article_is_that_of_the_claim_by_publisher_and_day(monkeypatch, column):
+    load = tables.load
+    other = {"claims": load("claims").assign(**{column: "another"})}
+    monkeypatch.setattr(whose_figures.tables, "load", lambda name: other[name] if name in other else load(name))
+    assert whose_figures.whose(PAIRS.loc["kabupaten-grobogan"]) == "one_article"
+
+
 def test_the_count_by_hand():
     kinds = tables.load("sources").set_index("source_id")["kind"]
     alike = PAIRS[PAIRS["before_source"] == PAIRS["after_source"]]
