@@ -16,10 +16,10 @@ ASSUMPTIONS = {"what": "text", ("old_low", "old_high"): "+.3f", ("new_low", "new
 
 def one_institution(result: Result) -> None:
     """Both claims for one institution: sentences with their decision, and the bound diagram."""
-    one, facts, decisions = result.one, {**result.facts, **result.one}, result.decisions
+    one, decisions = result.one, result.decisions
+    facts = {**result.facts, **one, "whose": phrase(f"instrument.falls.whose.{one['whose']}")}
     fell, second = one["fall"] > 0, one.get("verdict_new")
-    whose = phrase(f"instrument.falls.whose.{one['whose']}")
-    publish.sentence(f"instrument.falls.institution.{one['verdict']}", decisions["institution"], facts, whose=whose)
+    publish.sentence(f"instrument.falls.institution.{one['verdict']}", decisions["institution"], facts)
     if one["rounding_decides"]:
         publish.sentence("instrument.falls.rounding", None, facts)
     if fell and one["turning"] is not None:
