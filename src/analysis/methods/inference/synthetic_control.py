@@ -142,6 +142,14 @@ def placebos(
     return Placebos(gaps, donors, found, before, after)
 
 
+def centred(values: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Values (n, periods) less each unit's own mean over the periods before, so that paths are matched, not levels.
+
+    Reference: Ferman and Pinto (2021), Quantitative Economics 12, section 4: the demeaned synthetic control.
+    """
+    return values - values[:, before].mean(axis=1, keepdims=True)
+
+
 def gaps_to(values: np.ndarray, unit: int, donors: np.ndarray, w: np.ndarray, before: np.ndarray) -> np.ndarray:
     """Gaps (periods,) of a unit to the mean of its donors under weights w (m,); below EXACT before, there is none."""
     gaps = values[unit] - w @ values[donors]
