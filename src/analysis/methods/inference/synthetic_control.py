@@ -23,6 +23,7 @@ EXACT = 1e-7  # a root mean square difference below this counts as none: scores 
 EVEN = 1e-12  # a ridge that small finds which donors have a weight in the most even of equally good weights
 SAME = 1e-9  # in units of the largest difference: how far the most even weights may be from optimal
 DUST = 12  # decimals of a difference, in the same units, that are told apart
+STEPS = 50  # of Newton; a handful are enough
 PENALTIES = 1e-8 ** (np.arange(-1, 20) / 20)  # of the augmented version, in units of the largest squared singular value
 Donors = Sequence[np.ndarray]
 
@@ -41,7 +42,7 @@ def weights(target: np.ndarray, donors: np.ndarray, ridge: float = 0.0) -> np.nd
         raise InputError("synthetic control: a unit has no donors; choose another rule for the donors")
     apart = (donors - target).T
     scale = max(float(np.abs(apart).max()), EXACT)
-    found = _nearest_point(apart / scale, ridge / scale**2)
+    found = (_ridge_point if ridge else _nearest_point)(apart / scale, ridge / scale**2)
     if not ridge and np.sqrt(np.mean((apart @ found) ** 2)) < EXACT:
         return _most_even(apart / scale, (apart / scale) @ found)
     return found
@@ -80,6 +81,24 @@ def _nearest_point(points: np.ndarray, ridge: float) -> np.ndarray:
     side[-1] = 1.0
     found, _ = nnls(stacked, side)
     return found / found.sum()
+
+
+def _ridge_point(points: np.ndarray, ridge: float) -> np.ndarray:
+    """What `_nearest_point` gives with a ridge, from a system of t + 1 equations in place of one of m.
+
+    With B the points and a row of ones, w = max(B'y, 0), where (B B' over the donors with a weight + ridge) y is nought
+    but for a last 1, meets the conditions of Karush, Kuhn and Tucker. Newton's steps (Qi and Sun 1993) repeat this until
+    the donors with a weight stay; where they do not, the other way is taken.
+    """
+    count = points.shape[1]
+    rows, used, side = np.vstack([points, np.ones(count)]), np.ones(count, bool), np.append(np.zeros(len(points)), 1.0)
+    for _ in range(STEPS):
+        part = rows[:, used]
+        found = rows.T @ np.linalg.solve(part @ part.T + ridge * np.eye(len(rows)), side)
+        if np.array_equal(found > 0, used):
+            return np.maximum(found, 0) / found[used].sum()
+        used = found > 0
+    return _nearest_point(points, ridge)
 
 
 def shrinkage(before: np.ndarray, after: int) -> float:

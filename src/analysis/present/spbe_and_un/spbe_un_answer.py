@@ -14,12 +14,12 @@ QUESTIONS = ("chosen", "choice", "power", "control", "change")
 def answer(result: Answer) -> None:
     """The answer of the page: its word, and what it rests on."""
     word, facts = ANSWERS.get(result.word, "not_supported"), result.facts
+    channel = phrase(f"relation.answer.channel.{facts['ahead']}", facts)
     publish.finding(
         "relation.answer",
         result.word,
         facts,
-        answer=phrase(f"relation.answer.{word}", facts),
-        channel=phrase(f"relation.answer.channel.{facts['ahead']}", facts),
+        answer=phrase(f"relation.answer.{word}", facts, channel=channel),
         caution=phrase(f"relation.answer.caution_{word}", facts),
     )
     publish.value("relation.verdict", result.word)

@@ -2,9 +2,10 @@
 
 The universe `synthetic_control` of `analysis_plan.yml`: how many donors, the first edition that is matched, values or
 positions or values less each state's own mean, plain weights or weights with a ridge, the last edition that counts, and
-the statistic by which states are placed. The answer is online services' share of states, Indonesia counted, that moved
-at least as far as Indonesia; over all designs it is a range. Indonesia was chosen because it rose: a share of states,
-not the chance of a random draw. The date is that of the programme in every design.
+the statistic by which states are placed. The answer is the share of states, Indonesia counted, whose online services
+moved at least as far as Indonesia's; over all designs it is a range. Indonesia was chosen because it rose: a share of
+states, not the chance of a random draw. Telecommunication, a control by assumption, is told under the same designs. The
+date is that of the programme in every design.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from analysis.methods.inference.multiverse import influence, specifications
 from analysis.studies.spbe_and_un import donors as peers
 from analysis.studies.spbe_and_un.donors import Panel
 
-SHARE = "share"
+SHARE, CONTROL = "share", "share_tii"
+SHARES = {"osi": SHARE, "tii": CONTROL}  # of online services, and of telecommunication, which SPBE does not score
 PLAIN, RIDGE = "plain", "ridge"
 VALUES, POSITIONS, CENTRED = "values", "positions", "centred"
 RATIO, MEAN, MEAN_UP = "ratio", "mean", "mean_up"
@@ -64,34 +66,40 @@ def study(panel: Panel | None = None) -> Designs:
 
 
 def table(panel: Panel, universe: Mapping[str, Sequence[object]]) -> pd.DataFrame:
-    """Every design: its choices, `share` (missing where Indonesia's own control fits exactly) and its mean gap.
+    """Every design: its choices, `share` of states and the mean gap of online services, and the share of the control.
 
-    `mean` in index points; positions have `mean_places` instead.
+    A share is missing where Indonesia's own control fits exactly. `mean` is in index points; positions have
+    `mean_places` instead.
     """
-    rows = []
+    rows: list[dict[str, object]] = []
     fits = specifications({name: universe[name] for name in FITTED}).to_dict("records")
     looks = specifications({name: universe[name] for name in universe if name not in FITTED}).to_dict("records")
+    donors = {(of["donors"], of["first_edition"]): chosen(panel, of["donors"], of["first_edition"]) for of in fits}
     for of in fits:
-        run = placebos(panel, **of)
+        others, mean = donors[of["donors"], of["first_edition"]], "mean_places" if of["scale"] == POSITIONS else "mean"
+        runs = {column: placebos(panel, name, others, of) for name, column in SHARES.items()}
         for look in looks:
-            window = replace(run, after=run.after & (panel.editions <= look["last_edition"]))
-            mean = "mean_places" if of["scale"] == POSITIONS else "mean"
-            share = place(panel, window, look["statistic"])
-            rows.append({**of, **look, SHARE: share, mean: float(window.mean[panel.own])})
+            row = {**of, **look}
+            for column, run in runs.items():
+                window = replace(run, after=run.after & (panel.editions <= look["last_edition"]))
+                row[column] = place(panel, window, look["statistic"])
+                row |= {mean: float(window.mean[panel.own])} if column == SHARE else {}
+            rows.append(row)
     return pd.DataFrame(rows)
 
 
-def placebos(panel: Panel, donors: object, first_edition: int, scale: str, weights: str) -> sc.Placebos:
-    """Online services of every state against its own control, all later editions counted.
-
-    Donors are chosen on values, whatever the scale. The ridge is that of all later editions.
-    """
-    before = (panel.editions >= first_edition) & (panel.editions <= panel.programme)
+def chosen(panel: Panel, donors: object, first_edition: int) -> Sequence[np.ndarray]:
+    """The donors of every state; chosen on values, whatever the scale, from the first edition to the programme."""
     rule, count = (donors, None) if isinstance(donors, str) else ("nearest", donors)
-    chosen = peers.choice(panel, rule, panel.programme, count, first_edition)([panel.own])
-    values = (peers.positions(panel) if scale == POSITIONS else panel).values["osi"]
-    values = sc.centred(values, before) if scale == CENTRED else values
-    return sc.placebos(values, chosen, before, panel.after("osi", panel.programme), weights == RIDGE)
+    return peers.choice(panel, rule, panel.programme, count, first_edition)([panel.own])
+
+
+def placebos(panel: Panel, outcome: str, donors: Sequence[np.ndarray], of: Mapping[str, object]) -> sc.Placebos:
+    """One outcome of every state against its own control, all later editions counted; the ridge is that of all."""
+    before = (panel.editions >= of["first_edition"]) & (panel.editions <= panel.programme)
+    values = (peers.positions(panel) if of["scale"] == POSITIONS else panel).values[outcome]
+    values = sc.centred(values, before) if of["scale"] == CENTRED else values
+    return sc.placebos(values, donors, before, panel.after(outcome, panel.programme), of["weights"] == RIDGE)
 
 
 def place(panel: Panel, run: sc.Placebos, statistic: str) -> float:
@@ -140,7 +148,7 @@ _NAMED = (
 
 def _facts(found: pd.DataFrame, declared: Mapping[str, object], bound: float) -> dict[str, object]:
     """The range of the shares, in all and by statistic, and how many designs lie at or below the bound."""
-    share = found[SHARE]
+    share, control = found[SHARE], found[CONTROL]
     by = found.groupby("statistic", sort=False)[SHARE].agg(["min", "max"])
     own = np.logical_and.reduce([found[name] == option for name, option in declared.items()])
     facts = {
@@ -150,6 +158,9 @@ def _facts(found: pd.DataFrame, declared: Mapping[str, object], bound: float) ->
         "low": float(share.min()),
         "high": float(share.max()),
         "at_bound": int((share <= bound).sum()),
+        "tii_answered": int(control.notna().sum()),
+        "tii_at_bound": int((control <= bound).sum()),
+        "alone": int(((share <= bound) & (control > bound)).sum()),
         "upwards": int((found["mean"].fillna(found["mean_places"]) > 0).sum()),
         "declared": float(share[own].iloc[0]),
         "bound": bound,

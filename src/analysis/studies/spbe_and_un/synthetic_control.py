@@ -234,6 +234,7 @@ def _facts(
         "variants": len(variants),
         "osi_passes": int((variants["p_osi"] <= bound).sum()),
         "tii_breaks": int((variants["p_tii"] <= bound).sum()),
+        "hci_breaks": int((variants["p_hci"] <= bound).sum()),
         "tii_exact": int(variants["p_tii"].isna().sum()),
         "size": float(share.iloc[0]),
         "small": SMALL,
