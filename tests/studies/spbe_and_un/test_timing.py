@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.data.plan import plan
 from analysis.methods.errors import InputError
 from analysis.methods.inference import small_n
 from analysis.studies.shared import seeds, survey
@@ -127,43 +126,12 @@ def test_rising_countries_by_hand(result):
         assert result.facts[f"{pairing}_rises"] == result.facts[f"{pairing}_steps"] == len(points) - 1
 
 
-def rows_of(r=0.9, share=0.1, agree=3, lag_share=0.1):
-    return pd.DataFrame({
-        "pairing": ["same_year", "lag", "lag"], "outcome": ["egdi", "egdi", "tii"], "r": [r, 0.9, -1],
-        "placebo_share": [share, lag_share, 1.0], "changes_agree": [agree, 2, 0], "changes": [3, 2, 2],
-    })  # fmt: skip
-
-
-@pytest.mark.parametrize(("rows", "word"), [
-    (rows_of(), "associated only"),
-    (rows_of(share=0.1 + 1e-9), "not supported"),
-    (rows_of(lag_share=0.11), "not supported"),
-    (rows_of(agree=2), "not supported"),
-    (rows_of(r=0.0), "not supported"),
-    (rows_of(r=-0.2, share=0.01), "not supported"),
-])  # fmt: skip
-def test_the_rule_from_both_sides(rows, word):
-    assert timing.decision(rows, 0.10) == word
-
-
-def test_the_rule_needs_both_pairings():
-    with pytest.raises(InputError, match="needs the EGDI once in each pairing"):
-        timing.decision(rows_of()[:1], 0.10)
-
-
-def test_decisions_follow_from_the_data_and_the_plan_s_bound(result):
-    assert timing.bound() == plan()["rules"]["placebo_share"] == 0.10
-    for basis in timing.BASES:
-        rows = result.correlations[result.correlations["basis"] == basis]
-        assert result.facts[f"{basis}_decision"] == timing.decision(rows, 0.10) == "not supported"
-        assert timing.decision(rows, 0.5) == "associated only", "the share alone decides"
-
-
 def test_the_pairing_changes_what_is_stressed_and_nothing_else(result):
     other = timing.study("lag")
     assert other.pairing == "lag"
     assert other.values == result.values
     assert other.noise.equals(result.noise)
+    assert other.sizes.equals(result.sizes)
     with pytest.raises(InputError, match="pairing 'both': choose same_year or lag"):
         timing.study("both")
 

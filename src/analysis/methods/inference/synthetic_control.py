@@ -87,8 +87,8 @@ def _ridge_point(points: np.ndarray, ridge: float) -> np.ndarray:
     """What `_nearest_point` gives with a ridge, from a system of t + 1 equations in place of one of m.
 
     With B the points and a row of ones, w = max(B'y, 0), where (B B' over the donors with a weight + ridge) y is nought
-    but for a last 1, meets the conditions of Karush, Kuhn and Tucker. Newton's steps (Qi and Sun 1993) repeat this until
-    the donors with a weight stay; where they do not, the other way is taken.
+    but for a last 1, meets the conditions of Karush, Kuhn and Tucker. Newton's steps (Qi and Sun 1993) until the donors
+    with a weight stay; where they do not, the other way is taken.
     """
     count = points.shape[1]
     rows, used, side = np.vstack([points, np.ones(count)]), np.ones(count, bool), np.append(np.zeros(len(points)), 1.0)
