@@ -311,11 +311,10 @@ def test_ridge_weights_by_newton_are_those_of_least_squares(seed, ridge):
     assert found.sum() == pytest.approx(1, abs=1e-14)
 
 
-def test_where_newton_does_not_settle_least_squares_are_taken(monkeypatch):
+def test_where_newton_does_not_settle_least_squares_are_taken():
     points = np.random.default_rng(3).normal(size=(5, 20))
     other = sc._nearest_point(points, 0.01)
-    monkeypatch.setattr(sc, "STEPS", 1)
-    assert sc._ridge_point(points, 0.01) == pytest.approx(other, abs=1e-14)
+    assert sc._ridge_point(points, 0.01, steps=1) == pytest.approx(other, abs=1e-14)
 
 
 def test_centred_values_have_no_level_before_and_keep_their_changes():

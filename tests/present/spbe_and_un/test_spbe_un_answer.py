@@ -34,7 +34,7 @@ def test_the_answer_as_published(monkeypatch, result):
 
 
 @pytest.mark.parametrize(("word", "key"), [
-    (ASSOCIATED_ONLY, "associated"), (INCONCLUSIVE, "inconclusive"), (NOT_SUPPORTED, "not_supported"),
+    (ASSOCIATED_ONLY, "associated_only"), (INCONCLUSIVE, "inconclusive"), (NOT_SUPPORTED, "not_supported"),
 ])  # fmt: skip
 @pytest.mark.parametrize("ahead", ["control", "mixed", "reached"])
 def test_each_word_has_its_sentence(monkeypatch, result, word, key, ahead):

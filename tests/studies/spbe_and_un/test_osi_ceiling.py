@@ -11,6 +11,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.ranks import ranks
 from analysis.paths import PROCESSED, RAW
 from analysis.studies.shared import survey
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
 from analysis.studies.spbe_and_un import osi_ceiling
 from tests.studies import once
 
@@ -250,7 +251,7 @@ def test_directions_count_the_ministries_known_at_both_ends(result):
     ]
     assert (frame["rose"] + frame["fell"] <= frame["known"]).all()
     assert result.facts["most_known"] == frame["known"].max()
-    assert result.facts["decision"] == osi_ceiling.decide(result.directions) == "cannot be decided"
+    assert result.facts["decision"] == osi_ceiling.decide(result.directions) == CANNOT_BE_DECIDED
     known = result.directions.groupby("pairing")["known"].max()
     assert known.min() < osi_ceiling.fewest(), "the old word, not supported, was said of a pairing with no data"
 

@@ -23,7 +23,6 @@ EXACT = 1e-7  # a root mean square difference below this counts as none: scores 
 EVEN = 1e-12  # a ridge that small finds which donors have a weight in the most even of equally good weights
 SAME = 1e-9  # in units of the largest difference: how far the most even weights may be from optimal
 DUST = 12  # decimals of a difference, in the same units, that are told apart
-STEPS = 50  # of Newton; a handful are enough
 PENALTIES = 1e-8 ** (np.arange(-1, 20) / 20)  # of the augmented version, in units of the largest squared singular value
 Donors = Sequence[np.ndarray]
 
@@ -83,7 +82,7 @@ def _nearest_point(points: np.ndarray, ridge: float) -> np.ndarray:
     return found / found.sum()
 
 
-def _ridge_point(points: np.ndarray, ridge: float) -> np.ndarray:
+def _ridge_point(points: np.ndarray, ridge: float, steps: int = 50) -> np.ndarray:
     """What `_nearest_point` gives with a ridge, from a system of t + 1 equations in place of one of m.
 
     With B the points and a row of ones, w = max(B'y, 0), where (B B' over the donors with a weight + ridge) y is nought
@@ -92,7 +91,7 @@ def _ridge_point(points: np.ndarray, ridge: float) -> np.ndarray:
     """
     count = points.shape[1]
     rows, used, side = np.vstack([points, np.ones(count)]), np.ones(count, bool), np.append(np.zeros(len(points)), 1.0)
-    for _ in range(STEPS):
+    for _ in range(steps):
         part = rows[:, used]
         found = rows.T @ np.linalg.solve(part @ part.T + ridge * np.eye(len(rows)), side)
         if np.array_equal(found > 0, used):

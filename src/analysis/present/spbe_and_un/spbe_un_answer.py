@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from analysis.present import publish
 from analysis.present.phrases import phrase
-from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE
 from analysis.studies.spbe_and_un.spbe_un_answer import Answer
 
-ANSWERS = {ASSOCIATED_ONLY: "associated", INCONCLUSIVE: "inconclusive"}  # any other word: not supported
 QUESTIONS = ("chosen", "choice", "power", "control", "change")
 
 
 def answer(result: Answer) -> None:
     """The answer of the page: its word, and what it rests on."""
-    word, facts = ANSWERS.get(result.word, "not_supported"), result.facts
+    word, facts = result.word.replace(" ", "_"), result.facts
     channel = phrase(f"relation.answer.channel.{facts['ahead']}", facts)
     publish.finding(
         "relation.answer",

@@ -17,7 +17,7 @@ BREAK = 2020.5
 def answer(result: Result) -> None:
     """The finding: how far the EGDI rose beside other countries, and whether it rose further where SPBE can reach."""
     facts, word = result.facts, result.facts["published_decision"]
-    verdict = "associated_only" if word == ASSOCIATED_ONLY else facts["ahead"]
+    verdict = word.replace(" ", "_") if word == ASSOCIATED_ONLY else facts["ahead"]
     publish.finding("relation.timing.answer", word, facts, verdict=phrase(f"relation.timing.verdict.{verdict}", facts))
     publish.values("relation", result.values)
 
@@ -160,8 +160,7 @@ def placebo(result: Result) -> None:
 def variants(result: Result) -> None:
     """The same with the years from the change on at the old domain weights, and the correlation of the changes."""
     facts, word = result.facts, result.facts["old_weights_decision"]
-    met = "associated_only" if word == ASSOCIATED_ONLY else "inconclusive"
-    verdict = phrase(f"relation.timing.old_weights.{met}")
+    verdict = phrase(f"relation.timing.old_weights.{word.replace(' ', '_')}")
     publish.sentence("relation.timing.old_weights", word, facts, verdict=verdict)
     old = result.correlations[result.correlations["basis"] == "old_weights"]
     frame = _published(result).merge(

@@ -204,11 +204,10 @@ def fewest() -> int:
 def decide(frame: pd.DataFrame) -> str:
     """The word by the plan's rule `ministries`."""
     enough = frame[frame["known"] >= fewest()]
-    if set(enough["pairing"]) != set(LAGS):
-        return decisions.CANNOT_BE_DECIDED
     up = (enough["rose"] == enough["known"]) & (enough["osi_gained"] > 0)
     down = (enough["fell"] == enough["known"]) & (enough["osi_gained"] < 0)
-    return ASSOCIATED_ONLY if (up | down).all() else NOT_SUPPORTED
+    moved = ASSOCIATED_ONLY if (up | down).all() else NOT_SUPPORTED
+    return moved if set(enough["pairing"]) == set(LAGS) else decisions.CANNOT_BE_DECIDED
 
 
 def membership() -> pd.DataFrame:
