@@ -11,7 +11,7 @@ from analysis.present import publish, tables
 from analysis.present.charts import over_time, style
 from analysis.present.charts.gap_panels import gap_panels
 from analysis.present.phrases import listed, phrase
-from analysis.studies.shared.survey import COMPONENTS, COUNTRY, SHORT
+from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SHORT
 from analysis.studies.spbe_and_un.synthetic_control import SHOWN, Result
 
 SCALE = 0.5  # of the figure; index points
@@ -115,6 +115,7 @@ def checks(result: Result) -> None:
         "relation.synthetic_control.controls",
         None,
         facts,
+        literacy=LITERACY,
         earlier=phrase(earlier if could else "relation.synthetic_control.needed_backdated_none", facts),
     )
     publish.sentence("relation.synthetic_control.other_looks", None, facts)
@@ -182,7 +183,7 @@ def _worded(facts: Mapping[str, object]) -> dict[str, object]:
 def _reason(facts: Mapping[str, object]) -> str:
     """Why the rule decides as it does, in words."""
     names = [phrase(f"relation.synthetic_control.control.{name}", facts) for name in facts["broken"]]
-    words = {"names": listed(names)} if names else {}
+    words = {"names": listed(names)} if facts["reason"] == "control" else {}
     return phrase(f"relation.synthetic_control.reason.{facts['reason']}", facts, **words)
 
 

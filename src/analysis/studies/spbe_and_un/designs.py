@@ -158,6 +158,8 @@ def _facts(found: pd.DataFrame, declared: Mapping[str, object], bound: float) ->
         "low": float(share.min()),
         "high": float(share.max()),
         "at_bound": int((share <= bound).sum()),
+        "last_low": int(found["last_edition"].min()),
+        "last_high": int(found["last_edition"].max()),
         "tii_answered": int(control.notna().sum()),
         "tii_at_bound": int((control <= bound).sum()),
         "alone": int(((share <= bound) & (control > bound)).sum()),
