@@ -162,7 +162,6 @@ def _facts(found: pd.DataFrame, declared: Mapping[str, object], bound: float) ->
         "last_high": int(found["last_edition"].max()),
         "tii_answered": int(control.notna().sum()),
         "tii_at_bound": int((control <= bound).sum()),
-        "alone": int(((share <= bound) & (control > bound)).sum()),
         "upwards": int((found["mean"].fillna(found["mean_places"]) > 0).sum()),
         "declared": float(share[own].iloc[0]),
         "bound": bound,

@@ -29,8 +29,9 @@ def weaker(*words: str) -> str:
 
 def study(series: timing.Result, control: synthetic_control.Result, ceiling: osi_ceiling.Result) -> Answer:
     """The answer from the three studies; `control` is replaced where a run has other donors or another date."""
-    declared = control.donors == "nearest" and control.treatment == plan()["rules"]["synthetic_control_treatment"]
-    design = control if declared else synthetic_control.study(designs=control.designs)
+    declared = ("nearest", plan()["rules"]["synthetic_control_treatment"])
+    same = (control.donors, control.treatment) == declared
+    design = control if same else synthetic_control.study(*declared, control.designs)
     facts = {name: ceiling.facts[name] for name in ("rank_from", "rank_to", "edition_from", "edition_to")}
     facts |= {name: series.facts[name] for name in ("states", "ahead")} | {"gain": series.facts["same_year_egdi_gain"]}
     facts |= {f"{name}_place": series.facts[f"same_year_{name}_gain_place"] for name in ("egdi", "osi", "tii")}
