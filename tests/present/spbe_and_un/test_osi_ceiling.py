@@ -10,7 +10,13 @@ from analysis.data.plan import plan
 from analysis.present.phrases import phrase
 from analysis.present.spbe_and_un import osi_ceiling as show
 from analysis.studies.shared import survey
-from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, NOT_SUPPORTED
+from analysis.studies.shared.decisions import (
+    ARITHMETIC_FACT,
+    ASSOCIATED_ONLY,
+    BOUNDED,
+    CANNOT_BE_DECIDED,
+    NOT_SUPPORTED,
+)
 from analysis.studies.spbe_and_un import osi_ceiling
 from tests.golden import kept
 from tests.present.drawn import collisions, fits, words
@@ -56,7 +62,7 @@ def test_what_rests_on_an_assumption_is_bounded(monkeypatch, result):
         "relation.channel.literacy": BOUNDED,
         "relation.channel.enters": None,
         "relation.channel.membership": ARITHMETIC_FACT,
-        "relation.channel.together": NOT_SUPPORTED,
+        "relation.channel.together": CANNOT_BE_DECIDED,
     }
 
 
@@ -99,10 +105,15 @@ def test_numbers_known_are_said_aloud(monkeypatch, result):
     assert ["0", "0"] in [row[2:4] for row in rows], "nought is a number too"
 
 
-def test_ministries_that_moved_with_online_services_are_told_so(monkeypatch, result):
-    page = told(monkeypatch, replace(result, facts=result.facts | {"decision": ASSOCIATED_ONLY}))
-    assert page.findings == ["relation.channel.ceiling", "relation.channel.together_agrees"]
-    assert page.decisions["relation.channel.together_agrees"] == ASSOCIATED_ONLY
+@pytest.mark.parametrize(("word", "key"), [
+    (ASSOCIATED_ONLY, "relation.channel.together_agrees"),
+    (NOT_SUPPORTED, "relation.channel.together_differs"),
+    (CANNOT_BE_DECIDED, "relation.channel.together"),
+])  # fmt: skip
+def test_each_word_about_the_ministries_has_its_sentence(monkeypatch, result, word, key):
+    page = told(monkeypatch, replace(result, facts=result.facts | {"decision": word}))
+    assert page.findings == ["relation.channel.ceiling", key]
+    assert page.decisions[key] == word
 
 
 def test_words_are_those_that_the_plan_allows(monkeypatch, result):

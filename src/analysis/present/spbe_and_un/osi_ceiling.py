@@ -7,10 +7,14 @@ import pandas as pd
 from analysis.present import publish
 from analysis.present.charts import compare
 from analysis.present.phrases import editions, phrase
-from analysis.studies.shared.decisions import NOT_SUPPORTED
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, CANNOT_BE_DECIDED
 from analysis.studies.spbe_and_un.osi_ceiling import ALONE, COUNTED, UNDER_ASSUMPTION, Result
 
 WANTED = ("osi_parts", "sites", "ministries", "lists", "gtmi")
+TOGETHER = {
+    CANNOT_BE_DECIDED: "relation.channel.together",
+    ASSOCIATED_ONLY: "relation.channel.together_agrees",
+}  # any other word: they are known, and did not move together
 
 
 def ceiling(result: Result) -> None:
@@ -57,9 +61,7 @@ def ministries(result: Result) -> None:
     facts = result.facts
     publish.sentence("relation.channel.enters", None, facts)
     publish.sentence("relation.channel.membership", COUNTED, facts)
-    unseen = facts["decision"] == NOT_SUPPORTED
-    key = "relation.channel.together" if unseen else "relation.channel.together_agrees"
-    publish.finding(key, facts["decision"], facts)
+    publish.finding(TOGETHER.get(facts["decision"], "relation.channel.together_differs"), facts["decision"], facts)
     _ministry_tables(result)
     ways = result.directions.assign(
         editions=_between(result.directions),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from analysis.studies.instrument_change import effects, indicators, totals_before_after
 from analysis.studies.shared.decisions import (
     ARITHMETIC_FACT,
-    ASSOCIATED_ONLY,
     BOUNDED,
     CANNOT_BE_DECIDED,
     IDENTIFIED,

@@ -25,7 +25,7 @@ from analysis.data import tables
 from analysis.data.plan import plan
 from analysis.methods.ranks import ranks
 from analysis.methods.ranks.rank_accounting import coalition_ranks
-from analysis.studies.shared import institutions, instruments, published_means, survey
+from analysis.studies.shared import decisions, institutions, instruments, published_means, survey
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, NOT_SUPPORTED
 from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, index_table
 from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, THIRDS
@@ -202,12 +202,12 @@ def fewest() -> int:
 
 
 def decide(frame: pd.DataFrame) -> str:
-    """associated only where, in both pairings, at least one step has `fewest` ministries or more known at both ends,
-    and in each such step all of them and the position of OSI moved the same way; else not supported."""
+    """The word by the plan's rule `ministries`."""
     enough = frame[frame["known"] >= fewest()]
     up = (enough["rose"] == enough["known"]) & (enough["osi_gained"] > 0)
     down = (enough["fell"] == enough["known"]) & (enough["osi_gained"] < 0)
-    return ASSOCIATED_ONLY if set(enough["pairing"]) == set(LAGS) and (up | down).all() else NOT_SUPPORTED
+    moved = ASSOCIATED_ONLY if (up | down).all() else NOT_SUPPORTED
+    return moved if set(enough["pairing"]) == set(LAGS) else decisions.CANNOT_BE_DECIDED
 
 
 def membership() -> pd.DataFrame:
