@@ -39,7 +39,7 @@ class Noise(NamedTuple):
 
 
 def residual_changes(scores: np.ndarray, over: str = "mean") -> np.ndarray:
-    """Changes (..., n, t - 1) of scores (..., n, t) over their mean, or over what the level before predicts linearly."""
+    """Changes (..., n, t - 1) of scores (..., n, t) over their mean, or over their regression on the level before."""
     changes = np.diff(scores, axis=-1)
     changes = changes - changes.mean(axis=-2, keepdims=True)
     if over == "mean":

@@ -23,6 +23,8 @@ from analysis.studies.un_movement import transient_noise
 KEPT_DRAWS = 5_000  # of the critical value, which are held in memory
 STEP = 0.0005  # of the standard errors that are tried
 LARGEST = 1.0  # the whole scale of the score
+CURVE = [round(0.002 * step, 3) for step in range(1, 16)]  # of the standard errors that are drawn
+ENDS = ["sigma", "low", "high"]
 SUPPOSED, ESTIMATES = "supposed", {"noise_low": "lowest", "noise_high": "highest", "noise_top": "upper"}
 DECISIONS = {"sure": BOUNDED, "kept": BOUNDED, "open": INCONCLUSIVE, "within": INCONCLUSIVE}
 
@@ -31,12 +33,15 @@ DECISIONS = {"sure": BOUNDED, "kept": BOUNDED, "open": INCONCLUSIVE, "within": I
 class Result:
     """A move and its answer: `rows`, a row a standard error, `facts` with the `status`, and values to publish.
 
+    `curve`: sigma, low and high of simulated changes for standard errors from 0 to the last of CURVE.
+
     Status: kept (published ranks are equal), sure (the limit lies beyond what the scores leave open of their errors),
     within (it lies below all of that), open (it lies amid).
     """
 
     move: Move
     rows: pd.DataFrame
+    curve: pd.DataFrame
     facts: dict[str, object]
     values: dict[str, object]
 
@@ -90,10 +95,10 @@ def study(move: Move, drawn: np.ndarray) -> Result:
         "step": STEP,
         "draws": drawn.shape[-1],
         "kept_draws": KEPT_DRAWS,
-        "middle": rows[(len(errors) - len(ESTIMATES)) // 2],
-        "upper": rows[-1],
+        **rows[(len(errors) - len(ESTIMATES)) // 2],  # the middle one of those that the plan supposes
     }  # fmt: skip
-    return Result(move, frame, facts, _values(move, frame, limits))
+    curve = pd.DataFrame([(0.0, gain, gain), *((sigma, *middle(sigma)) for sigma in CURVE)], columns=ENDS)
+    return Result(move, frame, curve, facts, _values(move, frame, limits))
 
 
 def one_sided(fewest: int, most: int) -> bool:

@@ -17,13 +17,15 @@ from analysis.data.plan import plan
 from analysis.methods.inference import transient_noise
 from analysis.methods.inference.transient_noise import OVER, PACES
 from analysis.studies.shared import seeds, survey
+from analysis.studies.shared.decisions import BOUNDED
 
+DECISION = BOUNDED  # by what is supposed of true changes
 DRAWS = 1_000
 
 
 @dataclass(frozen=True)
 class Noise:
-    """rows: a row a window and way, with states, sd, low and high. Facts: ends of the estimates and of the intervals."""
+    """rows: a row a window and way, with states, sd, low, high. Facts: ends of the estimates and of the intervals."""
 
     rows: pd.DataFrame
     facts: dict[str, object]
