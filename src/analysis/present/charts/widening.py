@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.transforms import offset_copy
+from matplotlib.ticker import MaxNLocator
 
 from analysis.present.charts import style
 from analysis.present.charts.over_time import PALE
@@ -20,8 +20,8 @@ from analysis.present.charts.style import INK, SUBJECT
 
 KNOWN = "#f3dcc9"  # behind the ranges
 MORE = 1.08  # of the x axis, so that the last tick of one panel is apart from the first of the next
-LEFT = 24  # points that the legend begins before the first panel
-LEGEND = 31  # points above the panels: over the two written lines of their titles
+CLEAR = 0.05  # of the y axis, below its lowest label
+LEGEND = 0.28  # inches above the panels
 
 
 @matplotlib.rc_context(style.RC)
@@ -41,7 +41,7 @@ def widening(
     axis: str,
     form: str = "+d",
     x_form: str = ".2f",
-    height: float = 2.9,
+    height: float = 3.1,
 ) -> Figure:
     """A panel for each value of `panel`: the range from `low` to `high` over `x`, and a line at nought.
 
@@ -57,23 +57,27 @@ def widening(
         for end in (low, high):
             ax.plot(rows[x], rows[end], color=SUBJECT, linewidth=1.8, zorder=3)
         ax.axhline(0, color=INK, linewidth=1.2, zorder=2.5)
-        ax.set_title(f"\n{name}\n{notes[name]}", fontsize=style.TEXT, color=INK, linespacing=1.25)
+        ax.set_title(f"{name}\n{notes[name]}", fontsize=style.TEXT, color=INK, linespacing=1.25)
         ax.set_xlim(0, MORE * rows[x].max())
         ax.set_xlabel(axis)
         style.numbers(ax.xaxis, x_form)
         style.numbers(ax.yaxis, form)
         ax.grid(axis="y")
+    bottom, top = axes[0][0].get_ylim()
+    ticks = MaxNLocator(nbins=6, integer=True).tick_values(bottom, top)
+    axes[0][0].set_yticks([tick for tick in ticks if bottom + CLEAR * (top - bottom) < tick < top])
+    axes[0][0].set_ylim(bottom, top)
     handles = [
         Patch(facecolor=PALE, edgecolor=SUBJECT),
         Patch(facecolor=KNOWN, edgecolor="none"),
         Line2D([], [], color=INK, linewidth=1.2),
     ]
-    first = axes[0][0]
-    above = offset_copy(first.transAxes, fig=fig, x=-LEFT, y=LEGEND, units="points")
-    legend = first.legend(
-        handles, [words["range"], words["known"], words["nought"]], loc="lower left", bbox_to_anchor=(0, 1),
-        bbox_transform=above, ncols=len(handles), frameon=False, handlelength=1.2, handletextpad=0.5,
-        columnspacing=1.2, borderpad=0.1,
-    )  # fmt: skip
-    legend.set_in_layout(False)  # it is wider than its panel; the empty first line of the titles is its room
+    engine = fig.get_layout_engine()
+    left, below, wide, tall = engine.get()["rect"]
+    engine.set(rect=(left, below, wide, tall - LEGEND / fig.get_figheight()))
+    fig.legend(
+        handles, [words["range"], words["known"], words["nought"]], loc="upper left", ncols=len(handles),
+        bbox_to_anchor=(0, below + tall), frameon=False, handlelength=1.2, handletextpad=0.5, columnspacing=1.2,
+        borderpad=0.1, borderaxespad=0,
+    ).set_in_layout(False)  # fmt: skip
     return fig
