@@ -94,7 +94,7 @@ def study(move: Move, drawn: np.ndarray) -> Result:
         "status": status(gain, limits["limit"], float(found["noise_bottom"]), float(found["noise_top"])),
         "step": STEP,
         "draws": drawn.shape[-1],
-        "kept_draws": KEPT_DRAWS,
+        "kept_draws": every.noise.shape[-1],
         **rows[(len(errors) - len(ESTIMATES)) // 2],  # the middle one of those that the plan supposes
     }  # fmt: skip
     curve = pd.DataFrame([(0.0, gain, gain), *((sigma, *middle(sigma)) for sigma in CURVE)], columns=ENDS)
