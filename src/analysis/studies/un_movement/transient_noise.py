@@ -3,7 +3,7 @@
 Takes the table `egdi`: the printed EGDI of every state that was ranked in all editions of a window. Four ways to read
 the ups and downs (`methods.inference.transient_noise`) and the windows of the plan give a range, and each estimate its
 interval over states. It is one size for all states: what one state's own errors are is not told, and neither are
-errors that last, which no change of rank contains.
+errors that last, which both scores of a change have.
 """
 
 from __future__ import annotations
