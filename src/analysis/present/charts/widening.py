@@ -72,12 +72,12 @@ def widening(
         Patch(facecolor=KNOWN, edgecolor="none"),
         Line2D([], [], color=INK, linewidth=1.2),
     ]
-    engine = fig.get_layout_engine()
+    engine, room = fig.get_layout_engine(), LEGEND / fig.get_figheight()
     left, below, wide, tall = engine.get()["rect"]
-    engine.set(rect=(left, below, wide, tall - LEGEND / fig.get_figheight()))
+    engine.set(rect=(left, below, wide, tall - room))
     fig.legend(
-        handles, [words["range"], words["known"], words["nought"]], loc="upper left", ncols=len(handles),
-        bbox_to_anchor=(0, below + tall), frameon=False, handlelength=1.2, handletextpad=0.5, columnspacing=1.2,
-        borderpad=0.1, borderaxespad=0,
+        handles, [words["range"], words["known"], words["nought"]], loc="lower left", ncols=len(handles),
+        bbox_to_anchor=(0, below + tall - room), frameon=False, handlelength=1.2, handletextpad=0.5,
+        columnspacing=1.2, borderpad=0.1, borderaxespad=0,
     ).set_in_layout(False)  # fmt: skip
     return fig
