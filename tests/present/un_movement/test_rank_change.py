@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.present.phrases import phrase
+from analysis.present.phrases import capital, phrase
 from analysis.present.un_movement import rank_change as show
 from analysis.studies.un_movement import rank_change, rank_confidence, transient_noise
 from tests.present.drawn import collisions, fits, words
@@ -48,7 +48,7 @@ def test_the_sentence_has_move_limit_and_verdict(monkeypatch, studied, case, dir
     assert facts["direction"] == direction
     assert f"{facts['places']} places" in said
     assert f"{facts['limit']:.4f}" in said
-    assert said.endswith(phrase(f"{KEY}.verdict.{facts['status']}", facts))
+    assert said.endswith(capital(phrase(f"{KEY}.verdict.{facts['status']}", facts)))
     assert phrase(f"{KEY}.only.{direction}") in said
 
 
@@ -62,7 +62,7 @@ def test_a_change_that_no_error_leaves_standing_is_told_so(monkeypatch, studied)
                            result.noise)  # fmt: skip
     said = told(monkeypatch, without)
     assert f"{rank_change.STEP:.4f}" in said.sentences[f"{KEY}_moved"]
-    assert said.sentences[f"{KEY}_moved"].endswith(phrase(f"{KEY}.verdict.within"))
+    assert said.sentences[f"{KEY}_moved"].endswith(capital(phrase(f"{KEY}.verdict.within")))
     assert said.decisions[f"{KEY}_moved"] == rank_change.DECISIONS["within"]
 
 

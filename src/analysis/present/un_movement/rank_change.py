@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.present import publish
+from analysis.present.charts import style
 from analysis.present.charts.widening import widening
 from analysis.present.phrases import capital, editions, named, phrase
 from analysis.studies.un_movement.rank_change import SUPPOSED, Result as Change
@@ -18,13 +21,9 @@ def answer(result: Result) -> None:
     if change.facts["status"] == "kept":
         publish.finding("un.certainty.change_kept", change.decision, _told(change))
     else:
-        publish.finding(
-            "un.certainty.change_moved",
-            change.decision,
-            _told(change),
-            noise=phrase("un.certainty.change.noise", change.facts),
-            **_parts(change),
-        )
+        parts, size = _parts(change), phrase("un.certainty.change.noise", change.facts)
+        parts["verdict"] = capital(parts["verdict"])
+        publish.finding("un.certainty.change_moved", change.decision, _told(change), noise=size, **parts)
     for other in span:
         if other.facts["status"] == "kept":
             publish.finding("un.certainty.change_span_kept", other.decision, _told(other))
@@ -77,7 +76,13 @@ def noise(result: Result) -> None:
 
 
 def _told(change: Change) -> dict[str, object]:
-    return named(change.facts)
+    """The facts, with the country and the two ranges of places for the middle error in words."""
+    facts = named(change.facts)
+    return facts | {"simulated": _places(facts, "low", "high"), "certain": _places(facts, "least", "most")}
+
+
+def _places(row: Mapping[str, object], fewest: str, most: str) -> str:
+    return style.between(row[fewest], row[most], "+d")
 
 
 def _parts(change: Change) -> dict[str, str]:
@@ -109,5 +114,6 @@ def _span(change: Change) -> str:
 def _read_out(change: Change) -> str:
     """The simulated changes of one move under every supposed error, in words."""
     supposed = change.rows[change.rows["kind"] == SUPPOSED].to_dict("records")
-    ends = ", ".join(phrase("un.certainty.change_errors.alt_range", row) for row in supposed)
+    told = "un.certainty.change_errors.alt_range"
+    ends = ", ".join(phrase(told, row, simulated=_places(row, "low", "high")) for row in supposed)
     return phrase("un.certainty.change_errors.alt_part", span=_span(change), ends=ends)
