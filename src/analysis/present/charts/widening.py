@@ -21,7 +21,7 @@ from analysis.present.charts.style import INK, SUBJECT
 KNOWN = "#f3dcc9"  # behind the ranges
 MORE = 1.08  # of the x axis, so that the last tick of one panel is apart from the first of the next
 CLEAR = 0.05  # of the y axis, below its lowest label
-LEGEND = 0.28  # inches above the panels
+LEGEND = 0.32  # inches above the panels
 
 
 @matplotlib.rc_context(style.RC)

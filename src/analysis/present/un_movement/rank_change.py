@@ -71,7 +71,7 @@ def noise(result: Result) -> None:
         true_changes=[phrase(f"un.certainty.noise.pace.{pace}") for pace in found.rows["pace"]],
         taken_over=[phrase(f"un.certainty.noise.over.{over}") for over in found.rows["over"]],
     )
-    columns = {"true_changes": "text", "taken_over": "text", "sd": ".4f", ("low", "high"): ".4f"}
+    columns = {"true_changes": "text", "taken_over": "text", "sd": ".3f", ("low", "high"): ".3f"}
     publish.table("un.certainty.noise", rows, columns, found.facts, group="window")
 
 
