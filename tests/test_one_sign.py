@@ -28,6 +28,7 @@ from analysis.studies.un_movement import (
     movement,
     places,
     rank_accounting,
+    rank_change,
     rank_sets,
     rank_uncertainty,
 )
@@ -177,6 +178,8 @@ COLUMNS = {
     "un.accounting.cloud": {"gained", *SIX},
     "un.certainty.moves": {"most", "least"},
     "un.certainty.move": {"places"},
+    "un.certainty.changes": {"low", "high", "least", "most"},
+    "un.certainty.change_errors": {"low", "high"},
     "un.unusual.gains": {"gain"},
     "relation.channel.places": {"moved", "first_in", "last_in", "ceiling", "any_order"},
     "relation.channel.bars": {"moved", "first_in", "last_in", "low", "high"},
@@ -204,6 +207,8 @@ OTHER_COLUMNS = {
     ("un.certainty.sobol", "first_high"): "a Sobol index",
     ("un.certainty.sobol", "total_low"): "a Sobol index",
     ("un.certainty.sobol", "total_high"): "a Sobol index",
+    ("un.certainty.noise", "low"): "of the size of errors",
+    ("un.certainty.noise", "high"): "of the size of errors",
     ("un.certainty.confidence_sets", "moved"): "by how much other draws move an end of a set",
     ("relation.channel.places", "change"): SCORE,
     ("relation.channel.years", "lowest"): "an SPBE index",
@@ -214,6 +219,7 @@ VALUES = (
     r"un\.robust_move\.\d+_\d+\.w\d+\.(least|most)",
     r"un\.uncertainty\.move\.(low|median|high)",
     r"un\.unusual\.\d+_\d+\.gain",
+    r"un\.change\.\d+_\d+\.\w+\.(low|high|least|most)",
     r"relation\.channel\.\d+_\d+(\.with_hci)?\.(first_in|last_in|ceiling|any_order)",
 )
 OTHER_VALUES = {
@@ -223,10 +229,13 @@ OTHER_VALUES = {
     r"un\.uncertainty\.move\.\w+_share": SHARE,
     r"un\.uncertainty\.\d+\.(low|high)": RANK,
     r"un\.sobol\.move\..+": "a Sobol index",
-    r"un\.confidence\..*largest_apart": "a scenario of errors",
+    r"un\.change\.\d+_\d+\.largest_\w+": "the size of errors",
+    r"un\.change\.\d+_\d+\.\w+\.passed(_by)?": STATES,
+    r"un\.noise\..+": "the size of errors",
+    r"un\.unusual\.\d+_\d+\.range\.(low|high)": "a share of states",
 }
 # The studies that make these columns and values.
-STUDIES = (base_rates, movement, osi_ceiling, places, rank_accounting, rank_sets, rank_uncertainty)
+STUDIES = (base_rates, movement, osi_ceiling, places, rank_accounting, rank_change, rank_sets, rank_uncertainty)
 
 
 def csvs(page: Shown) -> dict[str, pd.DataFrame]:
