@@ -68,7 +68,7 @@ def aligned(before: np.ndarray, after: np.ndarray, quantiles: np.ndarray, scale:
 
 
 def lattice(low: np.ndarray, high: np.ndarray, points: int) -> np.ndarray:
-    """All combinations (points^k, k) of `points` equally spaced values from `low` (k,) to `high` (k,), ends included."""
+    """All combinations (points^k, k) of `points` equal steps from `low` (k,) to `high` (k,), both ends included."""
     axes = [np.linspace(*ends, points) for ends in zip(low, high, strict=True)]
     return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(axes))
 
