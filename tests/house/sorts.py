@@ -41,7 +41,6 @@ EXACT = {
     ): "exact fractions; bands with the same start are refused",
     ("methods/effects/random_sets.py", "random_sets", "argsort"): "random numbers, then a permutation",
     ("methods/ranks/rank_uncertainty.py", "percentiles", "rankdata"): "values as printed; ties share a rank",
-    ("methods/rounding.py", "whole_parts", "sorted"): "exact fractions; of equal ones the earlier, as documented",
     ("methods/inference/small_n.py", "rank_correlations", "rankdata"): "rounded; ties share a rank",
     ("methods/inference/synthetic_control.py", "nearest", "lexsort"): PLACE,
     ("methods/ranks/weight_regions.py", "_chords", "argmin"): "whole numbers, of which one is negative",
