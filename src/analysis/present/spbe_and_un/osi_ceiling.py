@@ -42,7 +42,6 @@ def ceiling(result: Result) -> None:
         result.places.assign(through=through, step=_between(result.places)),
         {
             "step": "text",
-            "score_share": ".0%",
             "moved": "+d",
             "paired": "+.1f",
             "last_in": "+d",
