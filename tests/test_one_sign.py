@@ -205,6 +205,8 @@ OTHER_COLUMNS = {
     ("un.score_change", "own"): SCORE,
     ("un.accounting.steps", "own_only"): RANK,
     ("un.accounting.steps", "others_only"): RANK,
+    ("relation.channel.places", "rank_without_low"): RANK,
+    ("relation.channel.places", "rank_without_high"): RANK,
     ("un.certainty.moves", "gained"): SHARE,
     ("un.certainty.moves", "lost"): SHARE,
     ("un.certainty.world", "gained"): STATES,

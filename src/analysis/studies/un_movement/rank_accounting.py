@@ -1,11 +1,11 @@
 """Through which component did a country gain its places?
 
-Exact accounting of the places gained, plus is up, for the chosen editions and for every step that the national SPBE
-index spans (`places`, by the method `analysis.methods.ranks.rank_accounting`). It leads with the parts by pairs, where
-a component takes its later values for the country and all other states at once: a constant that the UN adds to a
-component of one edition cannot change these. The six parts of own and others' components are those of the printed
-figures alone; what other shifts and scales make of them is `own_and_others`. Ranks are recomputed from the mean of the
-printed components. It decides what share of a move runs through a component, not why the component moved.
+Exact accounting of the places gained, plus is up, for the chosen editions, for every step that the national SPBE index
+spans and for its whole span (`places`, by the method `analysis.methods.ranks.rank_accounting`). It leads with the parts
+by pairs, where a component takes its later values for the country and all other states at once: a constant that the UN
+adds to a component of one edition cannot change these. The six parts of own and others' components are those of the
+printed figures alone; what other shifts and scales make of them is `own_and_others`. Ranks are recomputed from the mean
+of the printed components. It decides what share of a move runs through a component, not why the component moved.
 """
 
 from __future__ import annotations
@@ -73,11 +73,12 @@ def _players(found: Gains, focal: int) -> pd.DataFrame:
 
 
 def _steps(move: Move) -> pd.DataFrame:
-    """A row for every step of the national index in which the country is ranked, and for the chosen editions."""
-    rows, focal = [], move.focal
-    for start, end in sorted({move.editions, *survey.steps()}):
+    """A row for every step of the national index, for the chosen editions, and last for the whole span of the index;
+    editions in which the country is not ranked are left out."""
+    rows, focal, span = [], move.focal, survey.spbe_span()
+    for start, end in [*sorted({move.editions, *survey.steps()} - {span}), span]:
         found = places.accounting(survey.components(start), survey.components(end))
-        if np.isnan(found.rank_to[focal]):
+        if np.isnan(found.gained[focal]):
             continue
         row = {"edition_from": start, "edition_to": end}
         names = ("rank_from", "rank_to", "gained", "own_only", "others_only")
