@@ -170,7 +170,7 @@ def test_in_the_text_and_json_of_the_command(capsys, planted, step, gained):
     for side in ("both", "own"):
         name = phrase(f"command.movement.places.{side}")
         assert name.ljust(22) + f"OSI {gained:+d}.00, TII 0.00, HCI 0.00\n" in text
-    assert "plus is up" in text
+    assert phrase("command.movement.told") in text
 
 
 # The real pages --------------------------------------------------------------------------------------------------

@@ -51,7 +51,6 @@ EXACT = {
         "sorted",
     ): "exact fractions; pieces between equal ones have no length",
     ("studies/un_movement/base_rates.py", "comparators", "sorted"): "two whole numbers, of which one is the band",
-    ("studies/spbe_and_un/osi_ceiling.py", "places", "max"): "whole numbers; of equal sizes the first order of moves",
     ("studies/shared/definitions.py", "_in_order", "sorted"): "whole numbers that occur once",
     ("studies/instrument_change/effects.py", "nearest_complete", "min"): "whole years; of two as near the earlier",
     ("studies/instrument_change/other_explanations.py", "placed", "rank"): "settled; ties share a rank",
