@@ -27,7 +27,8 @@ from tests.tree import ROOT
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 CHANGE, CHECKS, CAUSES = "20_instrument_change", "21_instrument_checks", "22_other_explanations"
-MOVEMENT, RELATION, GROWTH = "10_un_movement", "30_spbe_and_un", "24_growth"
+TYPES, GROWTH = "23_change_by_type", "24_growth"
+MOVEMENT, RELATION = "10_un_movement", "30_spbe_and_un"
 
 
 def move(country: str, edition_from: int, edition_to: int, **others: object) -> dict[str, object]:
@@ -60,6 +61,7 @@ PARAMETERS = {
     "agencies_checked": (CHECKS, AGENCIES),
     "regencies_explained": (CAUSES, {"institution_type": "kabupaten", "before_year": "2019"}),
     "agencies_explained": (CAUSES, {"institution_type": "lembaga", "before_year": "last"}),
+    "two_groups_by_type": (TYPES, {"year": 2023, "old_floor": 1}),  # a type without a mean of its own
     "regencies_growth": (GROWTH, {"institution_type": "kabupaten"}),
     "others_growth": (GROWTH, {"institution_type": "lainnya"}),
     "viet_nam": (MOVEMENT, move("VNM", 2020, 2022)),

@@ -48,7 +48,7 @@ def test_all_are_findings_with_a_decision(monkeypatch, common):
         "one_refuted": "refuted",
         "known": "identified",
         "rewording": "bounded",
-        "regression": "associated only",
+        "ordinary": "inconclusive",
         "selection": "arithmetic fact",
         "choices": "bounded",
     }

@@ -7,6 +7,7 @@ from analysis.present.instrument_change import (
     indicators,
     national_index,
     one_institution,
+    ordinary_movement,
     other_explanations,
     totals_before_after,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "indicators",
     "national_index",
     "one_institution",
+    "ordinary_movement",
     "other_explanations",
     "totals_before_after",
 ]

@@ -11,6 +11,7 @@ from analysis.studies.shared.decisions import (
     ASSOCIATED_ONLY,
     BOUNDED,
     IDENTIFIED,
+    INCONCLUSIVE,
     NOT_SUPPORTED,
 )
 
@@ -23,7 +24,7 @@ DECISIONS = {
     "rewording": BOUNDED,
     "falls": BOUNDED,
     "known": IDENTIFIED,
-    "regression": ASSOCIATED_ONLY,
+    "ordinary": INCONCLUSIVE,
     "selection": ARITHMETIC_FACT,
     "choices": BOUNDED,
 }
