@@ -56,6 +56,13 @@ def test_at_a_cut_half_of_the_second_readings_go_over_it_and_one_error_alone_is_
     assert far == pytest.approx(stats.norm.sf(0.1 / (0.1 * np.sqrt(2)))) != pytest.approx(stats.norm.sf(1))
 
 
+def test_a_value_at_a_cut_is_in_the_class_that_begins_there():
+    """The class from 1.8 to 1.9 is narrow, so that a value at 1.8 leaves it upwards as well."""
+    law = stats.norm(0, 0.1 * np.sqrt(2))
+    stays = law.cdf(0.1) - law.cdf(0)
+    assert declines.other_class([1.8], [1.8, 1.9], 0.1)[0] == pytest.approx(1 - stays)
+
+
 def test_more_noise_never_makes_a_class_less_doubtful():
     values = np.linspace(1, 5, 81)
     doubt = [declines.other_class(values, [1.8, 2.6, 3.5, 4.2], noise) for noise in (0.03, 0.06, 0.12)]

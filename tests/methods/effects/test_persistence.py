@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.optimize import linprog
 
 from analysis.methods.effects import persistence
@@ -45,21 +46,28 @@ def test_prediction_limits_hold_nine_in_ten_new_units():
     assert 0.86 <= np.mean(inside) <= 0.94
 
 
-def test_left_out_shares_and_errors_are_those_of_brute_force():
-    before, after = planted(40)
-    errors, within = [], []
-    for i in range(40):
-        rest = np.arange(40) != i
+def by_brute_force(before, after):
+    """Error of each unit under the line of all the others, and the same over its standard error."""
+    n, errors, scores = len(before), [], []
+    for i in range(n):
+        rest = np.arange(n) != i
         slope, constant = np.polyfit(before[rest], after[rest], 1)
         left = after[rest] - constant - slope * before[rest]
-        error = after[i] - constant - slope * before[i]
         centre = before[rest].mean()
-        leverage = 1 / 39 + (before[i] - centre) ** 2 / np.sum((before[rest] - centre) ** 2)
-        se = np.sqrt(np.sum(left**2) / 37 * (1 + leverage))
-        errors.append(error)
-        within.append(abs(error / se) <= persistence.stats.t.isf(0.05, 37))
-    assert persistence.left_out_within(before, after) == pytest.approx(np.mean(within))
-    assert persistence.left_out_error(before, after) == pytest.approx(np.sqrt(np.mean(np.square(errors))))
+        leverage = 1 / (n - 1) + (before[i] - centre) ** 2 / np.sum((before[rest] - centre) ** 2)
+        errors.append(after[i] - constant - slope * before[i])
+        scores.append(errors[-1] / np.sqrt(np.sum(left**2) / (n - 3) * (1 + leverage)))
+    return np.array(errors), np.array(scores)
+
+
+@pytest.mark.parametrize("n", [6, 40])
+def test_left_out_shares_and_errors_are_those_of_brute_force(n):
+    for seed in range(40):
+        before, after = planted(n, seed=seed)
+        errors, scores = by_brute_force(before, after)
+        within = np.mean(np.abs(scores) <= stats.t.isf(0.05, n - 3))
+        assert persistence.left_out_within(before, after) == pytest.approx(within)
+        assert persistence.left_out_error(before, after) == pytest.approx(np.sqrt(np.mean(errors**2)))
 
 
 def test_a_predictor_of_noise_does_not_lower_the_left_out_error():

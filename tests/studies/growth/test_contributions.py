@@ -6,6 +6,7 @@ import pytest
 from analysis.methods.errors import InputError
 from analysis.studies.growth import contributions
 from analysis.studies.growth.panel import DOMAINS
+from tests.studies.by_hand import rows
 from tests.studies.growth import by_csv
 
 # The means that the reports print (nation), typed from them.
@@ -74,6 +75,19 @@ def test_the_same_institutions_are_those_of_both_lists(nation):
     index = sum(by_csv.weight(d) * (v[d][1] - v[d][0]) for v in values for d in DOMAINS) / len(values)
     assert same["change"] == pytest.approx(index)
     assert same["n"] == len(values)
+
+
+def test_means_of_a_list_leave_out_a_value_below_the_scale(nation):
+    values = {"2023": {}, "2024": {}}
+    for row in rows("spbe_parts"):
+        known = row["level"] == "domain" and row["preferred"] == "yes" and row["unit"] in by_csv.kinds()
+        if known and row["year"] in values and (row["unit"], row["year"]) != (by_csv.LEFT_OUT, "2023"):
+            values[row["year"]].setdefault(row["unit"], {})[by_csv.NAMES[row["part_id"]]] = float(row["value"])
+    whole = {year: [v for v in found.values() if len(v) == len(DOMAINS)] for year, found in values.items()}
+    listed = nation.ways.set_index("way").loc["listed"]
+    for d in DOMAINS:
+        first, last = (sum(v[d] for v in whole[year]) / len(whole[year]) for year in ("2023", "2024"))
+        assert listed[d] == pytest.approx(by_csv.weight(d) * (last - first), abs=1e-9)
 
 
 def test_the_restated_means_of_2023_move_growth_between_the_two_periods(nation):

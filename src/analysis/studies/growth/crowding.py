@@ -37,7 +37,7 @@ def study(frame: Panel, weights: pd.Series) -> Result:
     others = [name for name in DOMAINS if name != MANAGEMENT]
     own, start = rows[f"{MANAGEMENT}_change"], rows[DOMAINS]
     changes = {name: rows[f"{name}_change"] for name in others}
-    changes[REST] = sum(weights[name] * change for name, change in changes.items()) / weights[others].sum()
+    changes[REST] = sum(weights[name] * change for name, change in changes.items())
     table = pd.DataFrame([
         {"domain": name, "n": len(rows), **correlation(own, change, rows["cluster"], start)}
         for name, change in changes.items()
