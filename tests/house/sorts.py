@@ -56,6 +56,7 @@ EXACT = {
     ("studies/shared/definitions.py", "_in_order", "sorted"): "whole numbers that occur once",
     ("studies/instrument_change/effects.py", "nearest_complete", "min"): "whole years; of two as near the earlier",
     ("studies/instrument_change/other_explanations.py", "placed", "rank"): "settled; ties share a rank",
+    ("studies/second_look/answers.py", "combined", "rank"): "counts as printed; ties share a rank",
     ("present/charts/scatter.py", "_names", "max"): "settled; of equal slopes the dot listed first",
     ("present/charts/style.py", "apart", "lexsort"): PLACE,
     ("render/run/cache.py", "_newest_first", "sorted"): "when entries were last used, to drop the oldest",

@@ -16,7 +16,11 @@ DECIDED = {
     "20_instrument_change": 15,
     "21_instrument_checks": 15,
     "22_other_explanations": 5,
+    "23_change_by_type": 15,
+    "24_growth": 18,
     "30_spbe_and_un": 12,
+    "32_second_look": 8,
+    "60_open_questions": 8,
 }
 
 

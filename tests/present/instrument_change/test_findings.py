@@ -59,7 +59,7 @@ def test_all_are_findings_with_a_decision(monkeypatch, common):
         "known": "identified",
         "whole": "bounded",
         "rewording": "bounded",
-        "regression": "associated only",
+        "ordinary": "inconclusive",
         "selection": "arithmetic fact",
         "choices": "bounded",
     }

@@ -7,6 +7,7 @@ pairs of a type) is left out.
 from __future__ import annotations
 
 from analysis.present import publish
+from analysis.present.charts import style
 from analysis.present.phrases import bodies, phrase
 from analysis.studies.instrument_change import (
     comparable_series,
@@ -65,8 +66,8 @@ def others(rival: other_explanations.Result) -> None:
     """What else could have made scores fall."""
     facts = rival.facts
     if facts["fallen"]:
-        kind = bodies(rival.institution_type)
-        publish.finding("instrument.findings.regression", DECISIONS["regression"], facts, kind=kind)
+        kind, ends = bodies(rival.institution_type), style.between(facts["lowest"], facts["highest"], "d")
+        publish.finding("instrument.findings.ordinary", DECISIONS["ordinary"], facts, kind=kind, ends=ends)
     publish.finding("instrument.findings.selection", DECISIONS["selection"], facts)
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from analysis.studies.instrument_change import effects, indicators, totals_before_after
 from analysis.studies.shared.decisions import (
     ARITHMETIC_FACT,
-    ASSOCIATED_ONLY,
     BOUNDED,
     CANNOT_BE_DECIDED,
     IDENTIFIED,
+    INCONCLUSIVE,
     REFUTED,
 )
 
@@ -24,7 +24,7 @@ DECISIONS = {
     "rewording": BOUNDED,
     "all_new": BOUNDED,
     "known": IDENTIFIED,
-    "regression": ASSOCIATED_ONLY,
+    "ordinary": INCONCLUSIVE,
     "selection": ARITHMETIC_FACT,
     "choices": BOUNDED,
 }
