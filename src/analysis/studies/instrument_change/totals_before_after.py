@@ -26,10 +26,9 @@ from analysis.studies.instrument_change import (
     dropped_and_reweighted,
     first_reading,
     who_is_known,
-    whose_figures,
 )
 from analysis.studies.instrument_change.claims import ALL_NEW, BY_VERDICT, FIRST_YEAR, MANAGEMENT
-from analysis.studies.shared import institutions
+from analysis.studies.shared import institutions, whose_figures
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, IDENTIFIED
 from analysis.studies.shared.definitions import new_indicators, new_weight
 from analysis.studies.shared.explanation import Change, change, explain

@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.data import tables
-from analysis.studies.instrument_change import whose_figures
-from analysis.studies.shared import institutions
+from analysis.studies.shared import institutions, whose_figures
 
 PAIRS = institutions.pairs().set_index("institution_id")
 
