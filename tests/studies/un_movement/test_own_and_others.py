@@ -70,6 +70,18 @@ def test_a_random_search_of_the_family_finds_little_beyond_the_grid(move):
     assert (found.max(axis=0) - found.min(axis=0) > 0.1 * (high - low)).all(), "the search went somewhere"
 
 
+@pytest.mark.parametrize("move", [("IDN", 2020, 2022), ("UKR", 2018, 2024)])
+def test_a_grid_twice_as_fine_adds_little_and_the_corners_are_not_enough(monkeypatch, move):
+    ranges = {}
+    for points in (2, own_and_others.POINTS, 2 * own_and_others.POINTS - 1):
+        monkeypatch.setattr(own_and_others, "POINTS", points)
+        ranges[points] = own_and_others.study(*move).sides[["low", "high"]].to_numpy() * [-1, 1]
+    corners, ours, finer = ranges.values()
+    assert (finer >= ours - 1e-9).all(), "it holds all points of ours"
+    assert (finer - ours).max() < 0.15
+    assert (ours - corners).max() > 0.3
+
+
 @pytest.mark.parametrize("move", MOVES[:4])
 def test_ranks_with_one_side_moved_take_their_ends_at_the_corners(move):
     result = own_and_others.study(*move)

@@ -49,7 +49,7 @@ def _scaled(name: str, scale: float, earlier: np.ndarray, later: np.ndarray) -> 
     quantiles = shift_sets.aligned(earlier, later, QUANTILES, scale)
     median = shift_sets.aligned(earlier, later, np.array([MIDDLE]), scale)[0]
     mean = np.nanmean(earlier, axis=0) - scale * np.nanmean(later, axis=0)
-    every = np.vstack([quantiles, mean] + ([np.zeros(3)] if name == PRINTED else []))
+    every = np.vstack([quantiles] + ([np.zeros(3)] if name == PRINTED else []))  # the mean lies among the quantiles
     named = {MEDIAN: median, MEAN: mean}
     return Scaled(name, scale, named, every.min(axis=0), every.max(axis=0))
 
