@@ -77,6 +77,15 @@ def test_the_middle_ends_at_draws_and_holds_at_least_its_share():
     assert ((low <= found) & (found <= high)).mean() >= 0.95 > ((low < found) & (found < high)).mean()
 
 
+def test_between_two_draws_the_ends_lie_outwards():
+    """Of ten draws the middle 95 % leaves none out."""
+    drawn, scores, errors = noise(P, 10, 8), field(), np.full((2, P), 0.02)
+    found = sorted(rc.places_gained(scores, errors, drawn, 50))
+    assert found[0] < found[1]
+    assert found[-2] < found[-1]
+    assert rc.simulated(scores, errors, drawn, 50) == (found[0], found[-1])
+
+
 def test_the_other_direction_of_time_turns_the_sign():
     scores, errors, drawn = field(), np.full((2, P), 0.01), noise(P, 2_001, 4)
     low, high = rc.simulated(scores, errors, drawn, 20)
