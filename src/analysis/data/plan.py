@@ -18,8 +18,8 @@ from analysis.paths import PLAN
 NUMBERS = (
     "linking_invariance_points", "few_clusters", "criteria_shift_assumed", "random_concordances", "fewest_falls",
     "power_wanted", "placebo_share", "synthetic_control_treatment", "synthetic_control_backdated",
-    "synthetic_control_donors", "synthetic_control_poor_fit", "synthetic_control_p", "ministries_known",
-    "growth_fewest", "growth_quarters", "growth_forecast_gain", "growth_places_small",
+    "synthetic_control_donors", "synthetic_control_poor_fit", "synthetic_control_p", "synthetic_control_effect",
+    "ministries_known", "growth_fewest", "growth_quarters", "growth_forecast_gain", "growth_places_small",
 )  # fmt: skip
 
 

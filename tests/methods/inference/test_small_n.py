@@ -49,6 +49,30 @@ def test_correlations_are_those_of_scipy(n, ranked):
     assert ours == pytest.approx([theirs(x, y).statistic for y in Y], abs=1e-12)
 
 
+@pytest.mark.parametrize("n", [3, 4, 6])
+def test_slopes_are_those_of_a_fitted_line(n):
+    x, Y = rows(n, 1)[0], rows(n, seed=4)
+    assert small_n.slopes(x, Y) == pytest.approx([stats.linregress(x, y).slope for y in Y], abs=1e-12)
+
+
+def test_a_slope_has_the_size_that_r_ignores():
+    x = np.array([1.0, 2.0, 4.0])
+    Y = np.array([0.1 * x, 0.5 * x + 3, [7.0, 7.0, 7.0], [1.0, np.nan, 2.0]])
+    assert small_n.correlations(x, Y)[:2] == pytest.approx([1, 1])
+    assert small_n.slopes(x, Y)[:3] == pytest.approx([0.1, 0.5, 0])
+    assert np.isnan(small_n.slopes(x, Y)[3])
+
+
+@pytest.mark.parametrize(("x", "Y", "problem"), [
+    ([1, 1, 1], [[1, 2, 3]], "constant"),
+    ([1, 2], [[1, 2]], "at least 3"),
+    ([1, 2, 3], [[1, 2]], "pair them one by one"),
+])  # fmt: skip
+def test_a_slope_on_nothing_is_refused(x, Y, problem):
+    with pytest.raises(InputError, match=problem):
+        small_n.slopes(np.array(x, float), np.array(Y, float))
+
+
 @pytest.mark.parametrize(("side", "distance"), [("one_sided", float), ("two_sided", abs)])
 @pytest.mark.parametrize("n", [3, 4, 5])
 def test_exact_p_is_that_of_scipy_over_all_orders(n, side, distance):

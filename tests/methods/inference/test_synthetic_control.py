@@ -113,6 +113,17 @@ def test_ratios_by_hand_and_infinite_where_the_fit_is_exact():
     assert result.mean.tolist() == [3, 0]
 
 
+def test_root_mean_square_of_unequal_gaps():
+    """Neither the mean of the sizes, nor the root of their sum, nor the largest."""
+    assert sc.root_mean_square(np.array([1.0, -7.0])) == pytest.approx(5)
+    found = sc.root_mean_square(np.array([[3.0, 4.0, 0.0, 0.0], [-2.0, 2.0, -2.0, 2.0]]))
+    assert found.tolist() == pytest.approx([2.5, 2])
+    gaps = np.array([[1.0, -7.0, 3.0, 4.0]])
+    before = np.array([True, True, False, False])
+    result = sc.Placebos(gaps, [], [], before, ~before)
+    assert (result.fit[0], result.moved[0]) == pytest.approx((5, np.sqrt(12.5)))
+
+
 def test_leaving_a_donor_out_finds_weights_without_it():
     values = panel(np.random.default_rng(5))[0]
     result = sc.placebos(values, donors_of(values[None], 10, ()), BEFORE, ~BEFORE)
@@ -297,3 +308,29 @@ def test_a_gap_before_that_is_less_than_is_printed_is_none():
 def test_a_p_value_counts_ties_that_the_last_bits_hide():
     statistic = np.array([1.0, 1 - 1e-12, 1 + 1e-12, 0.5])
     assert [sc.p_value(statistic, unit) for unit in range(4)] == [3 / 4, 3 / 4, 3 / 4, 1]
+
+
+@pytest.mark.parametrize("ridge", [1e-4, 1e-2, 1.0])
+@pytest.mark.parametrize("seed", range(6))
+def test_ridge_weights_by_newton_are_those_of_least_squares(seed, ridge):
+    rng = np.random.default_rng(seed)
+    donors, target = rng.uniform(0, 1, (int(rng.integers(2, 120)), 9)), rng.uniform(0, 1, 9)
+    points = (donors - target).T
+    found = sc._ridge_point(points, ridge)
+    assert found == pytest.approx(sc._nearest_point(points, ridge), abs=1e-10)
+    assert found.min() >= 0
+    assert found.sum() == pytest.approx(1, abs=1e-14)
+
+
+def test_where_newton_does_not_settle_least_squares_are_taken():
+    points = np.random.default_rng(3).normal(size=(5, 20))
+    other = sc._nearest_point(points, 0.01)
+    assert sc._ridge_point(points, 0.01, steps=1) == pytest.approx(other, abs=1e-14)
+
+
+def test_centred_values_have_no_level_before_and_keep_their_changes():
+    values = panel(np.random.default_rng(4))[0]
+    centred = sc.centred(values, BEFORE)
+    assert centred[:, BEFORE].mean(axis=1) == pytest.approx(0, abs=1e-12)
+    assert np.diff(centred, axis=1) == pytest.approx(np.diff(values, axis=1), abs=1e-12)
+    assert sc.centred(values + np.arange(len(values))[:, None], BEFORE) == pytest.approx(centred, abs=1e-12)

@@ -10,7 +10,13 @@ from analysis.data.plan import plan
 from analysis.present.phrases import phrase
 from analysis.present.spbe_and_un import osi_ceiling as show
 from analysis.studies.shared import survey
-from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, NOT_SUPPORTED
+from analysis.studies.shared.decisions import (
+    ARITHMETIC_FACT,
+    ASSOCIATED_ONLY,
+    BOUNDED,
+    CANNOT_BE_DECIDED,
+    NOT_SUPPORTED,
+)
 from analysis.studies.spbe_and_un import osi_ceiling
 from tests.golden import kept
 from tests.present.drawn import collisions, fits, words
@@ -37,7 +43,7 @@ def test_every_part_publishes_what_it_promises(monkeypatch, result):
     names = ("places", "ministries", "years", "domains", "directions", "membership", "wanted")
     assert page.keys("table") == [f"relation.channel.{name}" for name in names]
     assert page.findings == ["relation.channel.ceiling", "relation.channel.together"]
-    assert page.values["relation.channel.2018_2024.ceiling"] == result.facts["ceiling"]
+    assert page.values["relation.channel.2018_2024.last_high"] == result.facts["ceiling"]
     step = result.places.set_index(["channel", "edition_from", "edition_to"]).loc[osi_ceiling.ALONE, 2020, 2022]
     assert page.values["relation.channel.2020_2022.rank_without"] == step["rank_without"]
 
@@ -51,22 +57,20 @@ def test_the_findings_as_published(monkeypatch, result):
 def test_what_rests_on_an_assumption_is_bounded(monkeypatch, result):
     assert told(monkeypatch, result).decisions == {
         "relation.channel.ceiling": BOUNDED,
+        "relation.channel.paired": ARITHMETIC_FACT,
         "relation.channel.ceiling_steps": BOUNDED,
         "relation.channel.score": ARITHMETIC_FACT,
         "relation.channel.literacy": BOUNDED,
         "relation.channel.enters": None,
         "relation.channel.membership": ARITHMETIC_FACT,
-        "relation.channel.together": NOT_SUPPORTED,
+        "relation.channel.together": CANNOT_BE_DECIDED,
     }
 
 
 def test_every_step_is_told_and_not_the_whole_span(monkeypatch, result):
     alone = result.places[result.places["channel"] == osi_ceiling.ALONE].iloc[:-1]
     assert len(alone) == len(survey.steps())
-    steps = [
-        row | {"low": min(row["first_in"], row["last_in"]), "high": max(row["first_in"], row["last_in"])}
-        for row in alone.to_dict("records")
-    ]
+    steps = [row | {"low": row["last_low"], "high": row["last_high"]} for row in alone.to_dict("records")]
     listed = "; ".join(phrase("relation.channel.step", step) for step in steps)
     page = told(monkeypatch, result)
     assert page.sentences["relation.channel.ceiling_steps"] == phrase("relation.channel.ceiling_steps", steps=listed)
@@ -99,10 +103,15 @@ def test_numbers_known_are_said_aloud(monkeypatch, result):
     assert ["0", "0"] in [row[2:4] for row in rows], "nought is a number too"
 
 
-def test_ministries_that_moved_with_online_services_are_told_so(monkeypatch, result):
-    page = told(monkeypatch, replace(result, facts=result.facts | {"decision": ASSOCIATED_ONLY}))
-    assert page.findings == ["relation.channel.ceiling", "relation.channel.together_agrees"]
-    assert page.decisions["relation.channel.together_agrees"] == ASSOCIATED_ONLY
+@pytest.mark.parametrize(("word", "key"), [
+    (ASSOCIATED_ONLY, "relation.channel.together_agrees"),
+    (NOT_SUPPORTED, "relation.channel.together_differs"),
+    (CANNOT_BE_DECIDED, "relation.channel.together"),
+])  # fmt: skip
+def test_each_word_about_the_ministries_has_its_sentence(monkeypatch, result, word, key):
+    page = told(monkeypatch, replace(result, facts=result.facts | {"decision": word}))
+    assert page.findings == ["relation.channel.ceiling", key]
+    assert page.decisions[key] == word
 
 
 def test_words_are_those_that_the_plan_allows(monkeypatch, result):

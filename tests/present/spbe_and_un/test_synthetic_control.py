@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,11 +13,12 @@ from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.present.phrases import phrase
 from analysis.present.spbe_and_un import synthetic_control as show
-from analysis.studies.shared.decisions import ASSOCIATED_ONLY, NOT_SUPPORTED
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE, NOT_SUPPORTED
 from analysis.studies.spbe_and_un import synthetic_control as study
 from tests.golden import kept
 from tests.present.drawn import collisions, fits, words
 from tests.present.shown import Shown
+from tests.studies import once
 
 PARTS = (show.answer, show.gaps, show.results, show.checks, show.weights, show.power)
 DASH = "\u2013"
@@ -24,7 +26,7 @@ DASH = "\u2013"
 
 @pytest.fixture(scope="module")
 def main():
-    return study.study()
+    return once.controlled("nearest", 2018)
 
 
 def page(monkeypatch, result, *parts):
@@ -45,7 +47,7 @@ def answer(monkeypatch, result):
 def test_the_finding_as_published(monkeypatch, main):
     about = answer(monkeypatch, main)
     assert (about["key"], about["decision"], about["finding"]) == (
-        "relation.synthetic_control.answer", NOT_SUPPORTED, True,
+        "relation.synthetic_control.answer", INCONCLUSIVE, True,
     )  # fmt: skip
     assert about["text"] == kept.finding(about["key"])["text"]
 
@@ -55,7 +57,8 @@ def test_every_part_publishes_what_it_promises(monkeypatch, main):
     assert caught.keys("figure") == ["relation.synthetic_control.gaps"]
     tables = ("results", "variants", "looks", "weights", "power")
     assert caught.keys("table") == [f"relation.synthetic_control.{name}" for name in tables]
-    keys = {"relation.verdict", "relation.synthetic_control.osi.p", "relation.synthetic_control.tii.p"}
+    keys = {"verdict", "osi.p", "tii.p", "osi.p_range_low", "osi.p_range_high", "power"}
+    keys = {f"relation.synthetic_control.{key}" for key in keys}
     assert keys <= set(caught.values)
     assert caught.findings == ["relation.synthetic_control.answer"]
     assert all(text.endswith(".") and ".." not in text for text in caught.sentences.values())
@@ -69,7 +72,9 @@ def test_the_table_of_results_is_what_the_study_found(monkeypatch, main):
     osi = main.results.set_index("outcome").loc["osi"]
     assert rows["osi"][1:6] == [
         language.number(osi[name], form, "en")
-        for name, form in zip(["gap_2020", "gap_2022", "gap_2024", "fit", "p"], ["+.3f"] * 3 + [".3f"] * 2, strict=True)
+        for name, form in zip(
+            ["gap_2020", "gap_2022", "gap_2024", "fit", "p"], ["+.3f"] * 3 + [".3f", ".1%"], strict=True
+        )
     ]
 
 
@@ -86,13 +91,13 @@ def test_a_further_edition_takes_the_place_of_the_first_in_the_table_and_all_are
 
 
 @pytest.mark.parametrize(("reason", "broken", "names"), [
-    ("osi", [], ""),
+    ("range", [], ""),
+    ("nothing", [], ""),
     ("control", ["tii", "backdated"], "telecommunication and online services dated 2014"),
-    ("both", ["hci"], "human capital"),
     ("none", [], ""),
 ])  # fmt: skip
 def test_the_reason_is_said(monkeypatch, main, reason, broken, names):
-    decision = ASSOCIATED_ONLY if reason == "none" else NOT_SUPPORTED
+    decision = {"none": ASSOCIATED_ONLY, "nothing": NOT_SUPPORTED}.get(reason, INCONCLUSIVE)
     about = answer(monkeypatch, changed(main, reason=reason, broken=broken, decision=decision))
     words = {"names": names} if names else {}
     assert phrase(f"relation.synthetic_control.reason.{reason}", main.facts, **words) in about["text"]
@@ -111,21 +116,20 @@ def test_a_poor_fit_is_said(monkeypatch, main, poor, key):
 
 def test_an_effect_that_is_never_found_is_said(monkeypatch, main):
     result = changed(main, detectable_ratio=None, detectable_mean=None)
-    texts = page(monkeypatch, result, show.answer, show.power).sentences
+    texts = page(monkeypatch, result, show.power).sentences
     by_ratio, by_mean = (
         phrase(f"relation.synthetic_control.undetectable.{by}", main.facts) for by in ("ratio", "mean")
     )
-    assert by_ratio in texts["relation.synthetic_control.answer"]
     assert by_ratio in texts["relation.synthetic_control.blunt"]
     assert by_mean in texts["relation.synthetic_control.blunt"]
 
 
 @pytest.mark.parametrize("reason", ["earlier_nothing", "earlier_something"])
 def test_an_earlier_date_is_told_as_a_check(monkeypatch, main, reason):
-    about = answer(monkeypatch, changed(main, treatment=2014, reason=reason))
+    about = answer(monkeypatch, changed(main, treatment=2014, reason=reason, p=17 / 163))
     assert about["key"] == "relation.synthetic_control.earlier_date"
     assert about["finding"]
-    assert phrase(f"relation.synthetic_control.reason.{reason}", main.facts) in about["text"]
+    assert phrase(f"relation.synthetic_control.reason.{reason}", main.facts, p="10.4%") in about["text"]
     assert ".." not in about["text"]
 
 
@@ -133,25 +137,37 @@ def test_what_the_controls_are_worth(monkeypatch, main):
     """What should show no move is told without the exact fits too, and with the gap that the date could have shown."""
     text = page(monkeypatch, main, show.checks).sentences["relation.synthetic_control.controls"]
     for name in ("p_tii", "p_tii_inexact", "p_hci", "p_backdated"):
-        assert language.number(main.facts[name], ".3f", "en") in text
+        assert language.number(main.facts[name], ".1%", "en") in text
     assert f"{len(main.facts['broken'])} of {len(study.CONTROLS)} are" in text
     assert text.endswith(phrase("relation.synthetic_control.needed_backdated", main.facts))
 
 
-def test_the_variants_are_counted_by_what_breaks_the_rule(main):
+def test_the_variants_are_counted_by_what_is_at_the_bound(main):
     rows, facts = main.variants.to_dict("records"), main.facts
-    against = sum(row["verdict"] == NOT_SUPPORTED for row in rows)
-    passes, breaks = (sum(row[f"p_{name}"] <= facts["bound"] for row in rows) for name in ("osi", "tii"))
+    passes, tii, hci = (sum(row[f"p_{name}"] <= facts["bound"] for row in rows) for name in ("osi", "tii", "hci"))
     exact = sum(np.isnan(row["p_tii"]) for row in rows)
-    assert 0 < passes < breaks < exact < len(rows), "else the sentence could not tell them apart"
-    names = ("variants", "variants_not_supported", "osi_passes", "tii_breaks", "tii_exact")
-    assert [facts[name] for name in names] == [len(rows), against, passes, breaks, exact]
+    assert 0 < passes < tii < exact < len(rows), "else the sentence could not tell them apart"
+    names = ("variants", "osi_passes", "tii_breaks", "hci_breaks", "tii_exact")
+    assert [facts[name] for name in names] == [len(rows), passes, tii, hci, exact]
 
 
-def test_the_verdict_of_a_variant_is_said_in_the_words_of_the_page(monkeypatch, main):
-    table = page(monkeypatch, main, show.checks).tables["relation.synthetic_control.variants"]
-    words = [language.decision_word(word, "en") for word in main.variants["verdict"]]
-    assert [row[-1] for row in table["cells"]] == words
+def test_the_finding_gives_the_range_of_all_designs(monkeypatch, main):
+    """Not the share of one design alone: lowest and highest, how many are at the bound, and the power."""
+    text = answer(monkeypatch, main)["text"]
+    shares = main.designs.table["share"].dropna()
+    for x in (shares.min(), shares.max()):
+        assert language.number(x, ".1%", "en") in text
+    for count in (len(shares), (shares <= 0.10).sum(), main.facts["as_large"], main.facts["as_far"]):
+        assert re.search(rf"\b{count}\b", text)
+    assert language.number(main.power.set_index("effect").loc[0.2, "ratio"], ".0%", "en") in text
+
+
+def test_no_place_of_a_state_that_was_picked_is_called_p(monkeypatch, main):
+    caught = page(monkeypatch, main)
+    texts = [about[field] for about in caught.about("table") for field in ("title", "note")]
+    texts += [label for about in caught.about("table") for label in about["head"]]
+    texts += [word for figure in caught.figures.values() for word in words(figure)]
+    assert not [text for text in [*texts, *caught.sentences.values()] if re.search(r"\bp\b( =|$)", text)]
 
 
 def test_how_blunt_the_comparison_is(monkeypatch, main):
@@ -200,11 +216,11 @@ def test_each_rule_of_donors_has_words(monkeypatch, main, rule):
 
 
 def test_a_control_that_fits_exactly_has_no_p(monkeypatch):
-    result = study.study("region", 2018)
+    result = once.controlled("region", 2018)
     assert np.isnan(result.facts["p_tii"])
     caught = page(monkeypatch, result, show.results, show.checks, show.gaps)
     undefined = phrase("relation.synthetic_control.undefined")
-    assert f"p = {undefined}" in caught.sentences["relation.synthetic_control.controls"]
+    assert undefined in caught.sentences["relation.synthetic_control.controls"]
     cells = caught.tables["relation.synthetic_control.results"]["cells"]
     assert dict(zip(result.results["outcome"], cells, strict=True))["tii"][5] == DASH
 

@@ -5,7 +5,7 @@ import pytest
 from statsmodels.formula.api import ols
 
 from analysis.data import tables
-from analysis.studies.open_questions import five_studies
+from analysis.studies.open_questions import five_studies, index_forecast
 from analysis.studies.shared import survey
 from tests.studies.open_questions import computed
 
@@ -70,3 +70,22 @@ def test_adoption_drawn_at_random_on_the_real_survey_finds_a_planted_effect_as_o
         found.append(abs(np.mean(gaps)) / (np.std(gaps, ddof=1) / np.sqrt(40)) > 2.02)
     power = result.studies.set_index("study").loc["adoption", "power"]
     assert np.mean(found) == pytest.approx(power, abs=0.06)
+
+
+def test_half_the_noise_is_half_of_what_two_lists_do_not_share(result):
+    known = index_forecast.pairs()
+    r = np.corrcoef(known["before"], known["after"])[0, 1]
+    assert 1 - result.facts["all_noise"] == pytest.approx(1 - r)
+    assert 1 - result.facts["half_noise"] == pytest.approx((1 - r) / 2)
+
+
+def test_drawn_levels_show_a_shift_of_the_anchors_as_often_as_said(result):
+    """Indicators shift around a mean; each side has institutions of its own, scored on the continuing indicators."""
+    facts, rng, draws, items = result.facts, np.random.default_rng(2), 4000, 25
+    row = result.studies.set_index("study").loc["anchored"]
+    shifts = rng.normal(row["effect"], facts["shift_spread"], (draws, items))
+    noise = facts["level_spread"] / np.sqrt(facts["each_side"])
+    seen = shifts + rng.normal(0, noise, (draws, items)) - rng.normal(0, noise, (draws, items))
+    assert (seen - row["effect"]).std() == pytest.approx(row["spread"], rel=0.005)
+    t = seen.mean(axis=1) / (seen.std(axis=1, ddof=1) / np.sqrt(items))
+    assert np.mean(np.abs(t) > 2.064) == pytest.approx(row["power"], abs=0.02)

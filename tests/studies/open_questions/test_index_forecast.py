@@ -49,6 +49,7 @@ def test_the_values_of_the_press_are_scored_each_by_its_own_limits():
     one = rows.loc["kementerian-pendayagunaan-aparatur-negara-dan-reformasi-birokrasi"]
     expected = one["high90_national"] - one["low90_national"] + 20 * (one["came"] - one["high90_national"])
     assert one["score_90_national"] == pytest.approx(expected)
+    assert one["score_50"] == pytest.approx(one["high50"] - one["low50"] + 4 * (one["came"] - one["high50"]))
     assert not result.facts["complete"]
     assert (
         result.facts["growth_inside_90"] == ((rows["low90"] <= rows["came"]) & (rows["came"] <= rows["high90"])).sum()

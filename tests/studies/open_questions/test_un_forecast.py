@@ -29,7 +29,7 @@ def by_hand(measure, country, start):
     return np.array(out)
 
 
-@pytest.mark.parametrize(("country", "start"), [("IDN", 2024), ("VNM", 2016), ("KOR", 2020)])
+@pytest.mark.parametrize(("country", "start"), [("IDN", 2024), ("VNM", 2016), ("TCD", 2012)])
 def test_the_rule_in_plain_loops_gives_the_same(country, start):
     for measure in ("egdi", "osi"):
         expected = np.clip(by_hand(measure, country, start), 0, 1)
@@ -39,8 +39,10 @@ def test_the_rule_in_plain_loops_gives_the_same(country, start):
     np.testing.assert_array_equal(un_forecast.forecast("rank", country, start), np.clip(whole, 1, 193))
 
 
-def test_steps_have_two_years_and_are_known_by_then():
+def test_steps_have_two_years_and_are_known_by_then(monkeypatch):
     assert un_forecast.steps(2014) == [(2008, 2010), (2010, 2012), (2012, 2014)]
+    worlds.with_edition(monkeypatch, 2025)
+    assert un_forecast.steps(2025)[-1] == (2022, 2024)
 
 
 def test_where_all_states_rise_alike_the_forecast_is_that_rise(monkeypatch):
@@ -88,6 +90,7 @@ def test_the_declared_country_is_told_as_written_and_another_as_computed():
     own = computed.forecast()
     assert own.values["un_2026"]["rank"] == {name: own.facts[f"rank_{name}"] for name in NAMES}
     assert own.facts["own_inside"] == own.facts["own_tested"] == len(own.own)
+    assert own.facts["own_better"] == own.own["where"].isin(["below50", "below90"]).sum() > 0
 
 
 def test_refusals():

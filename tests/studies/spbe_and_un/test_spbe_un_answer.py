@@ -16,13 +16,18 @@ def studies():
     return once.timed(), once.controlled("nearest", 2018), once.ceiling()
 
 
+ASSOCIATED, OPEN, NOT = "associated only", "inconclusive", "not supported"
+
+
 @pytest.mark.parametrize(
     ("of_timing", "of_control", "expected"),
     [
-        ("associated only", "associated only", "associated only"),
-        ("associated only", "not supported", "not supported"),
-        ("not supported", "associated only", "not supported"),
-        ("not supported", "not supported", "not supported"),
+        (ASSOCIATED, ASSOCIATED, ASSOCIATED),
+        (ASSOCIATED, NOT, NOT),
+        (ASSOCIATED, OPEN, OPEN),
+        (OPEN, ASSOCIATED, OPEN),
+        (OPEN, NOT, OPEN),
+        (OPEN, OPEN, OPEN),
     ],
 )
 def test_both_studies_must_hold(studies, of_timing, of_control, expected):
@@ -44,7 +49,24 @@ def test_another_design_does_not_change_the_answer(studies):
 
 def test_what_the_comparison_would_miss_is_what_it_does_not_find(studies):
     series, control, ceiling = studies
-    found = control.power.set_index("effect").loc[0.2, "ratio"]
+    found = control.power.set_index("effect").loc[0.2]
     facts = spbe_un_answer.study(series, control, ceiling).facts
-    assert facts["missed"] == pytest.approx(1 - found)
-    assert facts["as_far"] + 1 == pytest.approx(facts["p_mean"] * (facts["placebos"] + 1))
+    assert (facts["power"], facts["power_mean"]) == pytest.approx((found["ratio"], found["mean"]))
+    assert facts["missed"] == pytest.approx(1 - found["ratio"])
+
+
+def test_the_answer_is_no_longer_no(studies):
+    """The old word, not supported, needs a test with power and without a sign; this one has a sign and no power."""
+    answer = spbe_un_answer.study(*studies)
+    assert answer.word == OPEN
+    assert answer.facts["low"] <= answer.facts["bound"]
+    assert answer.facts["power"] < answer.facts["wanted"]
+
+
+def test_the_places_are_those_of_the_sizes(studies):
+    series, *_ = studies
+    rows = series.sizes.query("pairing == 'same_year' and basis == 'published'").set_index("outcome")
+    facts = spbe_un_answer.study(*studies).facts
+    for name in ("egdi", "osi", "tii"):
+        assert facts[f"{name}_place"] == rows.loc[name, "gain_place"]
+    assert facts["gain"] == rows.loc["egdi", "gain"]

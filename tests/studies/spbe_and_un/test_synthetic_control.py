@@ -12,11 +12,9 @@ from analysis.methods.errors import InputError
 from analysis.methods.inference import synthetic_control as sc
 from analysis.studies.shared import survey
 from analysis.studies.spbe_and_un import donors, synthetic_control as study
-from analysis.studies.spbe_and_un.synthetic_control import verdict
+from analysis.studies.spbe_and_un.synthetic_verdict import verdict
 from tests.machines.processors import SETTINGS, probed
 from tests.studies import fits, once
-
-QUIET = {"tii": 0.5, "hci": 0.5, "backdated": 0.5}
 
 
 @pytest.fixture(scope="module")
@@ -24,38 +22,18 @@ def main():
     return once.controlled("nearest", 2018)
 
 
-def test_the_rule_on_both_sides():
-    assert verdict(0.10, QUIET, 0.10) == "associated only"
-    assert verdict(0.1001, QUIET, 0.10) == "not supported", "online services are not rare enough"
-    for name in QUIET:
-        assert verdict(0.05, QUIET | {name: 0.10}, 0.10) == "not supported", f"{name} shows a move as rare"
-        assert verdict(0.05, QUIET | {name: 0.1001}, 0.10) == "associated only"
-
-
 def controls_of(facts):
     return {name: facts[f"p_{name}"] for name in study.CONTROLS}
 
 
-@pytest.mark.parametrize(("p", "broken", "treatment", "expected"), [
-    (0.11, [], 2018, "osi"),
-    (0.10, ["tii"], 2018, "control"),
-    (0.11, ["hci"], 2018, "both"),
-    (float("nan"), ["hci"], 2018, "both"),
-    (0.10, [], 2018, "none"),
-    (0.11, [], 2014, "earlier_nothing"),
-    (0.10, [], 2014, "earlier_something"),
-])  # fmt: skip
-def test_which_part_of_the_rule_decides(p, broken, treatment, expected):
-    facts = {"p": p, "bound": 0.10, "broken": broken, "treatment": treatment, "programme": 2018}
-    assert study.reason(facts) == expected
-
-
-def test_the_verdict_of_the_page_follows_from_its_own_p_values(main):
-    facts = main.facts
-    assert facts["decision"] == verdict(facts["p"], controls_of(facts), plan()["rules"]["synthetic_control_p"])
-    for row in main.variants.to_dict("records"):
-        controls = {name: row[f"p_{name}"] for name in study.CONTROLS}
-        assert row["verdict"] == verdict(row["p_osi"], controls, facts["bound"])
+def test_the_word_follows_from_the_range_the_checks_and_the_power(main):
+    facts, rules = main.facts, plan()["rules"]
+    shares = main.designs.table["share"].dropna()
+    limits = rules["synthetic_control_p"], rules["power_wanted"]
+    assert facts["power_middle"] == main.power.set_index("effect").loc[rules["synthetic_control_effect"], "ratio"]
+    assert facts["decision"] == verdict(
+        (shares.min(), shares.max()), controls_of(facts), facts["power_middle"], *limits
+    )
     declared = main.variants.iloc[0]
     assert (declared["donors"], declared["positions"], declared["p_osi"]) == ("nearest", False, facts["p"])
 
@@ -197,7 +175,11 @@ def test_a_fit_is_called_poor_by_the_plan(main):
 
 def test_the_keys_that_other_pages_need(main):
     values = main.values
-    assert values["verdict"] == main.facts["decision"]
+    assert values["synthetic_control.verdict"] == main.facts["decision"]
+    shares = main.designs.table["share"]
+    assert (values["synthetic_control.osi.p_range_low"], values["synthetic_control.osi.p_range_high"]) == (
+        shares.min(), shares.max(),
+    )  # fmt: skip
     results = main.results.set_index("outcome")
     for name in donors.OUTCOMES:
         assert values[f"synthetic_control.{name}.p"] == results.loc[name, "p"]
@@ -209,7 +191,9 @@ def test_the_keys_that_other_pages_need(main):
 
 def test_a_date_before_the_programme_supports_nothing():
     early = once.controlled("region", 2014)
-    assert early.facts["decision"] == "not supported", "its own p is that of the backdated control"
+    assert early.facts["decision"] == "inconclusive", "no gap is found, and few would be"
+    assert early.facts["power_middle"] < early.facts["wanted"]
+    assert (early.facts["low"], early.facts["high"]) == (early.facts["p"], early.facts["p"])
     assert early.facts["p_backdated"] == early.facts["p"]
     assert [name for name in early.results if name.startswith("gap_")] == ["gap_2016", "gap_2018"]
     assert early.gaps["edition"].max() == 2018
@@ -231,18 +215,6 @@ def test_the_path_is_the_printed_value_and_the_weighted_mean_of_the_donors(main)
         assert row["own"] == values["IDN"]
         assert row["control"] == pytest.approx(float(values[weights.index] @ weights), abs=1e-6)
     assert rows.index.max() == 2024
-
-
-@pytest.mark.parametrize(
-    ("p_osi", "controls", "expected"),
-    [
-        (float("nan"), {"tii": 0.5}, "not supported"),
-        (0.05, {"tii": float("nan"), "hci": 0.5}, "associated only"),
-        (0.05, {"tii": float("nan"), "hci": 0.1}, "not supported"),
-    ],
-)
-def test_a_missing_p_is_no_evidence(p_osi, controls, expected):
-    assert verdict(p_osi, controls, 0.1) == expected
 
 
 def test_the_smallest_effect_is_found_from_there_on():

@@ -2,9 +2,10 @@
 
 The exact distribution of Pearson's and Spearman's coefficients over all n! orders of one series, the smallest p that
 so few points allow, the |r| that a t test needs, the agreement of changes, and the placebo share: the share of units
-whose series goes with the same predictor at least as closely. The placebo share is a share of units, not a p-value,
-unless the unit was drawn at random. Orders are equally likely only if the points are exchangeable; years of series
-with a trend are not, so that the p is shown for its smallest value and not as evidence.
+whose series goes with the same predictor at least as closely. A coefficient ignores size, so that slopes stand beside
+it. The placebo share is a share of units, not a p-value, unless the unit was drawn at random. Orders are equally likely
+only if the points are exchangeable; years of series with a trend are not, so that the p is shown for its smallest value
+and not as evidence.
 
 References: Fisher 1935, The Design of Experiments, ch. 3 (permutation); Student's t for r: Kendall & Stuart, The
 Advanced Theory of Statistics, vol. 2, ch. 26; placebo units: Abadie, Diamond & Hainmueller 2010, JASA 105:493-505.
@@ -55,6 +56,18 @@ def rank_correlations(x: np.ndarray, Y: np.ndarray) -> np.ndarray:
     """
     x, Y = (stats.rankdata(np.round(values, DECIMALS), axis=-1, nan_policy="propagate") for values in (x, Y))
     return correlations(x, Y)
+
+
+def slopes(x: np.ndarray, Y: np.ndarray) -> np.ndarray:
+    """Least-squares slope of every row of Y (units, n) on x (n,): (units,), in units of Y for one unit of x.
+
+    Unlike r it has a size: of two series on a line the steeper one has the larger slope. Missing for a unit with a
+    missing value. Raises InputError as `correlations`.
+    """
+    x, Y = np.asarray(x, float), np.atleast_2d(np.asarray(Y, float))
+    _check(x, Y.shape[-1])
+    apart = x - x.mean()
+    return Y @ apart / (apart @ apart)
 
 
 def exact(x: np.ndarray, y: np.ndarray, ranked: bool = False) -> Exact:

@@ -41,7 +41,7 @@ def weights(target: np.ndarray, donors: np.ndarray, ridge: float = 0.0) -> np.nd
         raise InputError("synthetic control: a unit has no donors; choose another rule for the donors")
     apart = (donors - target).T
     scale = max(float(np.abs(apart).max()), EXACT)
-    found = _nearest_point(apart / scale, ridge / scale**2)
+    found = (_ridge_point if ridge else _nearest_point)(apart / scale, ridge / scale**2)
     if not ridge and np.sqrt(np.mean((apart @ found) ** 2)) < EXACT:
         return _most_even(apart / scale, (apart / scale) @ found)
     return found
@@ -80,6 +80,24 @@ def _nearest_point(points: np.ndarray, ridge: float) -> np.ndarray:
     side[-1] = 1.0
     found, _ = nnls(stacked, side)
     return found / found.sum()
+
+
+def _ridge_point(points: np.ndarray, ridge: float, steps: int = 50) -> np.ndarray:
+    """What `_nearest_point` gives with a ridge, from a system of t + 1 equations in place of one of m.
+
+    With B the points and a row of ones, w = max(B'y, 0), where (B B' over the donors with a weight + ridge) y is nought
+    but for a last 1, meets the conditions of Karush, Kuhn and Tucker. Newton's steps (Qi and Sun 1993) until the donors
+    with a weight stay; where they do not, the other way is taken.
+    """
+    count = points.shape[1]
+    rows, used, side = np.vstack([points, np.ones(count)]), np.ones(count, bool), np.append(np.zeros(len(points)), 1.0)
+    for _ in range(steps):
+        part = rows[:, used]
+        found = rows.T @ np.linalg.solve(part @ part.T + ridge * np.eye(len(rows)), side)
+        if np.array_equal(found > 0, used):
+            return np.maximum(found, 0) / found[used].sum()
+        used = found > 0
+    return _nearest_point(points, ridge)
 
 
 def shrinkage(before: np.ndarray, after: int) -> float:
@@ -140,6 +158,14 @@ def placebos(
         found.append(w)
         gaps[unit] = gaps_to(values, unit, others, w, before)
     return Placebos(gaps, donors, found, before, after)
+
+
+def centred(values: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Values (n, periods) less each unit's own mean over the periods before, so that paths are matched, not levels.
+
+    Reference: Ferman and Pinto (2021), Quantitative Economics 12, section 4: the demeaned synthetic control.
+    """
+    return values - values[:, before].mean(axis=1, keepdims=True)
 
 
 def gaps_to(values: np.ndarray, unit: int, donors: np.ndarray, w: np.ndarray, before: np.ndarray) -> np.ndarray:

@@ -47,7 +47,7 @@ def specification_curve(
         title, subtitle, source, height=CURVE + below, nrows=2, sharex=True, height_ratios=[CURVE, below]
     )
     at = frame.index.to_numpy()
-    size = min(5.0, 300 / len(frame))
+    size = min(5.0, max(2.0, 300 / len(frame)))
     top.plot(at, frame[value], "o", color=SUBJECT, markersize=size, markeredgewidth=0, zorder=3)
     chosen = _matching(frame, main or {})
     if main and chosen.any():
@@ -61,8 +61,9 @@ def specification_curve(
         )  # fmt: skip
     if reference:
         top.axhline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2)
-        ends = (frame[value] - reference[0]).abs()
-        left = ends.iloc[0] > ends.iloc[-1]  # the end at which the answers are further off
+        left = (
+            frame[value] < reference[0]
+        ).mean() > 0.5  # the side on which the answers leave the line free for longer
         top.annotate(
             reference[1], (0 if left else 1, reference[0]), xycoords=top.get_yaxis_transform(), xytext=(0, 4),
             textcoords="offset points", ha="left" if left else "right", va="bottom", color=MUTED,

@@ -9,6 +9,7 @@ from analysis.present.instrument_change import (
     one_institution,
     ordinary_movement,
     other_explanations,
+    referee,
     totals_before_after,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "one_institution",
     "ordinary_movement",
     "other_explanations",
+    "referee",
     "totals_before_after",
 ]

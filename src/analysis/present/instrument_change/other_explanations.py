@@ -45,7 +45,7 @@ GROWTH = {
     ("effect_low", "effect_high"): "+.2f",
     ("left_low", "left_high"): "+.2f",
 }
-ASSESSMENT = {"year": "year", "instrument": "text", "assessed": "int", "how": "text", "title": "text"}
+ASSESSMENT = {"year": "year", "assessed": "int", "how": "text"}
 SELECTION = {
     "year": "year",
     "n": "int",

@@ -1,20 +1,29 @@
-"""Does the rise in the UN survey have to do with SPBE? The answer in one paragraph, from what bears on it."""
+"""Does the rise in the UN survey have to do with SPBE? The answer in one paragraph, and what a referee would ask."""
 
 from __future__ import annotations
 
 from analysis.present import publish
 from analysis.present.phrases import phrase
-from analysis.studies.shared.decisions import ASSOCIATED_ONLY
 from analysis.studies.spbe_and_un.spbe_un_answer import Answer
+
+QUESTIONS = ("chosen", "choice", "power", "control", "change")
 
 
 def answer(result: Answer) -> None:
-    """The answer of the page."""
-    tied = result.word == ASSOCIATED_ONLY
+    """The answer of the page: its word, and what it rests on."""
+    word, facts = result.word.replace(" ", "_"), result.facts
+    channel = phrase(f"relation.answer.channel.{facts['ahead']}", facts)
     publish.finding(
         "relation.answer",
         result.word,
-        result.facts,
-        answer=phrase("relation.answer.associated" if tied else "relation.answer.no", result.facts),
-        caution=phrase("relation.answer.caution_associated" if tied else "relation.answer.caution_no", result.facts),
+        facts,
+        answer=phrase(f"relation.answer.{word}", facts, channel=channel),
+        caution=phrase(f"relation.answer.caution_{word}", facts),
     )
+    publish.value("relation.verdict", result.word)
+
+
+def referee(result: Answer) -> None:
+    """What a referee would ask of this page, and what can be answered."""
+    for question in QUESTIONS:
+        publish.sentence(f"relation.referee.{question}", None, result.facts)

@@ -7,21 +7,21 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.methods.errors import InputError
-from analysis.present import language, publish, tables
+from analysis.present import publish, tables
 from analysis.present.charts import over_time, style
 from analysis.present.charts.gap_panels import gap_panels
 from analysis.present.phrases import listed, phrase
-from analysis.studies.shared.survey import COMPONENTS, COUNTRY, SHORT
+from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SHORT
 from analysis.studies.spbe_and_un.synthetic_control import SHOWN, Result
 
 SCALE = 0.5  # of the figure; index points
 GAPS = tables.MOST_COLUMNS - 4  # latest editions in the table of results; the CSV has all
 LONGEST = 30  # rows of the table of weights that are shown
-RATIOS = ("p", "p_inexact", "egdi_p", "p_tii", "p_hci", "p_backdated", "p_tii_inexact")  # p values that may be missing
+RATIOS = ("p", "p_inexact", "egdi_p", "p_tii", "p_hci", "p_backdated", "p_tii_inexact")  # shares that may be missing
 
 
 def answer(result: Result) -> None:
-    """The finding: gap to the synthetic control, its place among the other states, the rule, what could be found."""
+    """The finding: gap to the synthetic control, its place among states under every design, what could be found."""
     facts = _worded(result.facts)
     dated = facts["treatment"] == facts["programme"]
     fit = "relation.synthetic_control.poor_fit" if facts["poor_fit"] else "relation.synthetic_control.usual_fit"
@@ -31,13 +31,13 @@ def answer(result: Result) -> None:
         facts,
         reason=_reason(facts),
         quality=phrase(fit, facts),
-        blunt=_detectable(facts, "ratio"),
+        blunt=phrase("relation.synthetic_control.found", facts),
     )
     publish.values("relation", result.values)
 
 
 def results(result: Result) -> None:
-    """What a synthetic control is, and the table of gaps and p values of each outcome."""
+    """What a synthetic control is, and the table of gaps and shares of states of each outcome."""
     facts = result.facts
     donors = phrase(f"relation.synthetic_control.donors.{facts['donors']}", facts)
     publish.sentence("relation.synthetic_control.method", None, facts, donors=donors)
@@ -48,7 +48,7 @@ def results(result: Result) -> None:
         result.results.assign(
             name=[phrase(f"relation.synthetic_control.outcome.{name}") for name in result.results["outcome"]]
         ),
-        {"name": "text", **dict.fromkeys(gaps, "+.3f"), "fit": ".3f", "p": ".3f", "p_mean": ".3f"},
+        {"name": "text", **dict.fromkeys(gaps, "+.3f"), "fit": ".3f", "p": ".1%", "p_mean": ".1%"},
         facts,
         heads={name: phrase("relation.synthetic_control.results.gap", edition=name[4:]) for name in gaps},
     )
@@ -115,6 +115,7 @@ def checks(result: Result) -> None:
         "relation.synthetic_control.controls",
         None,
         facts,
+        literacy=LITERACY,
         earlier=phrase(earlier if could else "relation.synthetic_control.needed_backdated_none", facts),
     )
     publish.sentence("relation.synthetic_control.other_looks", None, facts)
@@ -124,12 +125,10 @@ def checks(result: Result) -> None:
         variants.assign(
             rule=[phrase(f"relation.synthetic_control.rule.{name}") for name in variants["donors"]],
             scale=[phrase(f"relation.synthetic_control.scale.{name}") for name in scale],
-            by_rule=[language.decision_word(word, language.current()) for word in variants["verdict"]],
         ),
         {
             **dict.fromkeys(("rule", "scale"), "text"),
-            **dict.fromkeys(("p_osi", "p_tii", "p_hci", "p_backdated"), ".3f"),
-            "by_rule": "text",
+            **dict.fromkeys(("p_osi", "p_tii", "p_hci", "p_backdated"), ".1%"),
         },
         facts,
     )
@@ -172,19 +171,19 @@ def power(result: Result) -> None:
 
 
 def _p(value: float) -> str:
-    """A p of the ratio in words; a missing one says why."""
-    return phrase("relation.synthetic_control.undefined") if pd.isna(value) else style.written(value, ".3f")
+    """A share of states by the ratio in words; a missing one says why."""
+    return phrase("relation.synthetic_control.undefined") if pd.isna(value) else style.written(value, ".1%")
 
 
 def _worded(facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts with the p values of ratios as `_p` writes them."""
+    """The facts with the shares by ratios as `_p` writes them."""
     return {**facts, **{name: _p(facts[name]) for name in RATIOS}}
 
 
 def _reason(facts: Mapping[str, object]) -> str:
     """Why the rule decides as it does, in words."""
     names = [phrase(f"relation.synthetic_control.control.{name}", facts) for name in facts["broken"]]
-    words = {"names": listed(names)} if names else {}
+    words = {"names": listed(names)} if facts["reason"] == "control" else {}
     return phrase(f"relation.synthetic_control.reason.{facts['reason']}", facts, **words)
 
 

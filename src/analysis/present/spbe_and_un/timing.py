@@ -1,4 +1,4 @@
-"""How the two national series, SPBE and EGDI, are told: no correlation without its share of countries beside it."""
+"""How the two national series, SPBE and EGDI, are told: no correlation without its share of countries and its size."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.present import publish
 from analysis.present.charts import panels
 from analysis.present.phrases import phrase
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY
 from analysis.studies.shared.instruments import NEW, OLD
 from analysis.studies.spbe_and_un.timing import COUNTED, LAGS, OUTCOMES, Result
 
@@ -14,10 +15,31 @@ BREAK = 2020.5
 
 
 def answer(result: Result) -> None:
-    """The finding: both pairings of the EGDI, with their shares of countries, the changes, and what n allows."""
+    """The finding: how far the EGDI rose beside other countries, and whether it rose further where SPBE can reach."""
     facts, word = result.facts, result.facts["published_decision"]
-    publish.finding("relation.timing.answer", word, facts, verdict=_verdict(result, word))
+    verdict = word.replace(" ", "_") if word == ASSOCIATED_ONLY else facts["ahead"]
+    publish.finding("relation.timing.answer", word, facts, verdict=phrase(f"relation.timing.verdict.{verdict}", facts))
     publish.values("relation", result.values)
+
+
+def sizes(result: Result) -> None:
+    """Table of gain and slope with their places, and the correlation with its share, of the published index."""
+    found = _published(result)[["pairing", "outcome", "r", "placebo_share"]]
+    frame = result.sizes[result.sizes["basis"] == "published"].merge(found, on=["pairing", "outcome"])
+    frame = _worded(result, frame)
+    windows = [
+        phrase("relation.timing.window", heading=row["group"], first=row["edition_from"], last=row["edition_to"])
+        for row in frame.to_dict("records")
+    ]
+    columns = {"gain": "+.3f", "gain_place": "int", "slope": "+.3f", "slope_place": "int"}
+    publish.table(
+        "relation.timing.sizes",
+        frame.assign(group=windows),
+        {"name": "text", **columns, "r": ".3f", "placebo_share": ".0%"},
+        result.facts,
+        group="group",
+        heads=_shares("placebo_share"),
+    )
 
 
 def series(result: Result) -> None:
@@ -138,7 +160,8 @@ def placebo(result: Result) -> None:
 def variants(result: Result) -> None:
     """The same with the years from the change on at the old domain weights, and the correlation of the changes."""
     facts, word = result.facts, result.facts["old_weights_decision"]
-    publish.sentence("relation.timing.old_weights", word, facts, verdict=_verdict(result, word))
+    verdict = phrase(f"relation.timing.old_weights.{word.replace(' ', '_')}")
+    publish.sentence("relation.timing.old_weights", word, facts, verdict=verdict)
     old = result.correlations[result.correlations["basis"] == "old_weights"]
     frame = _published(result).merge(
         old[["pairing", "outcome", "r", "placebo_share"]], on=["pairing", "outcome"], suffixes=("", "_old")
@@ -179,7 +202,3 @@ def _each(key: str, rows: pd.DataFrame) -> str:
 def _shares(*columns: str) -> dict[str, str]:
     """The head of columns with the share of countries of the correlation before them."""
     return dict.fromkeys(columns, phrase("relation.timing.share"))
-
-
-def _verdict(result: Result, word: str) -> str:
-    return phrase(f"relation.timing.verdict.{word.replace(' ', '_')}", result.facts)

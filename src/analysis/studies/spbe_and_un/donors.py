@@ -77,17 +77,18 @@ def positions(of: Panel) -> Panel:
     return replace(of, values=placed)
 
 
-def choice(of: Panel, rule: str, treatment: int) -> Choice:
+def choice(of: Panel, rule: str, treatment: int, count: int | None = None, first: int | None = None) -> Choice:
     """Barred states -> donors of each state. `nearest` is the plan's rule; `region`: the UN region; `all`: all others.
 
-    Distances are those of the values of `of`. Raises InputError for an unknown rule.
+    Distances are those of the values of `of`; `count` and `first` give another number of nearest states and another
+    first edition than the plan's. Raises InputError for an unknown rule.
     """
     if rule not in RULES:
         raise InputError(f"donors {rule!r}: no such rule; choose among {', '.join(RULES)}")
     if rule == "nearest":
-        before = of.editions <= treatment
+        before = (of.editions <= treatment) & (of.editions >= (first or of.editions[0]))
         features = np.hstack([of.values[name][:, before] for name in COMPONENTS])
-        return sc.nearest(features, of.count)
+        return sc.nearest(features, count or of.count)
     region = of.states["region"].to_numpy()
     alike = region[:, None] == region[None, :] if rule == "region" else np.ones((len(region), len(region)), bool)
     np.fill_diagonal(alike, False)

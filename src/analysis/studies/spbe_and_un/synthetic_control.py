@@ -2,14 +2,14 @@
 
 A synthetic control is the weighted mean of other states that came nearest to Indonesia's own path before the programme.
 Treatment is the SPBE regime since 2018, not an SPBE score. Every other state is treated the same way with donors of its
-own; components that SPBE does not score, and a date before the programme, are the checks that should show nothing. The
-rule of the plan turns the p values into the decision; beside it stand other donors, positions, other estimators and
-how large a true move would have had to be. Association at most: whatever else began in 2018 is in the gap too.
+own; components that SPBE does not score, and a date before the programme, are the checks that should show nothing.
+Indonesia was chosen because it rose, so that its p values are shares of states and no chances. The plan's rule decides
+by the range over all designs, the checks and how large a true move would have had to be; beside it stand other donors,
+positions and other estimators. Association at most: whatever else began in 2018 is in the gap too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,14 +19,13 @@ from analysis.data.plan import plan
 from analysis.methods.errors import InputError
 from analysis.methods.inference import synthetic_control as sc
 from analysis.methods.ordering import ordered
-from analysis.studies.shared.decisions import ASSOCIATED_ONLY, NOT_SUPPORTED
-from analysis.studies.spbe_and_un import donors as peers, other_looks
+from analysis.studies.spbe_and_un import designs as every, donors as peers, other_looks, synthetic_verdict
 from analysis.studies.spbe_and_un.donors import RULES, Panel
 
 EFFECTS = np.arange(101) / 100  # planted effects, in points of an index from 0 to 1
 SHOWN = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 CONTROLS = ("tii", "hci", "backdated")  # each should show nothing
-SMALL, MIDDLE = 0.05, 0.2  # the planted effects that sentences tell of
+SMALL = 0.05  # a planted effect that sentences tell of, beside the one of the plan
 SUMMED = ("mean", "moved", "better_fit", "p", "p_inexact", "p_mean", "p_mean_up")
 
 
@@ -34,9 +33,10 @@ SUMMED = ("mean", "moved", "better_fit", "p", "p_inexact", "p_mean", "p_mean_up"
 class Result:
     """One run of the study.
 
-    results: a row an outcome; variants: a row a variant with p values and the verdict by the same rule; looks: a row
-    another look, mean gap of each outcome; weights: donor, outcome, weight; power: a row a planted effect; gaps: state,
-    edition, outcome, gap; path: outcome, edition, Indonesia's own value and its control's; facts of the sentences;
+    results: a row an outcome; variants: a row a variant with p values; designs: every design of the plan, dated with
+    the programme; looks: a row another look, mean gap of each outcome; weights: donor, outcome, weight; power: a row a
+    planted effect; gaps: state, edition, outcome, gap; path: outcome, edition, Indonesia's own value and its control's;
+    facts of the sentences;
     values to publish.
     """
 
@@ -44,6 +44,7 @@ class Result:
     treatment: int
     results: pd.DataFrame
     variants: pd.DataFrame
+    designs: every.Designs
     looks: pd.DataFrame
     weights: pd.DataFrame
     power: pd.DataFrame
@@ -53,29 +54,10 @@ class Result:
     values: dict[str, object]
 
 
-def verdict(p_osi: float, controls: Mapping[str, float], bound: float) -> str:
-    """The plan's rule: not supported where p for online services or any negative control breaks the bound.
-
-    For online services a p above the bound breaks it; for a negative control one that is not above. A missing p, where
-    the control fits exactly, breaks it for online services and says nothing for a negative control.
-    """
-    broken = not p_osi <= bound or any(p <= bound for p in controls.values())
-    return NOT_SUPPORTED if broken else ASSOCIATED_ONLY
-
-
-def reason(facts: Mapping[str, object]) -> str:
-    """Which part of the rule decides: osi, control (a negative one), both or none; earlier_nothing or earlier_something
-    for a date before the programme, by whether online services moved then."""
-    passes = bool(facts["p"] <= facts["bound"])
-    if facts["treatment"] != facts["programme"]:
-        return "earlier_something" if passes else "earlier_nothing"
-    if passes:
-        return "control" if facts["broken"] else "none"
-    return "both" if facts["broken"] else "osi"
-
-
-def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
+def study(donors: str = "nearest", treatment_year: int = 2018, designs: every.Designs | None = None) -> Result:
     """Everything that the page shows. `donors`: nearest, region or all; `treatment_year`: a year of the plan.
+
+    `designs`: every design, where they are known from another run.
 
     Raises InputError for another rule of donors or another year.
     """
@@ -91,7 +73,7 @@ def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
     runs = peers.runs(panel, chosen, treatment_year, shrunk)
     results = pd.DataFrame([peers.summary(panel, name, run) | _gaps(panel, run) for name, run in runs.items()])
     variants = pd.DataFrame(
-        [_variant(panel, rule, positions, treatment_year, backdated, bound) for rule in RULES for positions in (0, 1)]
+        [_variant(panel, rule, positions, treatment_year, backdated) for rule in RULES for positions in (0, 1)]
     )
     nearest = peers.choice(panel, "nearest", treatment_year)
     periods = (panel.editions <= treatment_year, panel.after("osi", treatment_year))
@@ -102,20 +84,36 @@ def study(donors: str = "nearest", treatment_year: int = 2018) -> Result:
     facts = {"donors": donors, "treatment": treatment_year, "programme": real, "backdated": backdated}
     facts |= _facts(panel, results, variants, here, power, runs["osi"], one_out["osi"])
     facts |= _controls(panel, runs, _early(panel, donors, backdated), bound)
-    facts["reason"] = reason(facts)
+    designs = designs or every.study(panel)
+    facts |= _decided(facts, designs)
     return Result(
         donors,
         treatment_year,
         results,
         variants,
+        designs,
         looks,
         _weights(panel, runs),
         power,
         _all_gaps(panel, runs),
         _path(panel, runs),
         facts,
-        _values(results, looks, facts),
+        _values(results, looks, facts, designs),
     )
+
+
+def _decided(facts: dict[str, object], designs: every.Designs) -> dict[str, object]:
+    """The word by the plan's rule, why, and the range that it looks at; a date before the programme has no range."""
+    if facts["treatment"] == facts["programme"]:
+        shares = designs.facts["low"], designs.facts["high"]
+        controls = {name: facts[f"p_{name}"] for name in CONTROLS}
+    else:
+        shares, controls = (facts["p"], facts["p"]), {"backdated": facts["p"]}
+    power, bound, wanted = (facts[name] for name in ("power_middle", "bound", "wanted"))
+    out = {"low": shares[0], "high": shares[1], "answered": designs.facts["answered"]}
+    out |= {"at_bound": designs.facts["at_bound"], "left_out": designs.facts["left_out"]}
+    out["decision"] = synthetic_verdict.verdict(shares, controls, power, bound, wanted)
+    return out | {"reason": synthetic_verdict.reason(facts | out)}
 
 
 def _gaps(panel: Panel, run: sc.Placebos) -> dict[str, float]:
@@ -126,8 +124,8 @@ def _gaps(panel: Panel, run: sc.Placebos) -> dict[str, float]:
     }
 
 
-def _variant(panel: Panel, rule: str, positions: int, treatment: int, backdated: int, bound: float) -> dict:
-    """One rule of donors, on values or positions: p values of all outcomes and of the earlier date, and the verdict.
+def _variant(panel: Panel, rule: str, positions: int, treatment: int, backdated: int) -> dict:
+    """One rule of donors, on values or positions: p values of all outcomes and of the earlier date.
 
     Mean gaps of positions are in places and have columns of their own.
     """
@@ -138,8 +136,7 @@ def _variant(panel: Panel, rule: str, positions: int, treatment: int, backdated:
     row |= {f"p_{name}": peers.ratio_p(panel, run) for name, run in runs.items()}
     row[f"mean{unit}"] = float(runs["osi"].mean[panel.own])
     before = _early(panel, rule, backdated, scale)
-    row |= {"p_backdated": peers.ratio_p(panel, before), f"mean_backdated{unit}": float(before.mean[panel.own])}
-    return row | {"verdict": verdict(row["p_osi"], {name: row[f"p_{name}"] for name in CONTROLS}, bound)}
+    return row | {"p_backdated": peers.ratio_p(panel, before), f"mean_backdated{unit}": float(before.mean[panel.own])}
 
 
 def _early(panel: Panel, rule: str, backdated: int, scale: Panel | None = None) -> sc.Placebos:
@@ -211,7 +208,7 @@ def _facts(
     bound, wanted = rules["synthetic_control_p"], rules["power_wanted"]
     last = [float(gaps[osi.after][-1]) for gaps in one_out.values()]
     controls = {name: float(here[f"p_{name}"]) for name in CONTROLS}
-    broken = [name for name, p in controls.items() if p <= bound]
+    broken, effect = synthetic_verdict.broken(controls, bound), rules["synthetic_control_effect"]
     smallest = {test: _found_from(power, test, wanted) for test in ("ratio", "mean")}
     share = power.set_index("effect")["ratio"]
     return {
@@ -226,7 +223,6 @@ def _facts(
         "high_without_one": max(last),
         "bound": bound,
         "wanted": wanted,
-        "decision": here["verdict"],
         "mean_backdated": float(here["mean_backdated"]),
         **{f"p_{name}": p for name, p in controls.items()},
         "n_controls": len(controls),
@@ -236,15 +232,15 @@ def _facts(
         "needed": peers.needed(panel, osi, bound),
         **{f"detectable_{test}": effect for test, effect in smallest.items()},
         "variants": len(variants),
-        "variants_not_supported": int((variants["verdict"] == NOT_SUPPORTED).sum()),
         "osi_passes": int((variants["p_osi"] <= bound).sum()),
         "tii_breaks": int((variants["p_tii"] <= bound).sum()),
+        "hci_breaks": int((variants["p_hci"] <= bound).sum()),
         "tii_exact": int(variants["p_tii"].isna().sum()),
         "size": float(share.iloc[0]),
         "small": SMALL,
         "power_small": float(share.loc[SMALL]),
-        "middle": MIDDLE,
-        "power_middle": float(share.loc[MIDDLE]),
+        "middle": effect,
+        "power_middle": float(share.loc[effect]),
         "egdi_p": float(here["p_egdi"]),
         **{name: int(row[name]) for name in ("placebos", "as_large", "as_far", "exact")},
         **{name: float(row[name]) for name in SUMMED},
@@ -258,9 +254,10 @@ def _found_from(power: pd.DataFrame, test: str, wanted: float) -> float | None:
     return float(larger.min()) if len(larger) else None
 
 
-def _values(results: pd.DataFrame, looks: pd.DataFrame, facts: dict) -> dict[str, object]:
+def _values(results: pd.DataFrame, looks: pd.DataFrame, facts: dict, designs: every.Designs) -> dict[str, object]:
     """Numbers by key, without the beginning `relation`."""
-    out: dict[str, object] = {"verdict": facts["decision"], "synthetic_control.verdict": facts["decision"]}
+    out: dict[str, object] = {"synthetic_control.verdict": facts["decision"]}
+    out |= {f"synthetic_control.{name}": value for name, value in designs.values.items()}
     for row in results.to_dict("records"):
         key = f"synthetic_control.{row['outcome']}"
         names = ("mean", "fit", "p", "p_inexact", "p_mean", "p_mean_up")
@@ -276,6 +273,7 @@ _VALUES = {
     "controls_clear": "controls_clear",
     "needed": "needed",
     "size": "size",
+    "power": "power_middle",
     "detectable": "detectable_ratio",
     "detectable_by_mean": "detectable_mean",
 }

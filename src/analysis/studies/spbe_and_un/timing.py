@@ -1,9 +1,10 @@
-"""Do the national SPBE index and the EGDI move together, and would another country's index have done as well?
+"""Do the national SPBE index and the EGDI move together, and would another country's EGDI have done as well?
 
 Two pairings, always both, because either can be argued for: the survey of year T with the SPBE index of the same
 year, and with that of the year before, since the survey looks at portals in the months up to it. They give four and
 three points. Beside every correlation stands the placebo share: in how many of all countries, which have no SPBE, the
-same outcome goes with Indonesia's SPBE index at least as closely. Telecommunication and human capital are controls:
+same outcome goes with Indonesia's SPBE index at least as closely; and, because r ignores size, the place of the size of
+the rise among all countries (`rise_size`). Telecommunication and human capital are controls:
 SPBE scores neither, though human capital contains e-government literacy from the survey of 2024 on.
 
 The SPBE index of 2021 and later is on another instrument and of other institutions than before; the same is computed
@@ -24,13 +25,11 @@ from analysis.methods.errors import InputError
 from analysis.methods.inference import small_n
 from analysis.methods.ordering import lowest, settled
 from analysis.studies.shared import instruments, published_means, seeds, survey
-from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, NOT_SUPPORTED
+from analysis.studies.shared.decisions import ARITHMETIC_FACT
 from analysis.studies.shared.survey import COUNTRY, LITERACY
+from analysis.studies.spbe_and_un import rise_size
+from analysis.studies.spbe_and_un.points import BASES, CONTROLS, LAGS, OUTCOMES, outcome, pairs
 
-LAGS = {"same_year": 0, "lag": 1}  # years by which the SPBE index is older than the survey
-OUTCOMES = ["egdi", "rank", "osi", "tii", "hci"]
-CONTROLS = ["tii", "hci"]
-BASES = {"published": "published", "old_weights": "old_basis"}
 NOISES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "noise": lambda drawn: drawn,
     "rising": lambda drawn: np.sort(drawn, axis=-1),
@@ -45,13 +44,15 @@ class Result:
     """Frames, facts and values of both pairings; `pairing` is the one that a figure stresses.
 
     pairs: a row a pairing and point; correlations: a row a pairing, basis of the SPBE index and outcome; countries: r
-    of every country; noise: Indonesia's placebo shares with noise for SPBE; years: the series as they are drawn.
+    of every country; sizes: the size of the rise and its place; noise: Indonesia's placebo shares with noise for SPBE;
+    years: the series as they are drawn.
     """
 
     pairing: str
     pairs: pd.DataFrame
     correlations: pd.DataFrame
     countries: pd.DataFrame
+    sizes: pd.DataFrame
     noise: pd.DataFrame
     years: pd.DataFrame
     facts: dict[str, object]
@@ -61,33 +62,6 @@ class Result:
 def bound() -> float:
     """The largest share of countries with which the plan lets a correlation stand."""
     return plan()["rules"]["placebo_share"]
-
-
-def outcome(name: str, editions: list[int]) -> pd.DataFrame:
-    """One outcome of all states: 193 rows by iso3, a column an edition; missing where the state was not ranked.
-
-    The rank enters with its sign turned, so that up is better in every outcome.
-    """
-    columns = {}
-    for edition in editions:
-        rows = survey.edition(edition)
-        columns[edition] = rows[name].where(rows["rank"].notna()).astype(float)
-    frame = pd.DataFrame(columns)
-    return -frame if name == "rank" else frame
-
-
-def pairs() -> pd.DataFrame:
-    """The points of both pairings: pairing, edition, spbe_year, the index on both bases, its instrument, outcomes."""
-    series = published_means.series().set_index("year")
-    rows = []
-    for pairing, lag in LAGS.items():
-        for edition in survey.spbe_editions():
-            if edition - lag in series.index:
-                point = series.loc[edition - lag, ["published", "old_basis", "instrument", "assessed"]]
-                own = survey.edition(edition).loc[COUNTRY, OUTCOMES]
-                rows.append({"pairing": pairing, "edition": edition, "spbe_year": edition - lag, **point, **own})
-    numbers = dict.fromkeys(["published", "old_basis", *OUTCOMES], float)
-    return pd.DataFrame(rows).astype(numbers | {"assessed": pd.Int64Dtype()})
 
 
 def relation(x: np.ndarray, Y: np.ndarray, focal: int) -> dict[str, float]:
@@ -189,15 +163,6 @@ def years() -> pd.DataFrame:
     return pd.concat([part[["panel", "series", "year", "value"]] for part in parts], ignore_index=True)
 
 
-def decision(rows: pd.DataFrame, largest: float) -> str:
-    """The plan's rule `timing` over the rows of one basis; `largest` is the largest placebo share that it allows."""
-    egdi = rows[rows["outcome"] == "egdi"]
-    if set(egdi["pairing"]) != set(LAGS) or len(egdi) != len(LAGS):
-        raise InputError("the rule of the timing needs the EGDI once in each pairing: pass one basis, both pairings")
-    agree = (egdi["r"] > 0) & (egdi["placebo_share"] <= largest) & (egdi["changes_agree"] == egdi["changes"])
-    return ASSOCIATED_ONLY if agree.all() else NOT_SUPPORTED
-
-
 def rising(points: pd.DataFrame) -> dict[str, object]:
     """In how many countries the EGDI rose at every step of a pairing, as share of all, and at how many SPBE did."""
     facts = {}
@@ -220,9 +185,10 @@ def study(pairing: str = "same_year") -> Result:
     if pairing not in LAGS:
         raise InputError(f"pairing {pairing!r}: choose {' or '.join(LAGS)}")
     points, largest = pairs(), bound()
-    found, drawn = correlations(points), noise(points, largest)
-    facts = _facts(found, drawn, points, largest)
-    return Result(pairing, points, found, countries(points), drawn, years(), facts, _values(found, facts))
+    found, drawn, sizes = correlations(points), noise(points, largest), rise_size.table(points)
+    facts = _facts(found, drawn, points, largest) | rise_size.facts(found, sizes, largest)
+    values = _values(found, facts) | rise_size.values(sizes)
+    return Result(pairing, points, found, countries(points), sizes, drawn, years(), facts, values)
 
 
 def closer(rows: pd.DataFrame) -> str:
@@ -237,7 +203,7 @@ def _facts(found: pd.DataFrame, drawn: pd.DataFrame, points: pd.DataFrame, large
     facts |= {"draws": DRAWS, "literacy": LITERACY, "new": instruments.NEW, **rising(points)}
     for basis, rows in found.groupby("basis", sort=False):
         start = "" if basis == "published" else f"{basis}_"
-        facts |= {f"{basis}_decision": decision(rows, largest), **_shares(rows, largest, start)}
+        facts |= _shares(rows, largest, start)
         for row in rows.to_dict("records"):
             told = _TOLD.get((basis, row["outcome"]), ())
             facts |= {f"{start}{row['pairing']}_{row['outcome']}_{key}": row[key] for key in told}
