@@ -50,8 +50,9 @@ def before(copy):
     ("src/analysis/studies/un_movement/base_rates.py", {"un_movement"}),
     ("src/analysis/render/write/html.py", set()),
     ("data/raw/press_spbe_2018_2025/index.csv", {"sources"}),  # whose page checks the raw files
-    ("data/processed/spbe_index.csv", {*CHANGE, "change_by_type", "growth", "spbe_and_un", "sources"}),
-    ("data/processed/egdi.csv", {"un_movement", "spbe_and_un", "second_look", "sources"}),
+    ("data/processed/spbe_index.csv",
+     {*CHANGE, "change_by_type", "growth", "open_questions", "spbe_and_un", "sources"}),
+    ("data/processed/egdi.csv", {"un_movement", "spbe_and_un", "second_look", "open_questions", "sources"}),
 ])  # fmt: skip
 def test_a_changed_file_runs_the_pages_that_read_it_and_no_others(copy, before, file, pages):
     path = copy / file

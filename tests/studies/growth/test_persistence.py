@@ -7,6 +7,7 @@ import pytest
 
 from analysis.studies.growth import persistence
 from analysis.studies.growth.panel import DOMAINS, panel
+from analysis.studies.instrument_change import other_explanations
 from analysis.studies.shared.lists import TYPES
 from tests.studies import once
 from tests.studies.growth import by_csv
@@ -37,8 +38,12 @@ def test_quarters_by_a_second_route(found):
 
 
 def test_the_slope_is_that_of_the_page_on_other_explanations(found):
-    assert found.facts["slope"] == pytest.approx(once.other_explained().facts["slope"])
+    assert found.facts["slope"] == pytest.approx(once.other_explained().facts["persists"])
     assert found.facts["n"] == once.other_explained().facts["n"]
+
+
+def test_one_slope_has_one_decision_word_on_both_pages():
+    assert persistence.DECISIONS["lines"] == other_explanations.DECISIONS["persistence"]
 
 
 def test_nine_in_ten_lie_between_the_outer_lines(everyone, found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.present import publish
 from analysis.present.charts import compare, style
 from analysis.present.phrases import bodies, capital, in_a_row, phrase, type_word
-from analysis.studies.growth.persistence import DECISION, Result
+from analysis.studies.growth.persistence import DECISIONS, Result
 from analysis.studies.shared import institutions
 
 LINES = {"n": "int", "change": "+.2f", "slope": ".2f", "spread": ".2f", "half_width": ".2f"}
@@ -16,9 +16,10 @@ QUARTERS = {"range": "text", "n": "int", "change": "+.2f", "slope": ".2f", ("low
 def lines(result: Result, institution_type: str) -> None:
     """The line over all, by quarters where there are enough, and by type."""
     facts = _facts(result, institution_type)
-    publish.sentence("growth.persistence.line", DECISION, facts)
+    publish.sentence("growth.persistence.line", DECISIONS["lines"], facts)
+    publish.sentence("growth.persistence.limits", DECISIONS["limits"], facts)
     if facts["divided"]:
-        publish.sentence("growth.persistence.levels", DECISION, facts)
+        publish.sentence("growth.persistence.levels", DECISIONS["lines"], facts)
         ranges = [style.between(row.from_index, row.to_index, ".2f") for row in result.quarters.itertuples()]
         publish.table("growth.persistence.quarters", result.quarters.assign(range=ranges), QUARTERS, facts)
     else:

@@ -16,10 +16,11 @@ from analysis.data.plan import plan
 from analysis.methods.effects import persistence, regression_to_mean as rtm
 from analysis.studies.growth.panel import DOMAINS, Panel, fewest, panel
 from analysis.studies.shared import institutions
-from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE, NOT_SUPPORTED
+from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, INCONCLUSIVE, NOT_SUPPORTED
 from analysis.studies.shared.lists import TYPES
 
-DECISION = ASSOCIATED_ONLY  # of lines of one year on another
+# Lines over complete lists are figures of these lists; what they say of an institution is no more than association.
+DECISIONS = {"lines": ARITHMETIC_FACT, "limits": ASSOCIATED_ONLY}
 QUANTILES = {"low": 0.05, "median": 0.5, "high": 0.95}
 LEVEL = 0.9  # of prediction limits
 QUARTERS = (1, 2, 3, 4)
