@@ -51,6 +51,16 @@ def test_the_declared_design_is_that_of_the_page(found):
     assert share(found, **found.declared | {"donors": "region"}) == region
 
 
+@pytest.mark.parametrize("last", [2022, 2024])
+def test_the_last_edition_that_counts_is_that_of_the_design(found, last):
+    """From the gaps that the page publishes of the declared donors, counted state by state."""
+    gaps = once.controlled("nearest", 2018).gaps.query("outcome == 'osi' and 2018 < edition <= @last")
+    mean = gaps.groupby("iso3")["gap"].mean()
+    for statistic, size in (("mean", mean.abs()), ("mean_up", mean)):
+        design = found.declared | {"last_edition": last, "statistic": statistic}
+        assert share(found, **design) == pytest.approx((size >= size["IDN"]).mean())
+
+
 def by_slsqp(target, others, ridge):
     """Weights on the simplex by a general optimiser; `ridge` times the sum of their squares is added."""
     count = len(others)
