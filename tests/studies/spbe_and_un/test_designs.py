@@ -140,6 +140,21 @@ def test_the_range_and_the_counts_by_hand(found):
     assert found.table[["mean", "mean_places"]].notna().sum(axis=1).eq(1).all(), "one unit a column"
 
 
+def test_a_share_at_the_bound_itself_counts(found):
+    bound, table = found.facts["declared"], found.table
+    facts = designs._facts(table, found.declared, bound)
+    below, at = (table["share"] < bound).sum(), (table["share"] == bound).sum()
+    assert at > 0
+    assert facts["at_bound"] == below + at
+    bound = float(table["share_tii"].median())
+    tii = designs._facts(table, found.declared, bound)["tii_at_bound"]
+    assert (
+        tii
+        == (table["share_tii"] < bound).sum() + (table["share_tii"] == bound).sum()
+        > (table["share_tii"] < bound).sum()
+    )
+
+
 def test_one_statistic_or_one_number_of_donors_would_have_hidden_the_range(found):
     """The old statement had one design: its share alone is on one side of the bound, the designs are on both."""
     assert found.facts["declared"] > 0.10
