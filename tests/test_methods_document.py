@@ -26,7 +26,7 @@ def test_every_example_gives_what_it_prints():
 
 def test_every_section_has_an_example_and_every_fenced_block_is_run():
     sections = text(DOCUMENT).split("\n## ")[1:]
-    assert len(sections) == 3
+    assert len(sections) == 4
     assert all(BLOCK.search(section) for section in sections)
     assert text(DOCUMENT).count("```") == 2 * len(BLOCK.findall(text(DOCUMENT)))
     assert all(block.startswith(">>> ") for block in BLOCK.findall(text(DOCUMENT)))

@@ -20,14 +20,21 @@ import pytest
 
 from analysis.cli import main
 from analysis.methods.ranks import ranks
-from analysis.present.un_movement import movement as show_movement, rank_accounting as show_rank_accounting
+from analysis.present.phrases import phrase
+from analysis.present.un_movement import (
+    movement as show_movement,
+    own_and_others as show_own_and_others,
+    rank_accounting as show_rank_accounting,
+)
 from analysis.studies.shared import survey
-from analysis.studies.spbe_and_un import osi_ceiling
+from analysis.studies.spbe_and_un import osi_ceiling, osi_places
 from analysis.studies.un_movement import (
     base_rates,
     movement,
+    own_and_others,
     places,
     rank_accounting,
+    rank_change,
     rank_sets,
     rank_uncertainty,
 )
@@ -88,15 +95,19 @@ def test_in_the_frames_and_facts_of_every_study(planted, step, gained):
     assert [row[name] for name in ("gained", "own", "own_osi", "paired_osi", "others")] == pytest.approx(
         [gained] * 4 + [0], abs=1e-9
     )
-    assert counted.variants["own_osi"].tolist() == pytest.approx([gained] * 3)
+    sides = counted.split.sides.set_index(["side", "component"])
+    names = ["printed", "median", "mean", "low", "high"]
+    assert sides.loc[("own", "osi"), names].tolist() == pytest.approx([gained] * 5), "no other state moved"
     of = counted.cloud.set_index("iso3")
-    assert of.loc[planted, ["gained", "own_osi"]].tolist() == pytest.approx([gained] * 2)
+    assert of.loc[planted, ["gained", "paired_osi"]].tolist() == pytest.approx([gained] * 2)
     assert of.drop(planted)["gained"].sum() == -gained, "who is passed loses a place"
-    assert [counted.facts[name] for name in ("gained", "own_osi_whole", "own_osi_first", "own_whole")] == [gained] * 4
+    facts = ("gained", "paired_osi", "paired_osi_first", "paired_osi_last")
+    assert [counted.facts[name] for name in facts] == pytest.approx([gained] * 4)
     assert movement.study(planted, *step).counterfactual["gained"].tolist() == [0, gained, 0, gained]
-    through = osi_ceiling.places(planted, *step)
-    for name in ("moved", "first_in", "last_in", "ceiling", "any_order"):
-        assert through[name] == gained
+    through = osi_places.places(planted, *step)
+    ends = [f"{counted}_{end}" for counted in ("first", "last") for end in ("in", "low", "high")]
+    for name in ("moved", "paired", *ends):
+        assert through[name] == pytest.approx(gained)
     moves = rank_sets.moves(survey.move(planted, *step))
     assert (moves[["least", "most"]] * np.sign(gained) >= 0).all(axis=None)
     assert moves["gained" if gained > 0 else "lost"].iloc[-1] == pytest.approx(1)
@@ -122,6 +133,7 @@ def test_in_what_the_page_publishes(monkeypatch, planted, step, gained):
         show_rank_accounting.cloud,
     ):
         block(counted)
+    show_own_and_others.sides(counted.split)
     show_movement.counterfactuals(movement.study(planted, *step))
     key = f"{step[0]}_{step[1]}"
     assert {part: page.values[f"un.shapley.{key}.{part}"] for part in PARTS} == dict.fromkeys(PARTS, 0) | {
@@ -129,21 +141,22 @@ def test_in_what_the_page_publishes(monkeypatch, planted, step, gained):
     }
     assert [page.values[f"un.paired.{key}.{c}"] for c in ("osi", "tii", "hci")] == [gained, 0, 0]
     way, other = ("up 5", "down 5") if gained > 0 else ("down 5", "up 5")
+    assert page.sentences["un.accounting.split"].count(f"{gained:+d}.0".replace("-", "−")) == 3
     for name, least in (("answer", 1), ("order", 2)):
         said = page.sentences[f"un.accounting.{name}"]
         assert said.count(way) >= least
         assert other not in said
     frames = csvs(page)
-    assert frames["un.accounting.waterfall"]["gained"].tolist() == [gained, 0, 0, 0, 0, 0]
-    assert frames["un.accounting.waterfall"]["gained_whole"].tolist() == [gained, 0, 0, 0, 0, 0]
+    assert frames["un.accounting.waterfall"]["gained"].tolist() == pytest.approx([gained, 0, 0])
     assert frames["un.accounting.players"].loc[0, ["first_in", "last_in", "average"]].tolist() == [gained] * 3
-    assert frames["un.accounting.cloud"].set_index("iso3").loc[planted, ["gained", "own_osi"]].tolist() == [gained] * 2
+    cloud = frames["un.accounting.cloud"].set_index("iso3")
+    assert cloud.loc[planted, ["gained", "paired_osi"]].tolist() == pytest.approx([gained] * 2)
     assert frames["un.counterfactual"]["gained"].tolist() == [0, gained, 0, gained]
     sign = "+" if gained > 0 else "−"
     [players] = [about for about in page.about("table") if about["key"] == "un.accounting.players"]
-    assert players["cells"][1] == ["online services", f"{sign}5", f"{sign}5", f"{sign}5.0"]
+    assert players["cells"][0] == ["online services", f"{sign}5.0", f"{sign}5", f"{sign}5"]
     bars = page.figures["un.accounting.waterfall"].axes[0].patches
-    assert bars[0].get_height() == -gained, "the axis of ranks points down"
+    assert bars[0].get_height() == pytest.approx(-gained), "the axis of ranks points down"
 
 
 @STEPS
@@ -155,9 +168,10 @@ def test_in_the_text_and_json_of_the_command(capsys, planted, step, gained):
     assert found["shapley"]["others"] == {"osi": 0, "tii": 0, "hci": 0}
     assert main(["movement", planted, *map(str, step)]) == 0
     text = capsys.readouterr().out
-    for side in ("own", "both"):
-        assert f"places, {side}".ljust(22) + f"OSI {gained:+d}.00, TII 0.00, HCI 0.00\n" in text
-    assert text.rstrip().endswith("is up.")
+    for side in ("both", "own"):
+        name = phrase(f"command.movement.places.{side}")
+        assert name.ljust(22) + f"OSI {gained:+d}.00, TII 0.00, HCI 0.00\n" in text
+    assert phrase("command.movement.told") in text
 
 
 # The real pages --------------------------------------------------------------------------------------------------
@@ -170,16 +184,20 @@ WORD = re.compile(
 SIX = {part.replace(".", "_") for part in PARTS}
 COLUMNS = {
     "un.counterfactual": {"gained"},
-    "un.accounting.waterfall": {"gained", "gained_whole"},
+    "un.accounting.waterfall": {"gained"},
     "un.accounting.players": {"first_in", "last_in", "average"},
     "un.accounting.steps": {"gained", "own", "others", *SIX, "paired_osi", "paired_tii", "paired_hci"},
-    "un.accounting.variants": SIX,
-    "un.accounting.cloud": {"gained", *SIX},
+    "un.accounting.sides": {"low", "high"},
+    "un.accounting.split": {"low", "high"},
+    "un.accounting.cloud": {"gained", "paired_osi", "paired_tii", "paired_hci"},
     "un.certainty.moves": {"most", "least"},
     "un.certainty.move": {"places"},
+    "un.certainty.changes": {"low", "high", "least", "most"},
+    "un.certainty.change_errors": {"low", "high"},
     "un.unusual.gains": {"gain"},
-    "relation.channel.places": {"moved", "first_in", "last_in", "ceiling", "any_order"},
-    "relation.channel.bars": {"moved", "first_in", "last_in", "low", "high"},
+    "relation.channel.places": {"moved", "paired", "first_in", "last_in"}
+    | {f"{counted}_{end}" for counted in ("first", "last") for end in ("low", "high")},
+    "relation.channel.bars": {"moved", "last_in", "low", "high"},
     "relation.channel.directions": {"osi_gained"},
 }
 # Correlations, shares, and gaps of scores or positions that `donors.positions` turns so that up is better.
@@ -190,6 +208,8 @@ OTHER_COLUMNS = {
     ("un.score_change", "own"): SCORE,
     ("un.accounting.steps", "own_only"): RANK,
     ("un.accounting.steps", "others_only"): RANK,
+    ("relation.channel.places", "rank_without_low"): RANK,
+    ("relation.channel.places", "rank_without_high"): RANK,
     ("un.certainty.moves", "gained"): SHARE,
     ("un.certainty.moves", "lost"): SHARE,
     ("un.certainty.world", "gained"): STATES,
@@ -204,6 +224,8 @@ OTHER_COLUMNS = {
     ("un.certainty.sobol", "first_high"): "a Sobol index",
     ("un.certainty.sobol", "total_low"): "a Sobol index",
     ("un.certainty.sobol", "total_high"): "a Sobol index",
+    ("un.certainty.noise", "low"): "of the size of errors",
+    ("un.certainty.noise", "high"): "of the size of errors",
     ("un.certainty.confidence_sets", "moved"): "by how much other draws move an end of a set",
     ("relation.channel.places", "change"): SCORE,
     ("relation.channel.years", "lowest"): "an SPBE index",
@@ -214,19 +236,28 @@ VALUES = (
     r"un\.robust_move\.\d+_\d+\.w\d+\.(least|most)",
     r"un\.uncertainty\.move\.(low|median|high)",
     r"un\.unusual\.\d+_\d+\.gain",
-    r"relation\.channel\.\d+_\d+(\.with_hci)?\.(first_in|last_in|ceiling|any_order)",
+    r"un\.change\.\d+_\d+\.\w+\.(low|high|least|most)",
+    r"un\.split\.\d+_\d+\.(own|others|paired)\..+",
+    r"relation\.channel\.\d+_\d+(\.with_hci)?\.(paired|(first|last)_(in|low|high))",
 )
 OTHER_VALUES = {
     r"un\.(own|others)_only\.\d+_\d+": RANK,
+    r"un\.split\.\d+_\d+\.(own|others)_only\.(low|high)": RANK,
     r"un\.robust_move\.\d+_\d+\.w\d+\.(gained|unchanged|lost)": SHARE,
     r"un\.robust_world\.\d+_\d+\.w\d+\.(gained|lost)(_for_all)?": STATES,
     r"un\.uncertainty\.move\.\w+_share": SHARE,
     r"un\.uncertainty\.\d+\.(low|high)": RANK,
     r"un\.sobol\.move\..+": "a Sobol index",
-    r"un\.confidence\..*largest_apart": "a scenario of errors",
+    r"un\.change\.\d+_\d+\.largest_\w+": "the size of errors",
+    r"un\.change\.\d+_\d+\.\w+\.passed(_by)?": STATES,
+    r"un\.noise\..+": "the size of errors",
+    r"un\.unusual\.\d+_\d+\.range\.(low|high)": "a share of states",
 }
 # The studies that make these columns and values.
-STUDIES = (base_rates, movement, osi_ceiling, places, rank_accounting, rank_sets, rank_uncertainty)
+STUDIES = (
+    base_rates, movement, osi_ceiling, osi_places, own_and_others, places, rank_accounting, rank_change, rank_sets,
+    rank_uncertainty,
+)  # fmt: skip
 
 
 def csvs(page: Shown) -> dict[str, pd.DataFrame]:
@@ -320,22 +351,25 @@ def test_ranks_and_places_of_a_row_agree(move):
         gained = frame["rank_from"] - frame["rank_to"]
         assert gained.abs().max() > 1
         assert (frame["gained"] == gained).all()
-        assert frame[sorted(SIX)].sum(axis=1).to_numpy() == pytest.approx(gained, abs=1e-6)
-    paired = steps[["paired_osi", "paired_tii", "paired_hci"]].sum(axis=1)
-    assert paired.to_numpy() == pytest.approx(steps["gained"], abs=1e-6)
+        paired = frame[["paired_osi", "paired_tii", "paired_hci"]].sum(axis=1)
+        assert paired.to_numpy() == pytest.approx(gained, abs=1e-6)
+    assert steps[sorted(SIX)].sum(axis=1).to_numpy() == pytest.approx(steps["gained"], abs=1e-6)
     assert (steps["own"] + steps["others"]).to_numpy() == pytest.approx(steps["gained"], abs=1e-6)
     own = cloud.loc[country]
     of = found["un.counterfactual"]
     assert (of["gained"] == of["rank"].iloc[0] - of["rank"]).all()
     assert of["gained"].iloc[-1] == own["gained"]
     bars, players = found["un.accounting.waterfall"], found["un.accounting.players"]
-    assert bars["gained_whole"].sum() == own["gained"]
-    assert bars["gained"].tolist() == pytest.approx(own[[p.replace(".", "_") for p in PARTS]].tolist(), abs=1e-6)
-    assert players["average"].head(6).tolist() == pytest.approx(bars["gained"].tolist(), abs=1e-6)
+    assert bars["gained"].sum() == pytest.approx(own["gained"], abs=1e-6)
+    assert bars["gained"].tolist() == pytest.approx(own[["paired_osi", "paired_tii", "paired_hci"]].tolist(), abs=1e-6)
+    assert players["average"].tolist() == pytest.approx(bars["gained"].tolist(), abs=1e-6)
     step = steps.set_index(["edition_from", "edition_to"]).loc[(start, end)]
     assert of["rank"].iloc[1:3].tolist() == [step["own_only"], step["others_only"]], "one side moved: told as ranks"
-    variants = found["un.accounting.variants"]
-    assert variants[sorted(SIX)].sum(axis=1).tolist() == pytest.approx([own["gained"]] * 3, abs=1e-6)
+    split = found["un.accounting.split"]
+    parts = split.loc[split["component"] != own_and_others.ALL, ["printed", "median", "mean"]]
+    assert parts.sum().tolist() == pytest.approx([own["gained"]] * 3, abs=1e-6)
+    printed = step[[f"{side}_{component}" for side in ("own", "others") for component in survey.COMPONENTS]]
+    assert parts["printed"].tolist() == pytest.approx(printed.tolist(), abs=1e-6)
     tiles, sets = found["un.certainty.move"], found["un.certainty.moves"]
     assert (tiles["places"] == tiles["rank_from"] - tiles["rank_to"]).all()
     assert sets["least"].iloc[0] <= tiles["places"].min() <= tiles["places"].max() <= sets["most"].iloc[0]
@@ -353,7 +387,8 @@ def test_published_values_are_those_of_the_tables(move):
     found, step = csvs(page), f"{start}_{end}"
     own = found["un.accounting.cloud"].set_index("iso3").loc[country]
     shares = [page.values[f"un.shapley.{step}.{part}"] for part in PARTS]
-    assert shares == pytest.approx([own[part.replace(".", "_")] for part in PARTS], abs=1e-6)
+    of = found["un.accounting.steps"].set_index(["edition_from", "edition_to"]).loc[(start, end)]
+    assert shares == pytest.approx([of[part.replace(".", "_")] for part in PARTS], abs=1e-6)
     assert sum(shares) == pytest.approx(own["gained"], abs=1e-6)
     assert sum(page.values[f"un.paired.{step}.{c}"] for c in survey.COMPONENTS) == pytest.approx(
         own["gained"], abs=1e-6
@@ -392,15 +427,14 @@ def test_places_through_online_services_agree_with_their_ranks(relation):
     assert (rows["last_in"] == rows["rank_without"] - rows["recomputed_to"]).all()
     assert (rows["moved"] > 0).all(), "Indonesia gained in every step"
     for row in rows.to_dict("records"):
-        assert row["ceiling"] == max(row["first_in"], row["last_in"], key=abs)
-        assert abs(row["any_order"]) >= abs(row["ceiling"])
         key = f"relation.channel.{row['edition_from']}_{row['edition_to']}" + ".with_hci" * (row["channel"] != "osi")
-        for name in ("first_in", "last_in", "ceiling", "any_order"):
-            assert relation.values[f"{key}.{name}"] == row[name]
+        for counted in ("first", "last"):
+            assert row[f"{counted}_low"] <= row[f"{counted}_in"] <= row[f"{counted}_high"]
+            for name in (f"{counted}_{end}" for end in ("in", "low", "high")):
+                assert relation.values[f"{key}.{name}"] == row[name]
     alone = rows[rows["channel"] == "osi"].reset_index(drop=True)
-    for name in ("moved", "first_in", "last_in"):
-        assert (bars[name] == alone[name]).all()
-    assert (bars["low"] == bars[["first_in", "last_in"]].min(axis=1)).all()
+    for name, of in {"moved": "moved", "last_in": "last_in", "low": "last_low", "high": "last_high"}.items():
+        assert (bars[name] == alone[of]).all()
     ways = found["relation.channel.directions"]
     assert (ways["osi_gained"] == ways["osi_before"] - ways["osi_after"]).all()
     for row in alone.to_dict("records"):  # the same places by the accounting of the other notebook

@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "worked evaluations": ("published_evaluations_*/evaluations.csv", (), ""),
     "instruments": ("panrb_instruments_*/instrument*.csv", (), ""),
     "structure": ("panrb_instruments_*/structure.csv", (), ""),
+    "printed weights": ("panrb_*/weights.csv", (), ""),
     "bands": ("panrb_instruments_*/bands.csv", (), ""),
     "names of parts": ("panrb_instruments_*/part_names.csv", (), ""),
     "concordance 35|47": ("panrb_instruments_*/crosswalk_35_47.csv", (), ""),

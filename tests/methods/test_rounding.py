@@ -15,7 +15,6 @@ from analysis.methods.rounding import (
     published_document,
     round_by,
     round_half_up,
-    whole_parts,
 )
 
 
@@ -84,48 +83,6 @@ def test_text_that_is_no_numeral_is_refused(text):
 def test_floats_stand_for_their_shortest_decimal():
     assert exact(0.1) == Fraction(1, 10)
     assert exact(1e-7) == Fraction(1, 10**7)
-
-
-@pytest.mark.parametrize(
-    ("values", "whole"),
-    [
-        ([-8.02, -6.82, -0.93, -3.05, 5.54, 2.28], [-8, -7, -1, -3, 6, 2]),
-        ([7.6, 7.6, 7.6, 7.2], [8, 8, 7, 7]),  # rounding each would give 31 in place of 30
-        ([2.4, 2.4, 2.4, 2.8], [3, 2, 2, 3]),  # and here 9 in place of 10; of equal remainders the earlier
-        ([0.5, 0.5], [1, 0]),
-        ([-0.5, -0.5, 3], [0, -1, 3]),
-        ([-1.4, -1.3, -1.3], [-2, -1, -1]),
-        ([4, -3, 0.0], [4, -3, 0]),
-        ([1 - 1e-12, 1e-12, 2], [1, 0, 2]),
-        ([0.1] * 10, [1] + [0] * 9),
-        ([Fraction(1, 3), Fraction(2, 3)], [0, 1]),
-        ([], []),
-    ],
-)
-def test_whole_parts_add_up(values, whole):
-    found = whole_parts(values)
-    assert found == whole
-    assert sum(found) == pytest.approx(float(sum(values)))
-    assert all(type(part) is int for part in found)
-
-
-def test_whole_parts_are_next_to_their_values_and_mirrored_by_a_change_of_sign():
-    draws = np.random.default_rng(7).normal(0, 5, (200, 6))
-    draws[:, -1] = np.round(draws.sum(axis=1)) - draws[:, :-1].sum(axis=1)
-    for values in draws:
-        whole = whole_parts(values)
-        assert sum(whole) == round(values.sum())
-        assert np.abs(np.array(whole) - values).max() < 1
-        assert whole_parts(-values) == [-part for part in whole]
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [([1.2, 1.2], "the parts sum to 2.4, which is not a whole number"), ([1, float("nan")], "is not a finite number")],
-)
-def test_parts_of_no_whole_number_are_refused(values, said):
-    with pytest.raises(InputError, match=said):
-        whole_parts(values)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from tests.tree import ROOT
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 CHANGE, CHECKS, CAUSES = "20_instrument_change", "21_instrument_checks", "22_other_explanations"
+TYPES, GROWTH = "23_change_by_type", "24_growth"
 MOVEMENT, RELATION = "10_un_movement", "30_spbe_and_un"
 
 
@@ -60,6 +61,9 @@ PARAMETERS = {
     "agencies_checked": (CHECKS, AGENCIES),
     "regencies_explained": (CAUSES, {"institution_type": "kabupaten", "before_year": "2019"}),
     "agencies_explained": (CAUSES, {"institution_type": "lembaga", "before_year": "last"}),
+    "two_groups_by_type": (TYPES, {"year": 2023, "old_floor": 1}),  # a type without a mean of its own
+    "regencies_growth": (GROWTH, {"institution_type": "kabupaten"}),
+    "others_growth": (GROWTH, {"institution_type": "lainnya"}),
     "viet_nam": (MOVEMENT, move("VNM", 2020, 2022)),
     "ukraine": (MOVEMENT, move("UKR", 2018, 2024, min_weight=0.25, comparison_band=30)),
     # A state that fell in a field that others joined or left, editions with other weights, a state at the very top.

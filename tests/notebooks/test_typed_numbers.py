@@ -39,6 +39,7 @@ def readme(root, text: str) -> list[str]:
     ("a fall of 1.51 points", "ex.fall"),
     ("asked 1,234 times", "ex.told"),
     ("sebanyak 1.234 kali", "ex.told"),
+    ("Python 3.11 gave 2.95", "ex.index"),
 ])  # fmt: skip
 def test_a_typed_figure_is_found(study, text, key):
     found = readme(study, f"# Study\n\nIt says: {text}")
@@ -53,6 +54,7 @@ def test_a_typed_figure_is_found(study, text, key):
     "in 2021, under instrument 35, from 2020/21",
     "see [the page](https://example.go.id/629) or `x = 629`",
     "version 1.629.0, file a-629-b",
+    "Python 2.95 to 2.95",
 ])  # fmt: skip
 def test_other_numbers_are_not_held_against_a_text(study, text):
     assert readme(study, text) == []

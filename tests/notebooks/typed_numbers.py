@@ -18,8 +18,9 @@ YEARS = range(1990, 2031)
 VALUE = "application/vnd.spbe.value+json"
 SENTENCE = "application/vnd.spbe.sentence+json"
 NUMBER = re.compile(r"(?<![\w.,/#-])[-+−]?(\d+(?:[.,]\d+)*)(?![\w/-])(\s?(?:%|percent\b|persen\b))?")
-# Not prose: placeholders, addresses, code spans, and in templates tags, styles, scripts and Typst's measures.
-NOT_PROSE = re.compile(r"\{[^{}\n]*\}|\]\([^)\s]*\)|https?://\S+|`[^`\n]*`")
+# Not prose: versions of Python, placeholders, addresses, code spans, and in templates tags, styles, scripts and Typst's
+# measures.
+NOT_PROSE = re.compile(r"Python \d\.\d+(?: to \d\.\d+)?|\{[^{}\n]*\}|\]\([^)\s]*\)|https?://\S+|`[^`\n]*`")
 NOT_TEXT_OF_A_TEMPLATE = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>|\{[%#].*?[%#]\}|\{\{.*?\}\}", re.S)
 
 

@@ -123,6 +123,16 @@ def said_twice(page: list[Said]) -> Iterator[Fault]:
                     yield Fault("said twice", said.where, said.key, f"{sentence} (as {before.where} {before.key})")
 
 
+def no_if(page: list[Said]) -> Iterator[Fault]:
+    """A range of what the whole change of instrument did says what it supposes of reworded indicators."""
+    for said in page:
+        if said.where in ("sentence", "title", "alt", "drawn"):
+            text = _plain(said)
+            whole = re.search(r"\bwhole change\b", text) and re.search(rf"{ALONE}{NUMBER} to {NUMBER}", text)
+            if whole and not re.search(r"\brewording\b|\bold criteria\b", text):
+                yield Fault("no if", said.where, said.key, text)
+
+
 def ids(page: list[Said]) -> Iterator[Fault]:
     """The id of an institution or a claim in place of its name."""
     for said in page:
@@ -159,4 +169,4 @@ def _ids() -> frozenset[str]:
     return frozenset(name for name in [*institutions, *claims] if "-" in name)
 
 
-BY_PAGE = (no_unit, said_twice, ids, decided_otherwise, counted_twice)
+BY_PAGE = (no_unit, said_twice, no_if, ids, decided_otherwise, counted_twice)

@@ -37,6 +37,7 @@ def found(text: str, where: str = "sentence", key: str = "toy.said", decision: s
     ("The check index_from_domains holds.", "machine id"),
     ("It was said of kabupaten-grobogan.", "machine id"),
     ("Blora says so (blora-58).", "machine id"),
+    ("The whole change may have moved it by anything from −1.38 to +0.87.", "no if"),
 ])  # fmt: skip
 def test_a_fault_is_found(text, rule):
     assert rule in found(text)
@@ -54,6 +55,8 @@ def test_a_fault_is_found(text, rule):
     "It ended ... then, e.g., .34/.33/.33; “so”, (it) said: yes.",
     "None of these is in it. The information is not missing.",
     "The plan is analysis_plan.yml.",
+    "If rewording was neutral, the whole change made −0.91 to −0.06 points of it.",
+    "The whole change is another thing. It has parts.",
 ])  # fmt: skip
 def test_what_only_looks_like_a_fault_is_let_through(text):
     assert found(text) == []

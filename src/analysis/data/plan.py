@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ NUMBERS = (
     "linking_invariance_points", "few_clusters", "criteria_shift_assumed", "random_concordances", "fewest_falls",
     "power_wanted", "placebo_share", "synthetic_control_treatment", "synthetic_control_backdated",
     "synthetic_control_donors", "synthetic_control_poor_fit", "synthetic_control_p", "synthetic_control_effect",
-    "ministries_known",
+    "ministries_known", "growth_fewest", "growth_quarters", "growth_forecast_gain", "growth_places_small",
 )  # fmt: skip
 
 
@@ -66,6 +67,57 @@ class _Rule(Strict):
 _Rules = create_model("_Rules", __base__=_Rule, **dict.fromkeys(NUMBERS, (Number, ...)))
 
 
+class _Limits(Strict):
+    """Of a forecast: the ends of the intervals that should hold half and nine tenths, and the median."""
+
+    low90: Number
+    low50: Number
+    median: Number
+    high50: Number
+    high90: Number
+
+
+class _Measures(Strict):
+    rank: _Limits
+    egdi: _Limits
+    osi: _Limits
+
+
+class _UnForecast(Strict):
+    without_link: _Measures
+    with_link: _Measures
+
+
+class _IndexLine(Strict):
+    n: int
+    constant: Number
+    slope: Number
+    spreads: Annotated[list[Number], Field(min_length=1)]
+
+
+class _Forecasts(Strict):
+    """What was forecast before it was known: rules in words, the numbers they take, the numbers they gave."""
+
+    declared: Line
+    seen: Text
+    country: Line
+    un_from: int
+    un_edition: int
+    first_start: int
+    nearest: int
+    un_rule: Text
+    national: dict[str, Number]
+    link_rule: Text
+    link_decision: Text
+    un: _UnForecast
+    index_before: int
+    index_from: int
+    index_year: int
+    index_parts: int
+    index_rule: Text
+    index_line: _IndexLine
+
+
 class _Plan(Strict):
     declared: Line
     decision_words: Words
@@ -73,6 +125,7 @@ class _Plan(Strict):
     universe: dict[str, dict[str, Options]]
     negative_controls: list[_Control]
     rules: _Rules
+    forecasts: _Forecasts
 
 
 def plan(path: Path = PLAN) -> dict:
@@ -86,6 +139,16 @@ def plan(path: Path = PLAN) -> dict:
     if problems:
         raise InputError(problems)
     return document.content
+
+
+def forecasts() -> dict:
+    """The section `forecasts` of the plan, as it is written; read once while the file stays as it is."""
+    return _forecasts(PLAN.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _forecasts(_stamp: int) -> dict:
+    return plan()["forecasts"]
 
 
 def _unknown_words(document: Document) -> list[str]:

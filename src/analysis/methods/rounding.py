@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 import re
 import reprlib
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from numbers import Rational, Real
@@ -105,25 +104,6 @@ def published_document(document: object) -> object:
     if isinstance(document, list | tuple):
         return [published_document(x) for x in document]
     return float(published(document)) if isinstance(document, float) else document
-
-
-def whole_parts(values: Iterable[Number]) -> list[int]:
-    """Whole numbers that sum to what the values sum to; each is the next below or above its value.
-
-    By the largest remainder: all values are rounded down, and what the sum then lacks goes, one each, to those with
-    the largest remainders; of equal remainders, to the earlier. What lies beyond nine decimals does not count, so that
-    the last bit of a float decides nothing. Raises InputError where a value is not a finite number, or the sum not a
-    whole one. Source: the method of Hamilton, Balinski and Young (1982), Fair Representation.
-    """
-    parts = [Fraction(round_half_up(x, 9)) for x in values]
-    total = sum(parts)
-    if abs(total - round(total)) > Fraction(1, 10**6):
-        raise InputError(f"the parts sum to {float(total):g}, which is not a whole number: give all parts of one")
-    whole = [math.floor(part) for part in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda i: whole[i] - parts[i])
-    for i in by_remainder[: round(total) - sum(whole)]:
-        whole[i] += 1
-    return whole
 
 
 def _shown(x: object) -> str:

@@ -124,6 +124,12 @@ ALTERED = [
         "kabupaten-blora 2023 panrb_lap2023",
     ),
     (
+        "printed_weights",
+        "printed_weights",
+        lambda t: _set(t, "weight", {"level": "aspect", "id": "3"}, "0.09"),
+        "panrb_madiun2020 aspect 3",
+    ),
+    (
         "shares_and_counts",
         "spbe_shares",
         lambda t: _set(t, "reached", {"unit": "nasional", "year": 2018}, 83),

@@ -113,6 +113,17 @@ def test_ratios_by_hand_and_infinite_where_the_fit_is_exact():
     assert result.mean.tolist() == [3, 0]
 
 
+def test_root_mean_square_of_unequal_gaps():
+    """Neither the mean of the sizes, nor the root of their sum, nor the largest."""
+    assert sc.root_mean_square(np.array([1.0, -7.0])) == pytest.approx(5)
+    found = sc.root_mean_square(np.array([[3.0, 4.0, 0.0, 0.0], [-2.0, 2.0, -2.0, 2.0]]))
+    assert found.tolist() == pytest.approx([2.5, 2])
+    gaps = np.array([[1.0, -7.0, 3.0, 4.0]])
+    before = np.array([True, True, False, False])
+    result = sc.Placebos(gaps, [], [], before, ~before)
+    assert (result.fit[0], result.moved[0]) == pytest.approx((5, np.sqrt(12.5)))
+
+
 def test_leaving_a_donor_out_finds_weights_without_it():
     values = panel(np.random.default_rng(5))[0]
     result = sc.placebos(values, donors_of(values[None], 10, ()), BEFORE, ~BEFORE)

@@ -30,10 +30,16 @@ def drawn(named=5, **changes):
     return crowd(cloud(named), x="x", y="y", label="name", **WORDS, **(options | changes))
 
 
+def crowd_with_band():
+    frame = cloud(2).assign(low=lambda rows: rows["x"] - 4, high=lambda rows: 4 - rows["x"])
+    return crowd(frame, x="x", y="y", label="name", **WORDS, axes=("Earlier", "Change"), band=("low", "high"))
+
+
 DRAWN = {
     "five named on one level": drawn,
     "one named": lambda: drawn(1),
     "nobody named": lambda: drawn(0),
+    "a band": crowd_with_band,
     "no line and no reference": lambda: drawn(3, line=None, reference=None, limits=None),
 }
 
@@ -52,6 +58,13 @@ def test_the_named_are_named_and_the_others_are_grey():
     assert {*NAMES, "expected", "no change", "Earlier", "Change"} <= set(words(fig))
     dots = [(to_hex(dots.get_facecolor()[0]), len(dots.get_offsets())) for dots in fig.axes[0].collections]
     assert dots == [(CROWD, 75), (SUBJECT, 5)]
+
+
+def test_a_band_reaches_from_its_low_to_its_high():
+    band = crowd_with_band().axes[0].collections[0]
+    corners = {tuple(point.round(9)) for point in band.get_paths()[0].vertices}
+    rows = cloud(2)["x"].round(9)
+    assert {(x, round(x - 4, 9)) for x in rows} | {(x, round(4 - x, 9)) for x in rows} <= corners
 
 
 def test_leaders_do_not_cross():

@@ -33,7 +33,7 @@ def test_every_part_publishes_what_it_promises(monkeypatch, before_year, year):
     assert page.decisions == {
         "instrument.answer": "identified",
         "instrument.every_year": "identified",
-        "instrument.separation": "arithmetic fact",
+        "instrument.separation": "identified",
         "instrument.types": "identified",
     }
     assert page.values["instrument.national.2021.effect"] == kept.near("instrument.national.2021.effect")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from analysis.present.instrument_change import one_institution as show_one_institution
+from analysis.present.phrases import phrase
 from analysis.studies.instrument_change import totals_before_after
 from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
@@ -41,11 +43,29 @@ def told(monkeypatch, institution, definition="official", floor=0):
 def test_every_verdict_has_its_sentences_and_decisions(monkeypatch, institution, claims):
     page, _ = told(monkeypatch, institution)
     decisions = {key.removeprefix("instrument.falls."): word for key, word in page.decisions.items()}
-    assert decisions == claims | {"third": "bounded"}
+    verdict = next(iter(claims)).partition(".")[2]
+    turning = {} if verdict == "not_needed" else {f"turning.{verdict}": None}
+    assert decisions == claims | turning | {"third": "bounded"}
     assert page.keys("figure") == [LIMITS]
     assert page.keys("table") == ["instrument.falls.assumptions"]
     assert fits(page.figures[LIMITS])
     assert collisions(page.figures[LIMITS]) == []
+
+
+def test_the_total_at_which_the_verdict_turns_and_whose_figures_they_are(monkeypatch):
+    page, result = told(monkeypatch, "kabupaten-grobogan")
+    turns = page.sentences["instrument.falls.turning.refuted"]
+    assert all(f"{result.one[name]:.2f}" in turns for name in ("turning", "before", "after"))
+    claim = page.sentences["instrument.falls.institution.refuted"]
+    assert phrase("instrument.falls.whose.claim_article") in claim
+    assert f"{result.facts['new']} " not in claim, "all new indicators are another claim, with a sentence of its own"
+
+
+def test_no_total_turns_a_verdict_where_none_is_large_enough(monkeypatch):
+    page = Shown(monkeypatch)
+    result = study("kota-kediri", "official", 0)
+    show_one_institution.one_institution(replace(result, one=result.one | {"turning": None}))
+    assert not any("turning" in key for key in page.sentences)
 
 
 @pytest.mark.parametrize("definition", ["official", "official_minus_40", "with_splits"])

@@ -60,27 +60,41 @@ def test_the_main_page(monkeypatch):
     page, result = told(monkeypatch, "all", "last", "official", 0)
     assert page.decisions == {
         "instrument.falls.observed": "arithmetic fact",
+        "instrument.falls.observed_later": "arithmetic fact",
         "instrument.falls.claims.management": "bounded",
+        "instrument.falls.claims.management_later": "bounded",
         "instrument.falls.claims.all_new": "bounded",
         "instrument.falls.claims.all_levels": "bounded",
         "instrument.falls.known": "identified",
+        "instrument.falls.known_first": "identified",
+        "instrument.falls.known_later": "identified",
         "instrument.falls.population.open": "bounded",
     }
     fell, shares = page.table("instrument.falls.fell"), page.table("instrument.falls.claims")
-    assert (len(fell["cells"]), len(fell["head"])) == (result.facts["fell"], 7)
+    assert (len(fell["cells"]), len(fell["head"])) == (result.facts["fell"] + 2, 7), "two headings"
     assert len(shares["cells"]) == 9 + 3, "three headings"
-    assert "2021" in shares["cells"][2][0]
+    assert "2021" in shares["cells"][1][0], "below the first heading"
+
+
+def test_institutions_that_fell_stand_by_when_they_are_read(monkeypatch):
+    page, result = told(monkeypatch, "all", "last", "official", 0)
+    cells = page.table("instrument.falls.fell")["cells"]
+    later = result.facts["first_fell"] + 1
+    assert [len(row) for row in (cells[0], cells[later])] == [1, 1]
+    assert all("(2021)" in row[2] for row in cells[1:later])
+    assert not any("(2021)" in row[2] for row in cells[later + 1 :])
 
 
 def test_under_management_there_is_one_claim(monkeypatch):
     page, _ = told(monkeypatch, "all", "2018", "management", 1)
-    assert [key for key in page.sentences if ".claims." in key] == ["instrument.falls.claims.management"]
+    said = [key.rpartition(".")[2] for key in page.sentences if ".claims." in key]
+    assert said == ["management", "management_later"]
     assert len(page.table("instrument.falls.claims")["cells"]) == 6 + 2, "two headings"
 
 
 def test_rounding_is_marked_at_the_verdict(monkeypatch):
     page, _ = told(monkeypatch, "all", "last", "official", 0)
-    verdicts = {row[0]: row[5] for row in page.table("instrument.falls.fell")["cells"]}
+    verdicts = {row[0]: row[5] for row in page.table("instrument.falls.fell")["cells"] if len(row) > 1}
     assert verdicts["Kota Bandung"] == "feasible, by rounding"
     assert verdicts["Kabupaten Grobogan"] == "refuted"
 
@@ -90,6 +104,7 @@ def test_one_institution_is_told_as_one(monkeypatch):
     assert result.facts["n"] == result.facts["known"] == 1
     figure, table = page.about("figure")[0], page.table("instrument.falls.population")
     assert all(" 1 institution " in text or " 1 institution." in text for text in (figure["alt"], table["note"]))
+    assert "instrument.falls.observed_later" not in page.sentences
     effect = page.sentences["instrument.falls.known"]
     assert effect.count("\u22120.") == 1, "one number, no range"
 
@@ -109,7 +124,7 @@ def test_pairs_without_a_fall_are_no_falls_to_explain(monkeypatch):
         result,
         pairs=rose,
         shares=claims.shares(result.claims, rose),
-        facts={**result.facts, "n": len(rose), "fell": 0},
+        facts={**result.facts, "n": len(rose), "fell": 0, "first_fell": 0, "later_fell": 0},
         fell=result.fell.iloc[:0],
         known=result.known.iloc[:0],
     )

@@ -9,7 +9,7 @@ def test_it_publishes_what_it_promises(monkeypatch):
     page = Shown(monkeypatch)
     result = power.study()
     show_power.power(result)
-    assert page.decisions == {"instrument.power.answer": "not supported"}
+    assert page.decisions == {"instrument.power.answer": "inconclusive"}
     before, after = power.points()
     assert result.facts["n"] == before + after
     assert page.keys("table") == ["instrument.power.by_noise", "instrument.power.by_memory"]

@@ -43,7 +43,7 @@ def test_every_part_publishes_what_it_promises(monkeypatch, result):
     names = ("places", "ministries", "years", "domains", "directions", "membership", "wanted")
     assert page.keys("table") == [f"relation.channel.{name}" for name in names]
     assert page.findings == ["relation.channel.ceiling", "relation.channel.together"]
-    assert page.values["relation.channel.2018_2024.ceiling"] == result.facts["ceiling"]
+    assert page.values["relation.channel.2018_2024.last_high"] == result.facts["ceiling"]
     step = result.places.set_index(["channel", "edition_from", "edition_to"]).loc[osi_ceiling.ALONE, 2020, 2022]
     assert page.values["relation.channel.2020_2022.rank_without"] == step["rank_without"]
 
@@ -57,6 +57,7 @@ def test_the_findings_as_published(monkeypatch, result):
 def test_what_rests_on_an_assumption_is_bounded(monkeypatch, result):
     assert told(monkeypatch, result).decisions == {
         "relation.channel.ceiling": BOUNDED,
+        "relation.channel.paired": ARITHMETIC_FACT,
         "relation.channel.ceiling_steps": BOUNDED,
         "relation.channel.score": ARITHMETIC_FACT,
         "relation.channel.literacy": BOUNDED,
@@ -69,10 +70,7 @@ def test_what_rests_on_an_assumption_is_bounded(monkeypatch, result):
 def test_every_step_is_told_and_not_the_whole_span(monkeypatch, result):
     alone = result.places[result.places["channel"] == osi_ceiling.ALONE].iloc[:-1]
     assert len(alone) == len(survey.steps())
-    steps = [
-        row | {"low": min(row["first_in"], row["last_in"]), "high": max(row["first_in"], row["last_in"])}
-        for row in alone.to_dict("records")
-    ]
+    steps = [row | {"low": row["last_low"], "high": row["last_high"]} for row in alone.to_dict("records")]
     listed = "; ".join(phrase("relation.channel.step", step) for step in steps)
     page = told(monkeypatch, result)
     assert page.sentences["relation.channel.ceiling_steps"] == phrase("relation.channel.ceiling_steps", steps=listed)

@@ -60,7 +60,7 @@ def test_the_table_has_both_populations_and_names_the_groups(monkeypatch):
         (("VNM", 2020, 2022), "stayed", ("Viet Nam",)),
         (("IDN", 2014, 2016), "fell", ("{places} places", " {k} ")),
         (("UKR", 2018, 2024), "rose", ("{places} places", " {k} ")),
-        (("IDN", 2003, 2024), "rose", ("{places} places", "2010")),
+        (("IDN", 2003, 2024), "rose", ("{places} places", "2003")),
     ],
 )
 def test_words_fit_the_direction(monkeypatch, arguments, direction, parts):
@@ -104,9 +104,8 @@ def test_a_pair_before_2010_is_pooled_with_later_periods_and_says_so(monkeypatch
     page, result = shown(monkeypatch, "IDN", 2003, 2004), base_rates.study("IDN", 2003, 2004)
     show_base_rates.span(result)
     assert result.facts["pool"] == "own"
-    for key, told in {"every": page.sentences["un.unusual.fell"], "span_every": page.sentences["un.unusual.span"],
-                      "comparators_every": page.tables["un.unusual.comparators"]["note"]}.items():  # fmt: skip
-        assert phrase(f"un.unusual.{key}.own", result.facts | {"country": "Indonesia"}) in told
+    note = page.tables["un.unusual.comparators"]["note"]
+    assert phrase("un.unusual.comparators_every.own", result.facts | {"country": "Indonesia"}) in note
     assert "since 2003" not in everything(page)
 
 
@@ -120,10 +119,24 @@ def test_a_single_period_is_told_once(monkeypatch, arguments):
     assert ("un.unusual.periods" in page.sentences) != alone
     assert ("un.unusual.without_fragile_alone" in page.sentences) == alone
     assert len(page.tables["un.unusual.comparators"]["head"]) == (4 if alone else 7)
-    no_other = phrase("un.unusual.every.alone", result.facts)
-    assert [no_other in text for text in (page.sentences["un.unusual.rose"], page.about("table")[0]["note"])] == [
-        alone, False,
-    ]  # fmt: skip
+
+
+def test_the_finding_leads_with_the_range_over_all_comparisons(monkeypatch):
+    page, facts = shown(monkeypatch, "IDN", 2020, 2022), base_rates.study("IDN", 2020, 2022).facts
+    ends = {end: f"{facts[f'range_{end}']:.0%}" for end in ("low", "high")}
+    said = page.sentences["un.unusual.rose"]
+    assert phrase("un.unusual.range", ends) in said
+    assert said.index(ends["high"]) < said.index(f" {facts['k']} ")
+    assert said.endswith(phrase("un.unusual.described", country="Indonesia"))
+    assert str(facts["fewest"]) in page.tables["un.unusual.comparators"]["note"]
+
+
+def test_a_range_of_one_share_is_one_number(monkeypatch):
+    result = base_rates.study("IDN", 2018, 2024)
+    result.facts.update(range_low=0.101, range_high=0.104)
+    page = Shown(monkeypatch)
+    show_base_rates.span(result)
+    assert phrase("un.unusual.range_one", low="10%") in page.sentences["un.unusual.span"]
 
 
 def test_equal_shares_of_all_periods_are_no_interval(monkeypatch):
@@ -135,12 +148,13 @@ def test_equal_shares_of_all_periods_are_no_interval(monkeypatch):
 def test_one_place_and_nobody_to_compare_with_have_words_of_their_own(monkeypatch):
     page = shown(monkeypatch, "SOM", 2022, 2024, 1)
     show_base_rates.span(base_rates.study("SOM", 2022, 2024, 1))
-    assert "2 other states that started within 1 place of" in page.sentences["un.unusual.rose"]
+    assert phrase("un.unusual.within", band=1) in page.sentences["un.unusual.rose"]
     assert "un.unusual.without_fragile_none" in page.sentences
     assert "1 places" not in everything(page)
     assert "0 of 0" not in everything(page)
     alone = shown(monkeypatch, "DNK", 2018, 2020, 1)
-    assert "1 other state that" in alone.sentences[alone.findings[0]]
+    others = phrase("un.unusual.others", n=1)
+    assert any(others in text.replace("\n", " ") for text in words(alone.figures["un.unusual.gains"]))
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ def page(monkeypatch) -> Shown:
     caught = Shown(monkeypatch)
     show.rank_accounting.answer(rank_accounting.study(*MOVE))
     show.rank_sets.move(rank_sets.study(*MOVE, 0.1))
-    show.rank_confidence.confidence(rank_confidence.study(*MOVE))
+    show.rank_change.answer(rank_confidence.study(*MOVE))
     show.base_rates.answer(base_rates.study(*MOVE))
     show.base_rates.span(base_rates.study("IDN", 2018, 2024))
     return caught
 
 
 def test_the_findings_as_published(page):
-    assert len(page.findings) == 5
+    assert len(page.findings) == 6
     for key in page.findings:
         assert {"decision": page.decisions[key], "text": page.sentences[key]} == kept.finding(key)

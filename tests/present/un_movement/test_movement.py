@@ -34,7 +34,7 @@ def shown(monkeypatch, *arguments) -> Shown:
 def test_the_move_that_is_quoted(monkeypatch):
     page = shown(monkeypatch, "IDN", 2020, 2022)
     assert page.decisions == {
-        "un.answer": movement.DECISION, "un.counterfactual": movement.DECISION, "un.deviations": None,
+        "un.answer": movement.DECISION, "un.deviations": None,
     }  # fmt: skip
     assert page.findings == []
     assert page.keys("figure") == ["un.rank_path", "un.positions", "un.contributions"]

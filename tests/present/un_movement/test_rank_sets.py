@@ -71,6 +71,17 @@ def test_the_weights_of_the_un_are_called_by_what_they_were(monkeypatch, edition
     assert f" {weights};" in page.sentences["un.certainty.sets"]
 
 
+@pytest.mark.parametrize("arguments", [("IDN", 2020, 2022, 0.1), ("SSD", 2012, 2024, 0.25), ("VNM", 2020, 2022, 0.3)])
+def test_the_finding_has_the_widest_and_the_narrowest_range_whatever_is_chosen(monkeypatch, arguments):
+    page, result = Shown(monkeypatch), rank_sets.study(*arguments)
+    show_rank_sets.move(result)
+    (said,) = [page.sentences[key] for key in page.findings]
+    for minimum in (0.0, 0.3):
+        row = result.moves[result.moves["minimum"] == minimum].iloc[0]
+        ends = [f"{row[end]:+.0f}".replace("-", "−") for end in ("least", "most")]
+        assert phrase("number.range", low=ends[0], high=ends[1]) in said
+
+
 def test_a_rank_that_was_kept_did_not_go_anywhere(monkeypatch):
     page = Shown(monkeypatch)
     result = rank_sets.study("VNM", 2020, 2022, 0.0)

@@ -15,6 +15,7 @@ from tests.notebooks import published
 from tests.tree import ROOT, copied_to
 
 TEXTS = "src/analysis/present/locale/en"
+EVERY = {run.id for run in study.read(Project()).runs}
 CHANGE = {"instrument_change", "instrument_checks", "other_explanations"}  # pages about the change of instrument
 
 
@@ -41,14 +42,16 @@ def before(copy):
     (f"{TEXTS}/report.po", set()),  # read when the pages are written
     (f"{TEXTS}/instrument_change.po", CHANGE),
     (f"{TEXTS}/instrument_checks.po", {"instrument_checks"}),
-    (f"{TEXTS}/common.po", {*CHANGE, "un_movement", "spbe_and_un", "sources"}),
-    (f"{TEXTS}/countries.po", {*CHANGE, "un_movement", "spbe_and_un", "sources"}),
+    (f"{TEXTS}/change_by_type.po", {"change_by_type"}),
+    (f"{TEXTS}/growth.po", {"growth"}),
+    (f"{TEXTS}/common.po", EVERY),
+    (f"{TEXTS}/countries.po", EVERY),
     ("src/analysis/present/locale/id/common.po", set()),
     ("src/analysis/studies/un_movement/base_rates.py", {"un_movement"}),
     ("src/analysis/render/write/html.py", set()),
     ("data/raw/press_spbe_2018_2025/index.csv", {"sources"}),  # whose page checks the raw files
-    ("data/processed/spbe_index.csv", {*CHANGE, "spbe_and_un", "sources"}),
-    ("data/processed/egdi.csv", {"un_movement", "spbe_and_un", "sources"}),
+    ("data/processed/spbe_index.csv", {*CHANGE, "change_by_type", "growth", "spbe_and_un", "sources"}),
+    ("data/processed/egdi.csv", {"un_movement", "spbe_and_un", "second_look", "sources"}),
 ])  # fmt: skip
 def test_a_changed_file_runs_the_pages_that_read_it_and_no_others(copy, before, file, pages):
     path = copy / file

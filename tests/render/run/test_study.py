@@ -144,7 +144,7 @@ def test_an_id_as_long_as_allowed_is_accepted(toy):
         (
             {"titel": "x"},
             "study.yml: line 12: run toy: titel: unknown (is title meant?); known are id, title, notebook, main, "
-            "parameters",
+            "in_brief, parameters",
         ),
         (
             {"main": "yes"},

@@ -94,7 +94,7 @@ def test_over_all_levels_the_new_indicators_and_the_whole_change(main):
         assert whole.loc[name, "largest_fall"] == pytest.approx(before - 0.61 * low - 0.39, abs=1e-9)
     assert new["largest_fall"].tolist() == pytest.approx((0.39 * (frame["before"] - 1)).tolist())
     too_large = ((frame["fall"] > whole["largest_fall"] + 1e-9) & (frame["fall"] > 0)).sum()
-    assert main.facts["refuted_whole"] == too_large
+    assert main.facts["first_refuted_whole"] + main.facts["later_refuted_whole"] == too_large
     # What is possible if what continues kept its average stays possible if it need not.
     possible = new["verdict"] == "feasible"
     assert possible.any()
@@ -110,3 +110,36 @@ def test_the_long_form_has_a_row_for_every_claim_and_floor(main):
     assert readings["management"] == ["any_profile"]
     assert readings["all_new"] == ["kept_average"]
     assert readings["official"] == readings["whole"] == ["any_levels"]
+
+
+@pytest.mark.parametrize(("after", "floor"), [(2.51, 0), (2.51, 1), (1.78, 0), (3.06, 1), (4.2, 0)])
+def test_the_total_at_which_the_verdict_turns(after, floor):
+    """Just below it the verdict is feasible, from it on refuted, by `explain` and by plain Python."""
+    turning = claims.turning_total(explanation.change(), after, floor)
+    verdicts = [
+        explanation.explain(explanation.change(), x, after, floor)["verdict"] for x in (turning - 0.01, turning)
+    ]
+    assert verdicts == ["feasible", "refuted"]
+    every = [x / 100 for x in range(round(100 * after) + 1, 501)]
+    possible = [largest_fall(x, floor) >= x - after - 1e-9 for x in every]
+    assert possible == [x < turning - 1e-9 for x in every], "it turns once"
+
+
+def test_at_the_floor_the_smallest_fall_is_too_large():
+    """Management cannot lower an index of equal domains at the lowest level."""
+    assert claims.turning_total(explanation.change(), 1.0, 1) == 1.01
+
+
+def test_no_total_is_large_enough_where_the_later_one_is_near_the_top():
+    assert claims.turning_total(explanation.change(), 4.9, 0) is None
+
+
+def test_the_verdict_on_grobogan_hangs_on_the_figure_of_the_article(main):
+    after = main.one["after"]
+    assert 2.88 < main.one["turning"] < main.one["before"]
+    assert explanation.explain(explanation.change(), 2.88, after)["verdict"] == "feasible"
+
+
+def test_the_pairs_of_the_first_year_come_first(main):
+    for _, rows in main.shares.groupby(["claim", "floor"], dropna=False):
+        assert rows["variant"].iloc[0] == "with_2021"

@@ -9,8 +9,9 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
-from analysis.studies.instrument_change import effects
+from analysis.studies.instrument_change import comparable_series, effects
 from analysis.studies.shared.lists import TYPES
+from tests.studies import once
 from tests.studies.by_hand import rescored
 
 WEIGHTS = {"1": 0.13 - 0.17, "2": 0.25 - 0.28, "3": 0.165, "4": 0.455 - 0.55}
@@ -151,6 +152,47 @@ def test_years_without_a_list_are_there_with_their_number(result):
     new, old = rescored(2021)
     assert frame.loc[2021, "national"] == pytest.approx(new - old)
     assert frame["national"].isna().tolist() == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_by_year_leaves_out_the_value_below_the_scale(by_hand, result, year):
+    found = {unit: x for (y, unit), x in by_hand[0].items() if y == year}
+    kept = [x for unit, x in found.items() if (year, unit) != (2023, "kabupaten-banyuasin")]
+    row = result.by_year.set_index("year").loc[year]
+    assert row["n"] == len(kept)
+    assert row["mean_effect"] == pytest.approx(mean(kept), abs=1e-9)
+    assert row["min"] == pytest.approx(min(kept), abs=1e-9)
+    if year == 2023:
+        assert len(found) == len(kept) + 1
+        assert row["mean_effect"] != pytest.approx(mean(found.values()), abs=1e-9), "the row below the scale would show"
+
+
+def test_every_count_by_a_second_route(by_hand, result):
+    """621 and 620, 607 and 606: each list, its complete institutions, those in both, with and without the one."""
+    listed = {year: {row["institution_id"] for row in rows("spbe_index") if row["source_id"] == f"panrb_lap{year}"}
+              for year in (2023, 2024)}  # fmt: skip
+    facts, low = result.facts, {"kabupaten-banyuasin"}
+    for place, year in (("first", 2023), ("second", 2024)):
+        complete = {unit for y, unit in by_hand[0] if y == year}
+        assert facts[f"listed_{place}"] == len(listed[year])
+        assert facts[f"complete_{place}"] == len(complete)
+        assert facts[f"kept_{place}"] == len(complete - (low if year == 2023 else set()))
+        assert facts[f"kept_{place}"] == result.values[f"institutions.{year}.n"]
+    assert facts["stayed"] == len(listed[2023] & listed[2024]) == comparable_series.study().facts["stayed"]
+    assert facts["stayed_kept"] == len((listed[2023] & listed[2024]) - low) == once.other_explained().facts["n"]
+
+
+def test_listed_indices_are_recomputed(by_hand, result):
+    weights = {"1": 0.13, "2": 0.25, "3": 0.165, "4": 0.455}
+    values = defaultdict(dict)
+    for row in rows("spbe_parts"):
+        if row["source_id"] == f"panrb_lap{row['year']}" and row["level"] == "domain" and row["value"]:
+            values[row["year"], row["unit"]][row["part_id"]] = float(row["value"])
+    printed = {(row["year"], row["institution_id"]): float(row["index"]) for row in rows("spbe_index")
+               if row["source_id"] == f"panrb_lap{row['year']}"}  # fmt: skip
+    off = [abs(sum(weights[part] * x for part, x in values[key].items()) - index) for key, index in printed.items()
+           if len(values[key]) == 4]  # fmt: skip
+    assert result.facts["recomputed"] == pytest.approx(max(off), abs=1e-9)
 
 
 def test_one_type_restricts_what_is_shown_and_nothing_else(result):

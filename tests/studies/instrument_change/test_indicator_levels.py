@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import math
+from fractions import Fraction
 
 import pytest
 
@@ -73,11 +73,11 @@ def test_the_main_evaluation_by_a_second_route_over_the_raw_files(splits, floor)
     assert row["index_low"] == pytest.approx(index, abs=1e-12)
 
 
-def test_every_evaluation_with_indicator_levels_is_used_but_one_of_2020():
+def test_every_evaluation_with_indicator_levels_is_used():
     frame = tables.load("evaluations")
     frame = frame[frame["level"] == "indicator"]
     found = set(frame[["institution_id", "year", "instrument"]].itertuples(index=False, name=None))
-    assert found == {*indicator_levels.EVALUATIONS.values(), ("kabupaten-madiun", 2020, "35")}  # not used yet
+    assert found == set(indicator_levels.EVALUATIONS.values())
 
 
 def test_what_is_unknown_is_an_interval(splits, sets):
@@ -86,6 +86,7 @@ def test_what_is_unknown_is_an_interval(splits, sets):
         "parepare_2024": 1,
         "aceh_tengah_2025": 20,
         "denpasar_2018": 1,
+        "madiun_2020": 1,
     }
     width = splits["total_high"] - splits["total_low"]
     assert (width > 0.6).all()
@@ -94,7 +95,7 @@ def test_what_is_unknown_is_an_interval(splits, sets):
     unstated = splits.loc["aceh_tengah_2025"]
     assert unstated["new_low"] < unstated["new_high"]
     assert unstated["stated"] == 41
-    assert math.isnan(splits.loc["denpasar_2018", "effect_low"])
+    assert splits.loc[["denpasar_2018", "madiun_2020"], "effect_low"].isna().all()
 
 
 def test_completions_keep_what_is_stated_and_printed(sets):
@@ -106,10 +107,38 @@ def test_completions_keep_what_is_stated_and_printed(sets):
         assert (levels["18"], levels["38"], levels["43"] + levels["44"]) == (2, 2, 6)
 
 
-def test_forwards_the_dropped_term_is_known_and_the_new_one_is_not(splits):
-    row = splits.loc["denpasar_2018"]
+@pytest.mark.parametrize("key", ["denpasar_2018", "madiun_2020"])
+def test_forwards_the_dropped_term_is_known_and_the_new_one_is_not(splits, key):
+    row = splits.loc[key]
     assert row["dropped_low"] == row["dropped_high"]
     assert row["new_high"] - row["new_low"] > 0.39 * 4, "new indicators alone leave so much, and splits some more"
+
+
+def test_madiun_forwards_by_a_second_route_over_the_raw_files(splits):
+    levels = {
+        row["id"]: int(row["value"])
+        for row in rows("published_evaluations_2018_2025", "evaluations")
+        if (row["institution"], row["year"], row["level"]) == ("Kabupaten Madiun", "2020", "indicator")
+    }
+    folder = "panrb_instruments_2018_2026"
+    new = {row["indicator"]: Fraction(row["weight"]) for row in rows(folder, "instrument_47")}
+    links = [row for row in rows(folder, "crosswalk_35_47") if row["level"] == "indicator"]
+    # Old 35 was scored for three services, which became 45, 46 and 47. Of the successors of old 3 and 20 one stands at
+    # or below its level and the other at or above: the lighter one is free to be lowest, or highest.
+    service = {"45": "35", "46": "35-2", "47": "35-3"}
+    known = {r["to47"]: levels[service.get(r["to47"], r["from35"])] for r in links if r["from35"] and r["to47"]}
+    ends = []
+    for end in (1, 5):
+        free = sum(new[row["to47"]] * end for row in links if row["relation"] == "new")
+        split = sum(new[b] * (end - known[b]) for b in ("2", "12"))  # both of a pair weigh alike
+        ends.append(float(sum(new[i] * level for i, level in known.items()) + free + split))
+    row = splits.loc["madiun_2020"]
+    assert new["1"] == new["2"]
+    assert new["11"] == new["12"]
+    assert len(levels) == 37
+    assert row["index_low"] + row["total_low"] == pytest.approx(ends[0], abs=1e-12)
+    assert row["index_low"] + row["total_high"] == pytest.approx(ends[1], abs=1e-12)
+    assert f"{row['index_low']:.2f}" == "3.30"
 
 
 def test_the_wording_moves_the_whole_by_the_weight_of_what_continues(sets):

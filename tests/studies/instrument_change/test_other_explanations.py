@@ -1,4 +1,4 @@
-"""Regression to the mean in the lists and in the scenario, against plain Python and arithmetic by hand."""
+"""Persistence in the lists, and the parts of a change, against plain Python and arithmetic by hand."""
 
 import csv
 import statistics
@@ -33,7 +33,7 @@ def test_the_slope_agrees_with_a_second_route(result):
     pairs = [(v["2023"], v["2024"]) for name, v in values.items() if len(v) == 2 and name != "kabupaten-banyuasin"]
     slope, _ = statistics.linear_regression(*zip(*pairs, strict=True))
     assert result.facts["n"] == len(pairs) == len(result.lists)
-    assert result.facts["slope"] == pytest.approx(slope, abs=1e-10)
+    assert result.facts["persists"] == pytest.approx(slope, abs=1e-10)
     assert result.facts["left_out"] == "Kabupaten Banyuasin"
 
 
@@ -52,14 +52,14 @@ def test_every_named_institution_is_placed(result):
 
 
 def test_slopes_are_the_stated_ones_and_the_measured_one(result):
-    assert result.scenario["slope"].unique().tolist() == [0.4, 0.6, 0.8, result.facts["slope"]]
+    assert result.scenario["slope"].unique().tolist() == [0.4, 0.6, 0.8, result.facts["persists"]]
     assert len(result.scenario) == 4 * len(institutions.pairs())
 
 
 def test_the_parts_of_a_change_sum_to_it(result):
     frame = result.growth
     for end, other in (("low", "high"), ("high", "low")):
-        total = frame[f"regression_{end}"] + frame["growth"] + frame[f"effect_{end}"] + frame[f"left_{other}"]
+        total = frame[f"fading_{end}"] + frame["growth"] + frame[f"effect_{end}"] + frame[f"left_{other}"]
         assert total.tolist() == pytest.approx(frame["change"].tolist(), abs=1e-12)
     grobogan = frame.set_index("institution_id").loc["kabupaten-grobogan"]
     assert grobogan["growth"] == pytest.approx(rescored(2021)[1] - national_index()[2019])
@@ -85,9 +85,9 @@ def test_every_type_has_its_slope(result, institution_type):
     one = other_explanations.study(institution_type)
     row = result.by_type.set_index("type").loc[institution_type]
     assert set(one.lists["type"]) == {institution_type}
-    assert one.facts["slope"] == pytest.approx(row["slope"])
+    assert one.facts["persists"] == pytest.approx(row["slope"])
     assert row["low"] < row["slope"] < row["high"]
-    assert one.facts["measured"] == result.facts["slope"]
+    assert one.facts["measured"] == result.facts["persists"]
 
 
 def test_an_unknown_type_is_refused():

@@ -58,6 +58,7 @@ def test_grobogan(main):
     assert one["largest_fall"] == pytest.approx(0.04 * 5 + 0.095 * (before - 0.17 * 5) / 0.55 - 0.165)
     assert one["needed_level"] == pytest.approx((after - 0.61 * before) / 0.39)
     assert 0 < one["least_decline"] < 1
+    assert one["whose"] == "claim_article"
     assert main.assumptions.set_index("assumption").loc["no_decline"].isna().all()
 
 
@@ -98,7 +99,10 @@ def test_small_types():
     none = totals_before_after.study("lembaga", "last", "official", 0, GROBOGAN)
     assert (none.values["pairs.n"], none.pairs.empty, none.shares.empty) == (0, True, True)
     assert none.one["institution_id"] == GROBOGAN
-    assert set(none.values) == {"pairs.n", "pairs.fell", "pairs.rose", "pairs.with_2021", "new_weight"}
+    assert none.facts["first_n"] == none.facts["later_n"] == 0
+    pairs = {name for name in none.values if name.startswith("pairs.")}
+    assert set(none.values) == pairs | {"new_weight"}
+    assert all(none.values[name] == 0 for name in pairs)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +124,7 @@ def test_refusals(arguments, message):
 def test_under_management_both_claims_are_one():
     result = totals_before_after.study("all", "last", "management", 1, "kota-kediri")
     assert (result.fell["verdict_new"] == result.fell["verdict"]).all()
-    assert result.facts["refuted_new"] == result.facts["refuted_management"]
+    assert result.facts["first_refuted_new"] == result.facts["first_refuted_management"]
     values = {name.rpartition(".")[::2]: x for name, x in result.values.items()}
     assert all(values["pairs.all_new", name] == values["pairs.management", name] for name in VERDICTS)
 

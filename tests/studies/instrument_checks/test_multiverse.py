@@ -51,6 +51,20 @@ def test_near_identity_and_linking_by_hand(result):
     assert chosen(result.effects, **spec | {"outcome": "linked"})[EFFECT] == pytest.approx(linked, abs=1e-12)
 
 
+def test_agreement_of_the_specifications_does_not_test_the_criteria(result, monkeypatch):
+    """Planted: old criteria that gave every institution .3 more. The range moves whole and is as narrow as before."""
+    plain = institutions.rescored()
+    harder = plain.assign(index_35=plain["index_35"] + 0.3, effect=plain["effect"] - 0.3)
+    monkeypatch.setattr(institutions, "rescored", lambda: harder)
+    planted = multiverse.effects(plan.plan()["universe"]["effects"])
+    spans = []
+    for frame in (result.effects, planted):
+        rows = frame[(frame["outcome"] != "near-identity") & (frame["criteria_shift"] == 0)]
+        spans.append((rows[EFFECT].min(), rows[EFFECT].max()))
+    (low, high), (moved_low, moved_high) = spans
+    assert (moved_low, moved_high) == pytest.approx((low - 0.3, high - 0.3), abs=1e-9)
+
+
 def test_a_shift_of_the_criteria_moves_the_mean_by_itself(result):
     for shift in (-0.25, 0.25):
         moved = chosen(result.effects, **MAIN_EFFECT | {"criteria_shift": shift})[EFFECT]

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.data import tables
+from analysis.data.plan import plan
 from analysis.methods.errors import InputError
 from analysis.paths import RAW
 from analysis.studies.shared import survey
@@ -73,6 +74,31 @@ def test_the_quoted_move(result):
     assert (facts["direction"], facts["gain"]) == ("rose", ranks[0] - ranks[1])
     assert (facts["periods"], facts["since"]) == (7, 2010)
     assert result.values["2020_2022.band20.share"] == pytest.approx(facts["k"] / facts["n"])
+
+
+def test_the_range_is_over_every_comparison_with_enough_others(result):
+    """Lowest and highest of what the table shows, small groups left out; any single share lies within."""
+    fewest, shares = plan()["rules"]["fewest_compared"], []
+    for found in result.comparators.to_dict("records"):
+        for prefix in ("", "every_"):
+            if found[f"{prefix}n"] >= fewest:
+                shares.append(found[f"{prefix}k"] / found[f"{prefix}n"])
+    ends = [result.facts["range_low"], result.facts["range_high"]]
+    assert ends == pytest.approx([min(shares), max(shares)])
+    assert result.facts["compared"] == len(shares) < 2 * len(result.comparators)
+    assert row(result, "subregion", "no")["share"] < ends[0], "of 8 others, which is too few"
+    assert ends[1] > 2 * ends[0], "no single number is the base rate"
+    assert [result.values[f"2020_2022.range.{end}"] for end in ("low", "high")] == ends
+
+
+@pytest.mark.parametrize(("n", "low"), [(19, 0.2), (20, 0.05)])
+def test_a_group_counts_from_the_fewest_of_the_plan_on(n, low):
+    table = pd.DataFrame([
+        {"n": 100, "share": 0.2, "every_n": 100, "every_share": 0.3},
+        {"n": n, "share": 0.05, "every_n": 0, "every_share": np.nan},
+    ])  # fmt: skip
+    found = base_rates.shares(table)
+    assert (found["range_low"], found["range_high"]) == (low, 0.3)
 
 
 def test_periods_add_up_to_what_is_pooled_and_2010_is_marked(result):

@@ -212,3 +212,13 @@ def test_the_world_counts_moves_at_equal_weights():
 ])  # fmt: skip
 def test_what_all_weights_do_to_a_rank(least, most, what):
     assert rank_sets.by_weights(least, most) == what
+
+
+def test_the_ranges_of_the_loosest_and_the_tightest_weights_are_facts():
+    result = rank_sets.study("IDN", 2020, 2022, 0.1)
+    facts, moves = result.facts, result.moves.set_index("minimum")
+    assert (facts["least_any"], facts["most_any"]) == tuple(moves.loc[0.0, ["least", "most"]])
+    assert (facts["least_tightest"], facts["most_tightest"]) == tuple(moves.loc[facts["tightest"], ["least", "most"]])
+    assert (facts["tightest"], facts["minimums"]) == (max(rank_sets.MINIMUMS), len(rank_sets.MINIMUMS))
+    assert facts["least_any"] < facts["least"] < facts["least_tightest"]
+    assert facts["most_tightest"] < facts["most"] < facts["most_any"]

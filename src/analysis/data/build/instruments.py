@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
 from analysis.data.corrections import read
+from analysis.paths import RAW
 
 FOLDER = "panrb_instruments_2018_2026"
 
@@ -21,6 +24,17 @@ def instrument_parts() -> pd.DataFrame:
     for instrument in instruments()["instrument"]:
         table = read(f"{FOLDER}/instrument_{instrument}.csv").rename(columns={"indicator": "id", "aspect": "parent"})
         frames.append(table.assign(instrument=instrument, level="indicator"))
+    return pd.concat(frames, ignore_index=True)
+
+
+def printed_weights(raw_sources: dict[str, dict]) -> pd.DataFrame:
+    """Weights of domains and aspects as evaluation reports print them."""
+    frames = []
+    for folder, meta in raw_sources.items():
+        if (RAW / folder / "weights.csv").is_file():
+            table = read(f"{folder}/weights.csv").rename(columns={"number": "id"})
+            weight = [str(Decimal(text) / 100) for text in table["percent"]]
+            frames.append(table.assign(weight=weight, instrument=meta["instrument"], source_id=meta["source_id"]))
     return pd.concat(frames, ignore_index=True)
 
 

@@ -54,6 +54,7 @@ def _raw_tables() -> dict[str, pd.DataFrame]:
         "gtmi_answers": gtmi.gtmi_answers(raw_sources),
         "instruments": instruments.instruments(),
         "instrument_parts": instruments.instrument_parts(),
+        "printed_weights": instruments.printed_weights(raw_sources),
         "bands": instruments.bands(),
         "crosswalk": instruments.crosswalk(),
         "evaluations": instruments.evaluations(unit_of),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.data.checks.result import Finding, Tables, told
+from analysis.methods.rounding import exact
 from analysis.methods.scores.evaluations import EQUAL, LOWEST, reproduce
 from analysis.methods.scores.scoring import Instrument
 
@@ -23,6 +24,22 @@ def weights(tables: Tables) -> Iterator[Finding | int]:
             Instrument.from_tables(name, tables["instruments"], tables["instrument_parts"], tables["bands"])
         except ValueError as error:
             yield Finding(name, str(error))
+
+
+def printed_weights(tables: Tables) -> Iterator[Finding | int]:
+    """Are the weights that an evaluation report prints those of its instrument?"""
+    parts = tables["instrument_parts"].set_index(["instrument", "level", "id"])["weight"]
+    for row in tables["printed_weights"].itertuples():
+        weight = parts.get((row.instrument, row.level, row.id))
+        yield 1
+        where = f"{row.source_id} {row.level} {row.id}"
+        if weight is None:
+            yield Finding(where, f"instrument {row.instrument} has no such part")
+        elif exact(weight) != exact(row.weight):
+            yield told(
+                "printed_weights", where, "printed {printed:.0%}, by the regulation {weight:.0%}",
+                printed=float(row.weight), weight=float(weight),
+            )  # fmt: skip
 
 
 def numbers_of_parts(tables: Tables) -> Iterator[Finding | int]:

@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     spbe.one_year_one_instrument,
     instruments.weights,
     instruments.numbers_of_parts,
+    instruments.printed_weights,
     instruments.scored_several_times,
     instruments.years_of_instruments,
     instruments.concordance,

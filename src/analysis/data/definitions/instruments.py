@@ -37,6 +37,14 @@ TABLES = (
         "weight": Column(TEXT, "share", "Weight in the index, exact decimals."),
         "repeats": Column(WHOLE, "count", "Services that the indicator is assessed for, at most; 1 for all others."),
     }),
+    Table("printed_weights", "One row a weight that an evaluation report prints.",
+          ("source_id", "level", "id"), {
+        "source_id": source("the weight"),
+        "instrument": replace(INSTRUMENT, meaning="Instrument that the report is about.", refers_to=ITSELF),
+        "level": Column(TEXT, "text", "Domain or aspect.", allowed=("domain", "aspect")),
+        "id": Column(TEXT, "id", "Number of the part within its level, as printed."),
+        "weight": Column(TEXT, "share", "Weight in the index as printed in per cent, exact decimals."),
+    }),
     Table("bands", "One row a predicate of an instrument and the indices for which it holds.",
           ("instrument", "predicate"), {
         "instrument": replace(INSTRUMENT, meaning="Instrument that the band is of.", refers_to=ITSELF),

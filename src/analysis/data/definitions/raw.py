@@ -35,6 +35,7 @@ TABLES = {
         "institution",
     ),
     "panrb_*/means.csv": RawTable("year,unit,level,name,value", "year,unit,level,name"),
+    "panrb_*/weights.csv": RawTable("level,number,name,percent", "level,number"),
     "panrb_instruments_*/instrument_*.csv": RawTable(
         "indicator,domain,aspect,name_id,name_en,weight,repeats",
         "indicator",

@@ -1,8 +1,10 @@
-"""How much of a change is what chance alone would bring back towards the mean?
+"""How much of a distance from the mean persists, and what is then expected the next time?
 
 Who is measured far from the mean is expected nearer to it the next time: E[Y2 | Y1] = mean2 + slope (Y1 - mean1) with
-slope = correlation x sd2 / sd1. The excess is the later value minus this expectation. The slope can be estimated
-where the same units are known twice and were not chosen by their values; elsewhere it is a scenario, an "if".
+slope = correlation x sd2 / sd1. The slope is persistence: noise of the measurement pulls it below 1, and so do catching
+up and a ceiling of the scale; one slope cannot tell them apart. The excess is the later value minus this expectation.
+The slope can be estimated where the same units are known twice and were not chosen by their values; elsewhere it is a
+scenario, an "if".
 
 References: Galton 1886, J. Anthropological Institute 15:246-263; Barnett, van der Pols & Dobson 2005, Int. J.
 Epidemiology 34:215-220; law of the maximum of independent draws: David & Nagaraja 2003, Order Statistics, section 2.1.
@@ -73,12 +75,12 @@ def line(before: np.ndarray, after: np.ndarray) -> Line:
 def expected(
     before: np.ndarray | float, mean_before: float, mean_after: float, slope: float | np.ndarray
 ) -> np.ndarray | float:
-    """The later value that regression to the mean alone leads to expect. All in points; arrays broadcast."""
+    """The later value that persistence alone leads to expect. All in points; arrays broadcast."""
     return mean_after + slope * (before - mean_before)
 
 
 def regressed(before: np.ndarray | float, mean_before: float, slope: float | np.ndarray) -> np.ndarray | float:
-    """The part of a change, in points, that is regression to the mean: negative for who started above the mean."""
+    """The part of a change, in points, that does not persist: negative for who started above the mean."""
     return (slope - 1) * (before - mean_before)
 
 

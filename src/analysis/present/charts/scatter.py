@@ -37,17 +37,21 @@ def crowd(
     line: tuple[Point, Point, str] | None = None,
     reference: tuple[float, str] | None = None,
     limits: tuple[float, float] | None = None,
+    band: tuple[str, str] | None = None,
     forms: tuple[str, str] = ("d", "+.1f"),
     height: float = 3.9,
 ) -> Figure:
     """One dot a row; rows with a text in column `label` are the subjects, named without overlaps.
 
     `axes` says what x and y are. `line` is drawn from one point to another with its words, `reference` is a level of y
-    with its word, `limits` are those of x.
+    with its word, `limits` are those of x. `band` names two columns, low and high, between which a band is shaded.
     """
     fig, ax = style.canvas(title, subtitle, source, height=height)
     is_named = frame[label].fillna("") != ""
     grey, named = frame[~is_named], frame[is_named]
+    if band:
+        shape = frame[[x, *band]].groupby(x).first()
+        ax.fill_between(shape.index, *(shape[end] for end in band), color=CONTRAST, alpha=0.13, linewidth=0, zorder=1)
     sns.scatterplot(grey, x=x, y=y, color=CROWD, s=13, linewidth=0, alpha=0.75, zorder=1.5, ax=ax)
     if reference:
         ax.axhline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2)

@@ -18,27 +18,33 @@ def document(found: Mapping[str, object]) -> dict[str, object]:
 
 
 def lines(found: Mapping[str, object]) -> list[str]:
-    """The answer of `document` line by line: places to two decimals, plus is up."""
+    """The answer of `document` line by line: places to two decimals, plus is up.
+
+    First what no shift of a component can change; own and others' parts as printed come last.
+    """
     rows = {
         said("command.movement.published"): said("command.movement.ranks", found),
+        said("command.movement.places.both"): _places(found["paired"]),
         said("command.movement.score"): _signed(found["score_change"], 4),
-        said("command.movement.own_only"): said("command.movement.rank", rank=found["own_only"]),
-        said("command.movement.others_only"): said("command.movement.rank", rank=found["others_only"]),
     }
-    for side, parts in {**found["shapley"], "both": found["paired"]}.items():
-        listed = ", ".join(f"{SHORT[component]} {_signed(places, 2)}" for component, places in parts.items())
-        rows[said(f"command.movement.places.{side}")] = listed
     rows[said("command.movement.least")] = _row(found["rank_interval_to"])
     for end in ("from", "to"):
         sets = found[f"rank_interval_{end}"].values()
         row = _row([said("number.range", low=str(best), high=str(worst)) for best, worst in sets])
         rows[said("command.movement.sets", edition=found[f"edition_{end}"])] = row
+    rows |= {said(f"command.movement.places.{side}"): _places(parts) for side, parts in found["shapley"].items()}
+    for side in ("own_only", "others_only"):
+        rows[said(f"command.movement.{side}")] = said("command.movement.rank", rank=found[side])
     aligned = [f"{name:<{WIDTH}}{text}" for name, text in rows.items()]
     return [said("command.movement.country", found), *aligned, said("command.movement.told")]
 
 
 def _row(texts: list[str] | Mapping[str, object]) -> str:
     return "".join(f"{text:<{SET}}" for text in texts).rstrip()
+
+
+def _places(parts: Mapping[str, float]) -> str:
+    return ", ".join(f"{SHORT[component]} {_signed(places, 2)}" for component, places in parts.items())
 
 
 def _signed(x: float, digits: int) -> str:

@@ -7,7 +7,9 @@ from analysis.present.instrument_change import (
     indicators,
     national_index,
     one_institution,
+    ordinary_movement,
     other_explanations,
+    referee,
     totals_before_after,
 )
 
@@ -18,6 +20,8 @@ __all__ = [
     "indicators",
     "national_index",
     "one_institution",
+    "ordinary_movement",
     "other_explanations",
+    "referee",
     "totals_before_after",
 ]

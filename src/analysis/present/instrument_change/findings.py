@@ -7,7 +7,8 @@ pairs of a type) is left out.
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.phrases import bodies
+from analysis.present.charts import style
+from analysis.present.phrases import bodies, phrase
 from analysis.studies.instrument_change import (
     comparable_series,
     effects,
@@ -15,45 +16,49 @@ from analysis.studies.instrument_change import (
     other_explanations,
     totals_before_after,
 )
-from analysis.studies.instrument_change.findings import DECISIONS, claim_decision, claim_facts, rewording_facts
+from analysis.studies.instrument_change.claims import MANAGEMENT, REFUTED
+from analysis.studies.instrument_change.findings import DECISIONS, claim_decisions, rewording_facts
 from analysis.studies.instrument_checks import multiverse
-from analysis.studies.shared.decisions import NOT_SUPPORTED
 
 
-def claim(effect: effects.Result, fall: totals_before_after.Result, concordance: indicators.Result) -> None:
-    """The sentence of the press as a rule for all: what speaks for it and what against."""
-    if fall.facts["fell"]:
-        word, facts = claim_decision(fall), claim_facts(effect, fall, concordance)
-        opposed = word == NOT_SUPPORTED
-        publish.finding("instrument.findings.claim" if opposed else "instrument.findings.claim_unopposed", word, facts)
-
-
-def arithmetic(series: comparable_series.Result, effect: effects.Result, concordance: indicators.Result) -> None:
-    """What is certain: the weights' effect on every institution and on the nation, and what the net count hides."""
+def claim(effect: effects.Result, fall: totals_before_after.Result) -> None:
+    """The sentence of the press as three statements: scores are lowered, a given fall, and management alone."""
+    facts, words = fall.facts, claim_decisions(fall)
     kind = bodies(effect.institution_type)
-    publish.finding("instrument.findings.institutions", DECISIONS["institutions"], effect.facts, kind=kind)
+    publish.finding("instrument.findings.lower", words["lower"], effect.facts, kind=kind)
+    publish.finding("instrument.findings.given_fall", words["given_fall"], facts)
+    if facts["first_fell"]:
+        refuted = "instrument.findings.management_alone.refuted"
+        key = refuted if facts["first_refuted_management"] else "instrument.findings.management_alone.feasible"
+        publish.finding(key, words["management_alone"], facts)
+
+
+def arithmetic(series: comparable_series.Result, concordance: indicators.Result) -> None:
+    """What the weights did to the nation, and what the net count of indicators hides."""
     publish.finding("instrument.findings.nation", DECISIONS["nation"], series.facts)
     publish.finding("instrument.findings.counts", DECISIONS["counts"], concordance.facts["concordance"])
 
 
 def unknown(effect: effects.Result, concordance: indicators.Result) -> None:
-    """What new, dropped and reworded indicators inside the old domains leave open, on average over the list."""
+    """What new, dropped and reworded indicators leave open: of the nation, and on average over the list."""
+    publish.finding("instrument.findings.whole", DECISIONS["whole"], concordance.facts["domain_means"])
     publish.finding("instrument.findings.rewording", DECISIONS["rewording"], rewording_facts(effect, concordance))
 
 
 def bounds(fall: totals_before_after.Result) -> None:
-    """What two totals allow, for all known falls and for one institution."""
+    """What two totals allow, for the falls that are read in the first year and for one institution."""
     facts, one = fall.facts, fall.one
-    if facts["fell"]:
+    if facts["first_fell"] and fall.new_definition != MANAGEMENT:
         # Levels that may stand anywhere are bounded for the official list of new indicators.
         official = fall.new_definition == indicators.OFFICIAL
-        key = "instrument.findings.falls" if official else "instrument.findings.falls_management"
-        publish.finding(key, DECISIONS["falls"], facts)
+        key = "instrument.findings.all_new" if official else "instrument.findings.all_new_other"
+        publish.finding(key, DECISIONS["all_new"], facts)
     if one["fall"] > 0:
-        refuted = one["verdict"] == totals_before_after.REFUTED
+        refuted = one["verdict"] == REFUTED
         key = "instrument.findings.one_refuted" if refuted else "instrument.findings.one_feasible"
-        publish.finding(key, fall.decisions["institution"], one)
-    if facts["known_fell"]:
+        whose = phrase(f"instrument.falls.whose.{one['whose']}")
+        publish.finding(key, fall.decisions["institution"], one, whose=whose)
+    if facts["first_known_fell"]:
         publish.finding("instrument.findings.known", DECISIONS["known"], facts)
 
 
@@ -61,8 +66,8 @@ def others(rival: other_explanations.Result) -> None:
     """What else could have made scores fall."""
     facts = rival.facts
     if facts["fallen"]:
-        kind = bodies(rival.institution_type)
-        publish.finding("instrument.findings.regression", DECISIONS["regression"], facts, kind=kind)
+        kind, ends = bodies(rival.institution_type), style.between(facts["lowest"], facts["highest"], "d")
+        publish.finding("instrument.findings.ordinary", DECISIONS["ordinary"], facts, kind=kind, ends=ends)
     publish.finding("instrument.findings.selection", DECISIONS["selection"], facts)
 
 

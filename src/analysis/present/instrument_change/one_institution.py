@@ -16,11 +16,14 @@ ASSUMPTIONS = {"what": "text", ("old_low", "old_high"): "+.3f", ("new_low", "new
 
 def one_institution(result: Result) -> None:
     """Both claims for one institution: sentences with their decision, and the bound diagram."""
-    one, facts, decisions = result.one, {**result.facts, **result.one}, result.decisions
+    one, decisions = result.one, result.decisions
+    facts = {**result.facts, **one, "whose": phrase(f"instrument.falls.whose.{one['whose']}")}
     fell, second = one["fall"] > 0, one.get("verdict_new")
     publish.sentence(f"instrument.falls.institution.{one['verdict']}", decisions["institution"], facts)
     if one["rounding_decides"]:
         publish.sentence("instrument.falls.rounding", None, facts)
+    if fell and one["turning"] is not None:
+        publish.sentence(f"instrument.falls.turning.{one['verdict']}", None, facts)
     if fell and second:
         publish.sentence(f"instrument.falls.needed.{second}", decisions["all_new"], facts)
     publish.sentence("instrument.falls.third", decisions["third"], facts)

@@ -1,4 +1,4 @@
-"""How the rival explanations are told: regression to the mean, growth of all, and whom we happen to know."""
+"""How the rival explanations are told: ordinary movement, growth of all, ways of assessment, and whom we know."""
 
 from __future__ import annotations
 
@@ -8,16 +8,25 @@ from analysis.methods.ordering import highest, lowest
 from analysis.present import publish
 from analysis.present.charts import scatter, style
 from analysis.present.phrases import bodies, in_a_row, phrase, type_word
+from analysis.studies.instrument_change import ways_of_assessment
 from analysis.studies.instrument_change.other_explanations import DECISIONS, Result
 
-SLOPES = {
+PERSISTENCE = {
     "group": "text",
     "n": "int",
     "mean_before": ".2f",
     "mean_after": ".2f",
     "slope": ".2f",
     ("low", "high"): ".2f",
-    "r2": ".2f",
+    "spread": ".2f",
+}
+LEVELS = {
+    ("first", "last"): ".2f",
+    "n": "int",
+    "slope": ".2f",
+    ("low", "high"): ".2f",
+    "around": ".2f",
+    "within": ".0%",
 }
 NAMED = {
     "name": "text",
@@ -31,11 +40,12 @@ NAMED = {
 GROWTH = {
     "name_years": "text",
     "change": "+.2f",
-    ("regression_low", "regression_high"): "+.2f",
+    ("fading_low", "fading_high"): "+.2f",
     "growth": "+.2f",
     ("effect_low", "effect_high"): "+.2f",
     ("left_low", "left_high"): "+.2f",
 }
+ASSESSMENT = {"year": "year", "assessed": "int", "how": "text"}
 SELECTION = {
     "year": "year",
     "n": "int",
@@ -47,23 +57,28 @@ SELECTION = {
 }
 
 
-def regression(result: Result) -> None:
-    """Regression to the mean where it is measured: sentences, figure, and the slope of every type."""
+def persistence(result: Result) -> None:
+    """How much of a distance from the mean persists, and how far scores spread: by type, and by level."""
     facts = _facts(result)
-    publish.sentence("instrument.rivals.regression", DECISIONS["regression"], facts)
+    publish.sentence("instrument.rivals.persistence", DECISIONS["persistence"], facts)
+    publish.sentence("instrument.rivals.levels", DECISIONS["persistence"], facts)
     publish.sentence("instrument.rivals.largest", facts["largest_decision"], facts)
     publish.values("instrument.rivals", result.values)
     _change_by_baseline(result)
     frame = result.by_type.assign(group=result.by_type["type"].map(type_word))
-    publish.table("instrument.rivals.slopes", frame, SLOPES, facts)
+    publish.table("instrument.rivals.types", frame, PERSISTENCE, facts)
+    publish.table("instrument.rivals.by_level", result.by_level, LEVELS, facts)
 
 
 def _change_by_baseline(result: Result) -> None:
-    """Change against baseline: the crowd, the line of what is expected, and the institutions under discussion."""
+    """Change against baseline: the crowd, the line of what is expected with its limits, and those under discussion."""
     facts, lists = _facts(result), result.lists
     ends = lists.iloc[[lowest(lists["before"]), highest(lists["before"])]]
     start, end = zip(ends["before"], ends["expected"] - ends["before"], strict=True)
-    crowd = lists[["institution_id", "name", "before", "after", "change", "expected", "excess"]]
+    columns = ["institution_id", "name", "before", "after", "change", "expected", "limit_low", "limit_high", "excess"]
+    crowd = lists[columns].assign(
+        band_low=lists["limit_low"] - lists["before"], band_high=lists["limit_high"] - lists["before"]
+    )
     is_named = lists["institution_id"].isin(result.named["institution_id"])
     listed = in_a_row("instrument.rivals.change_by_baseline.item", crowd[is_named].to_dict("records"))
     publish.figure(
@@ -76,6 +91,7 @@ def _change_by_baseline(result: Result) -> None:
         label="named",
         axes=(phrase("instrument.rivals.index_of", facts), phrase("instrument.rivals.change_from", facts)),
         line=(start, end, phrase("instrument.rivals.expected_change")),
+        band=("band_low", "band_high"),
         reference=(0, phrase("instrument.rivals.no_change")),
         limits=(0.9, 5),
     )
@@ -97,18 +113,6 @@ def named(result: Result) -> None:
     publish.table("instrument.rivals.named", result.named, NAMED, facts, heads=years)
 
 
-def scenario(result: Result) -> None:
-    """What regression to the mean would lead to expect of the known falls across the change of instrument, if."""
-    if result.falls.empty:
-        publish.sentence("instrument.rivals.no_falls")
-        return
-    publish.sentence("instrument.rivals.scenario", None, result.facts)
-    heads = {name: phrase("instrument.rivals.if_slope", slope=slope) for name, slope in result.slopes.items()}
-    columns = {"name_years": "text", **dict.fromkeys(["before", "after", *heads], ".2f")}
-    publish.table("instrument.rivals.scenario", _with_years(result.falls), columns, result.facts, heads=heads)
-    publish.table("instrument.rivals.scenario_all", result.scenario)
-
-
 def growth(result: Result) -> None:
     """The parts of the change of the institutions under discussion, and of those whose own effect is known."""
     frame = result.growth[result.growth["told"]]
@@ -118,7 +122,7 @@ def growth(result: Result) -> None:
     first = frame.to_dict("records")[0]
     effect = style.between(first["effect_low"], first["effect_high"], "+.2f")
     publish.sentence("instrument.rivals.growth", None, {**result.facts, **first}, effect=effect)
-    publish.table("instrument.rivals.growth", _with_years(frame), GROWTH, result.facts)
+    publish.table("instrument.rivals.growth", with_years(frame), GROWTH, result.facts)
 
 
 def selection(result: Result) -> None:
@@ -128,10 +132,29 @@ def selection(result: Result) -> None:
     publish.table("instrument.rivals.selection_by_type", result.selection_by_type)
 
 
+def assessment(result: Result) -> None:
+    """How institutions were assessed, year by year: a rival cause that no figure can tell from the instrument."""
+    facts = _facts(result)
+    publish.sentence("instrument.rivals.assessment", ways_of_assessment.DECISION, facts)
+    publish.sentence("instrument.rivals.assessment_known", None, facts)
+    ways = result.assessment
+    how = [phrase(f"instrument.rivals.assessment.{year}", facts) for year in ways["year"]]
+    publish.table("instrument.rivals.assessment", ways.assign(how=how), ASSESSMENT, facts)
+
+
+def referee(result: Result) -> None:
+    """What somebody who doubts the limits would ask."""
+    facts = _facts(result)
+    publish.sentence("instrument.rivals.referee.met", DECISIONS["persistence"], facts)
+    publish.sentence("instrument.rivals.referee.wide", DECISIONS["ordinary"], facts)
+    publish.sentence("instrument.rivals.referee.before", DECISIONS["movement_before"], facts)
+    publish.sentence("instrument.rivals.referee.nation", None, facts)
+
+
 def _facts(result: Result) -> dict[str, object]:
     return {**result.facts, "kind": bodies(result.institution_type)}
 
 
-def _with_years(frame: pd.DataFrame) -> pd.DataFrame:
+def with_years(frame: pd.DataFrame) -> pd.DataFrame:
     """The name of an institution with the years of its pair."""
     return frame.assign(name_years=[phrase("instrument.rivals.name_years", row) for row in frame.to_dict("records")])

@@ -9,7 +9,8 @@ from analysis.present import publish
 from analysis.present.charts import compare, style
 from analysis.present.instrument_change.one_institution import total
 from analysis.present.phrases import phrase, type_word
-from analysis.studies.instrument_change.totals_before_after import MANAGEMENT, Result
+from analysis.studies.instrument_change.claims import FIRST_YEAR, MANAGEMENT
+from analysis.studies.instrument_change.totals_before_after import Result
 from analysis.studies.shared.institutions import ALL
 
 CLAIMS = {
@@ -53,7 +54,10 @@ def observed(result: Result) -> None:
     if result.pairs.empty:
         publish.sentence("instrument.falls.none", who=who)
         return
-    publish.sentence("instrument.falls.observed", result.decisions["observed"], result.facts, who=who)
+    facts, word = result.facts, result.decisions["observed"]
+    publish.sentence("instrument.falls.observed", word, facts, who=who)
+    if facts["later_n"]:
+        publish.sentence("instrument.falls.observed_later", word, facts)
 
 
 def claims(result: Result) -> None:
@@ -63,9 +67,11 @@ def claims(result: Result) -> None:
     facts, decisions = result.facts, result.decisions
     if not facts["fell"]:
         publish.sentence("instrument.falls.claims.no_fall", decisions["no_fall"], facts)
-    else:
+    if facts["first_fell"]:
         publish.sentence("instrument.falls.claims.management", decisions["management"], facts)
-    if facts["fell"] and result.new_definition != MANAGEMENT:  # under management it is one claim, not two
+    if facts["later_fell"]:
+        publish.sentence("instrument.falls.claims.management_later", decisions["management_later"], facts)
+    if facts["first_fell"] and result.new_definition != MANAGEMENT:  # under management it is one claim, not two
         publish.sentence("instrument.falls.claims.all_new", decisions["all_new"], facts)
         publish.sentence("instrument.falls.claims.all_levels", decisions["all_levels"], facts)
     rows = result.shares
@@ -85,20 +91,32 @@ def pairs(result: Result) -> None:
     publish.table("instrument.falls.pairs", frame)
     publish.table("instrument.falls.verdicts", result.claims)
     if len(result.fell):
-        fell = ordered(result.fell, "fall", "institution_id", falling=["fall"]).reset_index(drop=True)
+        late = result.fell.assign(late=result.fell["after_year"] > FIRST_YEAR)
+        fell = ordered(late, "late", "fall", "institution_id", falling=["fall"]).reset_index(drop=True)
         rows = fell.to_dict("records")
         shown = fell.assign(
+            when=[phrase(f"instrument.falls.read.{'later' if x else 'first'}", result.facts) for x in fell.pop("late")],
             shown_before=[total(row, "before") for row in rows],
             shown_after=[total(row, "after") for row in rows],
             claim_i=[_verdict(row["verdict"], row["rounding_decides"]) for row in rows],
             claim_ii=[_verdict(row["verdict_new"], False) for row in rows],
         )
-        publish.table("instrument.falls.fell", shown, FELL, result.facts)
+        publish.table("instrument.falls.fell", shown, FELL, result.facts, group="when")
     if len(result.known):
         known = ordered(result.known.assign(change=-result.known["fall"]), "change", "institution_id")
-        effects = style.between(result.facts["known_low"], result.facts["known_high"], "+.2f")
-        publish.sentence("instrument.falls.known", result.decisions["known"], result.facts, effects=effects)
+        _known(result)
         publish.table("instrument.falls.known", known.reset_index(drop=True), KNOWN)
+
+
+def _known(result: Result) -> None:
+    """The effect where it is a point, and who of those that fell rose at the old weights: first year, then later."""
+    facts, word = result.facts, result.decisions["known"]
+    effects = style.between(facts["known_low"], facts["known_high"], "+.2f")
+    publish.sentence("instrument.falls.known", word, facts, effects=effects)
+    if facts["first_known_fell"]:
+        publish.sentence("instrument.falls.known_first", word, facts)
+    if facts["later_known_fell"]:
+        publish.sentence("instrument.falls.known_later", word, facts)
 
 
 def population(result: Result) -> None:

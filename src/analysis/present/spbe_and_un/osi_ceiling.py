@@ -18,10 +18,11 @@ TOGETHER = {
 
 
 def ceiling(result: Result) -> None:
-    """The most places that any effect of SPBE can account for: finding, share of the score, figure and table."""
+    """The most places that SPBE can account for, if it acts through OSI: finding, parts, figure and table."""
     facts, bars = result.facts, _bars(result)
     steps = bars.iloc[:-1]  # without the whole span
     publish.finding("relation.channel.ceiling", UNDER_ASSUMPTION, facts)
+    publish.sentence("relation.channel.paired", COUNTED, facts)
     publish.sentence("relation.channel.ceiling_steps", UNDER_ASSUMPTION, steps=_each("relation.channel.step", steps))
     _score(result)
     publish.sentence("relation.channel.literacy", UNDER_ASSUMPTION, facts)
@@ -34,6 +35,7 @@ def ceiling(result: Result) -> None:
         label="label",
         low="low",
         high="high",
+        value="last_in",
         form="d",
         reference=(0, phrase("relation.channel.bars.none")),
         texts={"source": "un.source"},
@@ -44,12 +46,11 @@ def ceiling(result: Result) -> None:
         result.places.assign(through=through, step=_between(result.places)),
         {
             "step": "text",
-            "score_share": ".0%",
             "moved": "+d",
-            "first_in": "+d",
+            "paired": "+.1f",
             "last_in": "+d",
-            "any_order": "+d",
-            "rank_without": "int",
+            ("last_low", "last_high"): "+d",
+            ("rank_without_low", "rank_without_high"): "int",
         },
         facts,
         group="through",
@@ -134,10 +135,9 @@ def _score(result: Result) -> None:
 def _bars(result: Result) -> pd.DataFrame:
     """The rows through OSI alone, the whole span last, with their ends and labels."""
     rows = result.places[result.places["channel"] == ALONE]
-    ends = rows[["first_in", "last_in"]]
-    frame = rows[["edition_from", "edition_to", "moved", "first_in", "last_in"]]
+    frame = rows[["edition_from", "edition_to", "moved", "last_in", "last_low", "last_high"]]
     labels = [phrase("relation.channel.bars.label", row) for row in rows.to_dict("records")]
-    return frame.assign(low=ends.min(axis=1), high=ends.max(axis=1), label=labels)
+    return frame.rename(columns={"last_low": "low", "last_high": "high"}).assign(label=labels)
 
 
 def _each(key: str, rows: pd.DataFrame) -> str:

@@ -3,10 +3,23 @@
 from analysis.present.un_movement import (
     base_rates,
     movement,
+    own_and_others,
     rank_accounting,
+    rank_change,
     rank_confidence,
     rank_sets,
     rank_uncertainty,
+    referee,
 )
 
-__all__ = ["base_rates", "movement", "rank_accounting", "rank_confidence", "rank_sets", "rank_uncertainty"]
+__all__ = [
+    "base_rates",
+    "movement",
+    "own_and_others",
+    "rank_accounting",
+    "rank_change",
+    "rank_confidence",
+    "rank_sets",
+    "rank_uncertainty",
+    "referee",
+]

@@ -13,10 +13,10 @@ MOVES = {"rose": "un.unusual.rose", "fell": "un.unusual.fell", "stayed": "un.unu
 
 
 def answer(result: Unusual) -> None:
-    """The finding: the move, and how many comparable states did at least as well then and in every period."""
+    """The finding: which share of other states did at least as well, over all comparisons, and which of the nearest."""
     facts = _told(result)
-    every = phrase(f"un.unusual.every.{facts['pool']}", facts)
-    publish.finding(MOVES[facts["direction"]], DECISION, facts, every=every)
+    described = phrase("un.unusual.described", facts)
+    publish.finding(MOVES[facts["direction"]], DECISION, facts, range=_range(result), described=described)
     publish.values("un.unusual", result.values)
 
 
@@ -24,8 +24,7 @@ def span(result: Unusual) -> None:
     """The same for the whole span of the national SPBE index, as one finding."""
     facts = _told(result)
     moved = phrase(f"un.unusual.span_moved.{facts['direction']}", facts)
-    every = phrase(f"un.unusual.span_every.{facts['pool']}", facts)
-    publish.finding("un.unusual.span", DECISION, facts, moved=moved, every=every)
+    publish.finding("un.unusual.span", DECISION, facts, moved=moved, range=_range(result))
     publish.values("un.unusual", result.values)
 
 
@@ -114,6 +113,12 @@ def _told(result: Unusual) -> dict[str, object]:
     """The facts, with the country, and how many others started how near, in words."""
     facts = named(result.facts)
     return facts | {"others": phrase("un.unusual.others", facts), "within": _within(facts["band"])}
+
+
+def _range(result: Unusual) -> str:
+    """The lowest and the highest share over all comparisons, in words."""
+    low, high = (style.written(result.facts[f"range_{end}"], ".0%") for end in ("low", "high"))
+    return phrase("un.unusual.range_one", low=low) if low == high else phrase("un.unusual.range", low=low, high=high)
 
 
 def _name(comparator: str, group: str) -> str:

@@ -86,9 +86,8 @@ def contributions(result: Movement) -> None:
 
 
 def counterfactuals(result: Movement) -> None:
-    """The ranks with only one side moved, in a sentence and a table."""
+    """Table of the ranks with only one side moved, as printed."""
     facts = named(result.facts)
-    publish.sentence("un.counterfactual", DECISION, facts)
     who = [phrase(f"un.counterfactual.case.{case}", facts) for case in result.counterfactual["case"]]
     columns = {"who": "text", "rank": "int", "gained": "+d"}
     publish.table("un.counterfactual", result.counterfactual.assign(who=who), columns, facts)

@@ -10,20 +10,10 @@ from analysis.present.charts.nested_ranges import nested_ranges
 from analysis.present.phrases import named, phrase
 from analysis.studies.un_movement.rank_confidence import DECISION, Result, code
 
-SETS = {"overlap": "un.certainty.confidence_overlap", "apart": "un.certainty.confidence_apart"}
-TITLES = {
-    "overlap": "un.certainty.confidence_sets.title_overlap",
-    "apart": "un.certainty.confidence_sets.title_apart",
-}
-
 
 def confidence(result: Result) -> None:
-    """The finding: up to which error the sets of the two editions stay apart; the sets of the middle scenario."""
-    facts = named(result.facts)
-    ranks = {f"ranks_{end}": style.between(facts[f"best_{end}"], facts[f"worst_{end}"], "d") for end in ("from", "to")}
-    limit = "un.certainty.confidence_limit" if facts["limit"] > 0 else "un.certainty.confidence_limit_none"
-    publish.finding(limit, DECISION, facts)
-    publish.sentence(SETS[facts["meet"]], DECISION, facts | ranks)
+    """The sets of the middle scenario, and what a scenario of errors is not."""
+    publish.sentence("un.certainty.confidence_ranks", DECISION, _told(result))
     publish.sentence("un.certainty.confidence_caveat")
     publish.values("un", result.values)
 
@@ -39,13 +29,12 @@ def sets_table(result: Result) -> None:
 
 def sets_figure(result: Result) -> None:
     """Figure of the sets of every edition around the published rank."""
-    facts = named(result.facts)
+    facts = _told(result)
     publish.figure(
         "un.certainty.confidence_sets",
         nested_ranges,
         result.long,
-        facts | {"listed": "; ".join(_told(rows) for _, rows in result.long.groupby("edition"))},
-        texts={"title": TITLES[facts["meet"]]},
+        facts | {"listed": "; ".join(_read_out(rows) for _, rows in result.long.groupby("edition"))},
         x="edition",
         low="best",
         high="worst",
@@ -57,7 +46,14 @@ def sets_figure(result: Result) -> None:
     )
 
 
-def _told(rows: pd.DataFrame) -> str:
+def _told(result: Result) -> dict[str, object]:
+    """The facts, with the country and the sets of the two editions in words."""
+    facts = named(result.facts)
+    ranks = {f"ranks_{end}": style.between(facts[f"best_{end}"], facts[f"worst_{end}"], "d") for end in ("from", "to")}
+    return facts | ranks
+
+
+def _read_out(rows: pd.DataFrame) -> str:
     """The published rank and the sets of one edition, in words."""
     records = rows.to_dict("records")
     sets = [

@@ -58,7 +58,10 @@ def move(result: Result) -> None:
     facts = _told(result)
     kept = facts["rank_from"] == facts["rank_to"]
     went = phrase("un.certainty.stayed" if kept else "un.certainty.went", facts)
-    publish.finding(MOVES[facts["move"]], DECISION, facts | {"went": went, "places": _places(result)})
+    ranges = {f"range_{limit}": style.between(facts[f"least_{limit}"], facts[f"most_{limit}"], "+d")
+              for limit in ("any", "tightest")}  # fmt: skip
+    every = phrase("un.certainty.move_every", facts | ranges)
+    publish.finding(MOVES[facts["move"]], DECISION, facts | {"went": went, "places": _places(result)}, every=every)
     publish.sentence(SCORES[facts["score"]], DECISION, facts)
     columns = {
         "minimum": ".0%",

@@ -59,7 +59,16 @@ def collect(nb: dict, run: Run, tongue: str = language.SOURCE) -> Page:
     collected.problems += characters.refusals(collected.places)
     if collected.problems:
         raise InputError(collected.problems)
-    page = Page(run.id, run.notebook, run.main, question, dict(run.parameters), collected.blocks, name=run.title)
+    page = Page(
+        run.id,
+        run.notebook,
+        run.main,
+        question,
+        dict(run.parameters),
+        collected.blocks,
+        name=run.title,
+        in_brief=run.in_brief,
+    )
     page.values.update(collected.values)
     return page
 

@@ -69,6 +69,7 @@ class Page:
     blocks: list[Block]
     values: dict[str, object] = field(default_factory=dict)  # key -> number or text, not yet prefixed
     name: str = ""  # the run's title in study.yml; empty where it has none
+    in_brief: bool = False  # does its answer stand under "In one minute"?
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.present import language
 from analysis.render.collect.collect import prefixed
 from analysis.render.collect.model import Block, Edition, Figure, Output, Page, Sentence, Table
@@ -13,9 +15,18 @@ def results(page: Page) -> list[Sentence]:
     return [block for block in page.blocks if isinstance(block, Sentence) and block.decision]
 
 
-def findings(page: Page) -> list[Sentence]:
-    """What a page marks for the list of findings, in order, without its answer, which stands before the list."""
-    return [s for s in results(page) if s.finding and s is not answer(page)]
+def brief(pages: Sequence[Page]) -> list[tuple[Page, Sentence]]:
+    """What stands under "In one minute": the answers of the main pages that are in brief, or of all if none is."""
+    mains = [page for page in pages if page.main]
+    chosen = [page for page in mains if page.in_brief] or mains
+    return [(page, first) for page in chosen if (first := answer(page))]
+
+
+def findings(pages: Sequence[Page]) -> list[tuple[Page, list[Sentence]]]:
+    """What each main page marks for the list of findings, in order, without the answers that stand before the list."""
+    said = [first for _, first in brief(pages)]
+    marked = [(p, [s for s in results(p) if s.finding and not any(s is one for one in said)]) for p in pages if p.main]
+    return [(page, found) for page, found in marked if found]
 
 
 def answer(page: Page) -> Sentence | None:

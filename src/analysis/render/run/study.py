@@ -31,6 +31,7 @@ class Run:
     parameters: dict[str, object]
     source: str  # the notebook file's text, as checked
     title: str = ""  # what the page is called beside its notebook's question; empty where study.yml gives none
+    in_brief: bool = False  # does its answer stand under "In one minute" on the first page?
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class _Run(Strict):
     title: Line | None = None
     notebook: Line
     main: bool = False
+    in_brief: bool = False
     parameters: dict[str, Any]
 
 
@@ -146,7 +148,7 @@ def _runs(project: Project, document: Document, entries: dict[int, dict]) -> tup
                 told = f"run {cut(entry['id'])} (notebook {name}): parameter {cut(parameter)}: {said}"
                 problems.append((document.line(at), f"{document.where(at)}: {told}"))
             main, title = entry.get("main", False), entry.get("title") or ""
-            runs.append(Run(entry["id"], name, main, values, text, title))
+            runs.append(Run(entry["id"], name, main, values, text, title, entry.get("in_brief", False)))
     return runs, problems
 
 

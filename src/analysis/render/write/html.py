@@ -57,8 +57,7 @@ def index_page(pages: Sequence[Page], edition: Edition) -> str:
     """The report's first page: answers, findings, pages with their first figure, glossary, downloads."""
     tongue = edition.language
     mains, others = [p for p in pages if p.main], [p for p in pages if not p.main]
-    answers = [(p, first) for p in mains if (first := outline.answer(p))]
-    findings = [(p, found) for p in mains if (found := outline.findings(p))]
+    answers, findings = outline.brief(pages), outline.findings(pages)
     tables = [(p, [b for b in p.blocks if isinstance(b, Table | Figure)]) for p in [*mains, *others]]
     shown = {"minute": answers, "findings": findings, "pages": mains, "other_runs": others}
     sections = [*(name for name, content in shown.items() if content), "glossary", "downloads"]

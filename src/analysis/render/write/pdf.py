@@ -63,7 +63,7 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
 
 def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes]) -> dict[str, object]:
     tongue = edition.language
-    files, mains = {outline.file_name(p): _label(p) for p in pages}, [p for p in pages if p.main]
+    files = {outline.file_name(p): _label(p) for p in pages}
     day = datetime.date.fromisoformat(edition.date) if edition.date else None
     return {
         "title": edition.title,
@@ -76,8 +76,8 @@ def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes
         "words": {name: language.fill(f"report.{name}", tongue) for name in WORDS}
         | {"data": language.fill("page.data", tongue), "parameters": language.fill("page.parameters", tongue)}
         | {"decisions": {d: language.decision_word(d, tongue) for d in DECISIONS}},
-        "answers": _grouped([(p, [first]) for p in mains if (first := outline.answer(p))]),
-        "findings": _grouped([(p, found) for p in mains if (found := outline.findings(p))]),
+        "answers": _grouped([(p, [first]) for p, first in outline.brief(pages)]),
+        "findings": _grouped(outline.findings(pages)),
         "pages": [_section(p, tongue, files, pictures) for p in pages],
         "glossary": html.glossary(tongue, under=1),
     }

@@ -19,13 +19,13 @@ from analysis.studies.instrument_change import dropped_and_reweighted
 from analysis.studies.shared import institutions
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, REFUTED as EXCLUDED
 from analysis.studies.shared.definitions import new_weight
-from analysis.studies.shared.explanation import FLOORS, HALF, Change, explain
+from analysis.studies.shared.explanation import FLOORS, HALF, Change, explain, largest_fall
 
 FIRST_YEAR = institutions.AFTER_YEARS[0]
 CLAIMS = MANAGEMENT, ALL_NEW, OFFICIAL, WHOLE = "management", "all_new", "official", "whole"
 ANY_PROFILE, KEPT_AVERAGE, ANY_LEVELS = "any_profile", "kept_average", "any_levels"
 NOT_NEEDED, FEASIBLE, REFUTED = VERDICTS = tuple(verdict.replace(" ", "_") for verdict in bounds.VERDICTS)
-VARIANTS = ("all", "with_2021", "without_low")
+VARIANTS = ("with_2021", "all", "without_low")  # read in the first year, all, without figures of low confidence
 # How far the evidence goes, by verdict: feasible says that the totals do not exclude it, not that it was so.
 BY_VERDICT = {REFUTED: EXCLUDED, FEASIBLE: BOUNDED, NOT_NEEDED: ARITHMETIC_FACT}
 COLUMNS = (
@@ -65,7 +65,7 @@ def shares(frame: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     Columns: claim, floor, variant, n, and refuted, feasible, not_needed as shares of n and as counts (_n). A variant
     without pairs has no row.
     """
-    masks = (pairs["fall"].notna(), pairs["after_year"] == FIRST_YEAR, ~pairs["low_confidence"])
+    masks = (pairs["after_year"] == FIRST_YEAR, pairs["fall"].notna(), ~pairs["low_confidence"])
     kept = {variant: pairs.loc[mask, "institution_id"] for variant, mask in zip(VARIANTS, masks, strict=True)}
     rows = [
         {"claim": claim, "floor": floor, "variant": variant}
@@ -95,6 +95,17 @@ def decision(found: pd.Series) -> str:
     if fell.empty:
         return BY_VERDICT[NOT_NEEDED]
     return BY_VERDICT[REFUTED if (fell == REFUTED).all() else FEASIBLE]
+
+
+def turning_total(of: Change, after: float, floor: int) -> float | None:
+    """The smallest total before, in hundredths, from which management alone cannot explain the fall to `after`.
+
+    Every smaller one leaves it possible: a total more adds less to the largest fall than to the fall. None where no
+    total on the scale is large enough. Totals are taken as typed; `after` has two decimals.
+    """
+    end = round(100 * after)
+    totals = (Fraction(total, 100) for total in range(end + 1, 100 * int(of.top) + 1))
+    return next((float(x) for x in totals if x - Fraction(end, 100) > largest_fall(of, x, floor)), None)
 
 
 def half_units(pairs: pd.DataFrame) -> list[tuple[Fraction, Fraction]]:

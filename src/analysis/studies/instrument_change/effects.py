@@ -189,14 +189,31 @@ def _about_list(result: Result) -> dict[str, object]:
     facts |= {name: told[name] for name in ("n", "mean_effect", "q25", "q75")}
     facts |= {"negative": int((effects < -DUST).sum()), "positive": int((effects > DUST).sum())}
     facts["unchanged"] = len(effects) - facts["negative"] - facts["positive"]
-    listed = index_table()
-    listed = listed[listed["source_id"].isin(LIST_SOURCES.values())].groupby("year").size()
-    for place, year in (("first", first), ("second", second)):
-        facts |= {f"listed_{place}": int(listed[year]), f"complete_{place}": int((every["year"] == year).sum())}
     below = every[every["below_floor"]]
     its_year = every.loc[every["year"].isin(below["year"]), "effect"]
     facts["below_floor"] = ", ".join(f"{row.name} {row.year}" for row in below.itertuples(index=False))
-    return facts | {"below_floor_n": len(its_year), "below_floor_mean": its_year.mean()}
+    facts |= {"below_floor_n": len(its_year), "below_floor_mean": its_year.mean()}
+    return facts | _about_counts(every)
+
+
+def _about_counts(every: pd.DataFrame) -> dict[str, object]:
+    """How many institutions each list has, and how many of them each use of it has.
+
+    By list (first, second): listed; complete, with all four domain values; kept, of these not below the scale. In both
+    lists: stayed, and stayed_kept without those below the scale. recomputed: the largest distance of a listed index
+    from the one that its four domain values give.
+    """
+    index, facts = index_table(), {}
+    listed = index[index["source_id"].isin(LIST_SOURCES.values())].groupby("year")["institution_id"].agg(set)
+    below = set(every.loc[every["below_floor"] & every["year"].isin(COMPLETE), "institution_id"])
+    for place, year in zip(("first", "second"), COMPLETE, strict=True):
+        rows = every[every["year"] == year]
+        facts |= {f"listed_{place}": len(listed[year]), f"complete_{place}": len(rows)}
+        facts[f"kept_{place}"] = int((~rows["below_floor"]).sum())
+    stayed = set.intersection(*(listed[year] for year in COMPLETE))
+    lists = every[every["year"].isin(COMPLETE)]
+    off = (lists["index"] - lists["index_47"]).abs().max()
+    return facts | {"stayed": len(stayed), "stayed_kept": len(stayed - below), "recomputed": off}
 
 
 def _about_groups(result: Result) -> dict[str, object]:

@@ -8,54 +8,49 @@ from __future__ import annotations
 from analysis.studies.instrument_change import effects, indicators, totals_before_after
 from analysis.studies.shared.decisions import (
     ARITHMETIC_FACT,
-    ASSOCIATED_ONLY,
     BOUNDED,
+    CANNOT_BE_DECIDED,
     IDENTIFIED,
-    NOT_SUPPORTED,
+    INCONCLUSIVE,
+    REFUTED,
 )
 
-# How far the evidence of a finding goes. That of the claim of the press is `claim_decision`, that of one
-# institution's fall the verdict on it.
+# How far the evidence of a finding goes. That of the three statements on the claim of the press is `claim_decisions`,
+# that of one institution's fall the verdict on it.
 DECISIONS = {
-    "institutions": IDENTIFIED,
-    "nation": BOUNDED,
+    "whole": BOUNDED,
+    "nation": IDENTIFIED,
     "counts": ARITHMETIC_FACT,
     "rewording": BOUNDED,
-    "falls": BOUNDED,
+    "all_new": BOUNDED,
     "known": IDENTIFIED,
-    "regression": ASSOCIATED_ONLY,
+    "ordinary": INCONCLUSIVE,
     "selection": ARITHMETIC_FACT,
     "choices": BOUNDED,
 }
 
 
-def claim_decision(fall: totals_before_after.Result) -> str:
-    """How the sentence of the press stands as a rule for all: it would have to hold for every known pair.
+def claim_decisions(fall: totals_before_after.Result) -> dict[str, str]:
+    """The words on “scores fell because indicators were added”, read as three statements.
 
-    Against it speak institutions that rose, and falls that are too large for the management domain alone.
+    lower: the new weights lower scores, same domain values. given_fall: they explain the fall of an institution; nobody
+    scored on both instruments in one year, no figures that would tell. management_alone: the management domain explains
+    the falls that are read in the first year; refuted for those that are larger than any that it can cause.
     """
-    against = fall.facts["rose"] + fall.facts["refuted_management"]
-    return NOT_SUPPORTED if against else ASSOCIATED_ONLY
-
-
-def claim_facts(
-    effect: effects.Result, fall: totals_before_after.Result, concordance: indicators.Result
-) -> dict[str, object]:
-    """What speaks for the sentence of the press and what against: facts of the three studies."""
-    counted, means = concordance.facts["concordance"], concordance.facts["domain_means"]
+    facts = fall.facts
     return {
-        **fall.facts,
-        "listed": effect.facts["n"],
-        "negative": effect.facts["negative"],
-        "mean_loss": abs(effect.facts["mean_effect"]),
-        "net": counted["net"],
-        "year": means["year"],
-        "low": means["low"],
-        "high": means["high"],
+        "lower": IDENTIFIED,
+        "given_fall": BOUNDED if facts["on_both"] else CANNOT_BE_DECIDED,
+        "management_alone": REFUTED if facts["first_refuted_management"] else BOUNDED,
     }
 
 
 def rewording_facts(effect: effects.Result, concordance: indicators.Result) -> dict[str, object]:
     """What indicators inside the old domains leave open of the listed institutions' mean effect."""
     listed = concordance.domain_means.set_index(["unit", "year"]).loc[("listed", effect.shown_year)]
-    return {"low": listed["low"], "high": listed["high"], "harder": abs(effect.facts["turns_at"])}
+    return {
+        "low": listed["low"],
+        "high": listed["high"],
+        "harder": abs(effect.facts["turns_at"]),
+        "shown_year": effect.shown_year,
+    }

@@ -1,6 +1,6 @@
 """What do evaluations whose indicator levels are known say about the change from 35 to 47 indicators?
 
-Three evaluations under 47 and one under 35 state the levels of their indicators. With them the effect of the whole
+Three evaluations under 47 and two under 35 state the levels of their indicators. With them the effect of the whole
 change in the same institution and year is split exactly into new indicators, re-weighting of what continues, and
 dropped indicators, by the ministry's own list of old and new indicators; what is unknown stays an interval.
 
@@ -34,6 +34,7 @@ EVALUATIONS = {
     "parepare_2024": ("kota-parepare", 2024, NEW),
     "aceh_tengah_2025": ("kabupaten-aceh-tengah", 2025, NEW),
     "denpasar_2018": ("kota-denpasar", 2018, OLD),
+    "madiun_2020": ("kabupaten-madiun", 2020, OLD),
 }
 SHIFTS = {"harder": Fraction(-1, 2), "as_scored": Fraction(0), "easier": Fraction(1, 2)}  # old level minus new level
 PIECES = ("new", "reweighted", "dropped", "total")

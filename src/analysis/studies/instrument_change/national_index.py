@@ -17,12 +17,12 @@ import pandas as pd
 
 from analysis.methods.errors import InputError
 from analysis.methods.scores.rescoring import real_and_instrument
-from analysis.studies.shared.decisions import ARITHMETIC_FACT, IDENTIFIED
+from analysis.studies.shared.decisions import IDENTIFIED
 from analysis.studies.shared.instruments import DOMAINS, NEW, OLD, OLD_DOMAINS, effect_half_width, weights
 from analysis.studies.shared.published_means import TYPE_UNITS, domain_means, published_index, rescored
 
 # How far the evidence of a sentence goes.
-DECISIONS = {"answer": IDENTIFIED, "every_year": IDENTIFIED, "separation": ARITHMETIC_FACT, "types": IDENTIFIED}
+DECISIONS = {"answer": IDENTIFIED, "every_year": IDENTIFIED, "separation": IDENTIFIED, "types": IDENTIFIED}
 PARTS = {
     "real": "at_old_weights",
     "instrument": "management_and_weights",

@@ -20,17 +20,15 @@ import pandas as pd
 from analysis.data import tables
 from analysis.methods.errors import InputError
 from analysis.methods.inference.partial_identification import imbens_manski, stoye
-from analysis.studies.instrument_change import assumptions, claims, dropped_and_reweighted
-from analysis.studies.instrument_change.claims import (
-    ALL_NEW,
-    BY_VERDICT,
-    FEASIBLE,
-    FIRST_YEAR,
-    MANAGEMENT,
-    OFFICIAL,
-    REFUTED,
-    WHOLE,
+from analysis.studies.instrument_change import (
+    assumptions,
+    claims,
+    dropped_and_reweighted,
+    first_reading,
+    who_is_known,
+    whose_figures,
 )
+from analysis.studies.instrument_change.claims import ALL_NEW, BY_VERDICT, FIRST_YEAR, MANAGEMENT
 from analysis.studies.shared import institutions
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, IDENTIFIED
 from analysis.studies.shared.definitions import new_indicators, new_weight
@@ -39,8 +37,8 @@ from analysis.studies.shared.instruments import NEW
 
 FEWEST = 2  # units of which an interval can be computed
 PROFILES = {"old": "effect_at_old_profile", "new": "effect_at_new_profile"}
-# How far the evidence of a sentence goes; `management` and `institution` go by their verdicts. That of claim ii is a
-# bound whatever the verdicts: it assumes that what continues kept its average.
+# How far the evidence of a sentence goes; `management`, `management_later` and `institution` go by their verdicts. That
+# of claim ii is a bound whatever the verdicts: it assumes that what continues kept its average.
 DECISIONS = {
     "observed": ARITHMETIC_FACT,
     "no_fall": ARITHMETIC_FACT,
@@ -150,8 +148,9 @@ def study(
     some = len(frame) > 0
     shares, sets = (claims.shares(every_claim, frame), population(frame)) if some else (pd.DataFrame(), pd.DataFrame())
     known = frame.dropna(subset="effect").reset_index(drop=True)
-    facts = _definition_facts(of, new_definition, old_floor) | _pair_facts(frame, at, every_claim, old_floor)
-    facts |= _known_facts(known) | _set_facts(sets)
+    facts = _definition_facts(of, new_definition, old_floor) | _pair_facts(frame) | _known_facts(known)
+    elsewhere = claims.of_claim(every_claim, MANAGEMENT, 1 - old_floor)
+    facts |= first_reading.counts(frame, at, elsewhere) | _set_facts(sets)
     return Result(
         institution_type=institution_type,
         new_definition=new_definition,
@@ -161,13 +160,13 @@ def study(
         known=known,
         shares=shares,
         population=sets,
-        one=_one_facts(one, one_claims, assumptions.least_decline(of, one["before"], one["after"], old_floor)),
+        one=_one_facts(one, one_claims, of, old_floor),
         one_claims=one_claims,
         assumptions=assumptions.table(of, one["before"], one["after"], old_floor),
         facts=facts,
         decisions=DECISIONS
         | {
-            "management": claims.decision(at[MANAGEMENT]["verdict"]),
+            **_by_reading(frame, at[MANAGEMENT]),
             "institution": BY_VERDICT[one_claims.loc[MANAGEMENT, "verdict"]],
         },
         values=_values(facts, at, sets),
@@ -183,17 +182,31 @@ def _one(every: pd.DataFrame, institution: str) -> pd.DataFrame:
     raise InputError(f"institution {institution}: no total on both sides of the change; choose one that has, as {some}")
 
 
-def _one_facts(one: pd.Series, found: pd.DataFrame, least_decline: float) -> dict[str, object]:
-    """The pair of the institution with claim i (columns of the claims, needed_level_flat) and claim ii (_new)."""
+def _one_facts(one: pd.Series, found: pd.DataFrame, of: Change, old_floor: int) -> dict[str, object]:
+    """The pair of the institution with claim i (columns of the claims, needed_level_flat) and claim ii (_new).
+
+    whose: whose figures the totals are. turning: `claims.turning_total`. least_decline: of one of the old domains.
+    """
     first = found.loc[MANAGEMENT]
     names = ("verdict", "rounding_decides", "largest_fall", "largest_share", "rest")
     facts = one.to_dict() | {name: first[name] for name in names} | {"needed_level_flat": first["needed_level"]}
-    facts |= {"change": abs(one["fall"]), "least_decline": least_decline}
+    facts |= {"change": abs(one["fall"]), "whose": whose_figures.whose(one)}
+    facts["least_decline"] = assumptions.least_decline(of, one["before"], one["after"], old_floor)
+    facts["turning"] = claims.turning_total(of, one["after"], old_floor)
     if ALL_NEW in found.index:
         second = found.loc[ALL_NEW]
         facts |= {f"{name}_new": second[name] for name in ("verdict", "largest_fall")}
         facts |= {"needed_level": second["needed_level"]}
     return facts
+
+
+def _by_reading(frame: pd.DataFrame, rows: pd.DataFrame) -> dict[str, str]:
+    """The decision on claim i over the pairs of the first year (management) and over the others (management_later)."""
+    parts = first_reading.split(frame)
+    keys = {first_reading.FIRST: "management", first_reading.LATER: "management_later"}
+    return {
+        key: claims.decision(rows["verdict"].reindex(parts[group]["institution_id"])) for group, key in keys.items()
+    }
 
 
 def _fell(frame: pd.DataFrame, at: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -219,37 +232,18 @@ def _definition_facts(of: Change, new_definition: str, old_floor: int) -> dict[s
     }
 
 
-def _pair_facts(
-    frame: pd.DataFrame, at: Mapping[str, pd.DataFrame], every_claim: pd.DataFrame, old_floor: int
-) -> dict[str, int]:
-    elsewhere = claims.of_claim(every_claim, MANAGEMENT, 1 - old_floor)
-    return {
-        "n": len(frame),
-        "fell": int((frame["fall"] > 0).sum()),
-        "rose": int((frame["fall"] < 0).sum()),
-        "with_2021": int((frame["after_year"] == FIRST_YEAR).sum()),
-        "first_year": FIRST_YEAR,
-        "refuted_management": _count(at[MANAGEMENT], REFUTED),
-        "feasible_management": _count(at[MANAGEMENT], FEASIBLE),
-        "refuted_other_floor": _count(elsewhere, REFUTED),
-        "refuted_new": _count(at[ALL_NEW], REFUTED),
-        "feasible_new": _count(at[ALL_NEW], FEASIBLE),
-        "refuted_all_levels": _count(at[OFFICIAL], REFUTED),
-        "refuted_whole": _count(at[WHOLE], REFUTED),
-    }
-
-
-def _count(found: pd.DataFrame, verdict: str) -> int:
-    return int((found["verdict"] == verdict).sum())
+def _pair_facts(frame: pd.DataFrame) -> dict[str, int]:
+    """The pairs in numbers; by when they are read, see `first_reading.counts`."""
+    counts = {"n": len(frame), "fell": int((frame["fall"] > 0).sum()), "rose": int((frame["fall"] < 0).sum())}
+    counts |= {"with_2021": int((frame["after_year"] == FIRST_YEAR).sum()), "first_year": FIRST_YEAR}
+    one_article = whose_figures.from_one_article(first_reading.split(frame)[first_reading.FIRST])
+    counts |= {"on_both": whose_figures.scored_on_both(), "first_one_article": one_article}
+    return counts | {"assessed": who_is_known.population()[FIRST_YEAR]}
 
 
 def _known_facts(known: pd.DataFrame) -> dict[str, object]:
-    """Of the pairs whose effect is a point: how many fell, rose under the old weights, and did so in the first year."""
-    fell = known[known["fall"] > 0]
-    turned = fell[fell["real_change"] > 0]
-    at_once = int((turned["after_year"] == FIRST_YEAR).sum())
-    counts = {"known": len(known), "known_fell": len(fell), "known_turned": len(turned), "known_at_once": at_once}
-    return counts | {"known_low": known["effect"].min(), "known_high": known["effect"].max()}
+    """Of the pairs whose effect is a point: how many, and the smallest and the largest effect."""
+    return {"known": len(known), "known_low": known["effect"].min(), "known_high": known["effect"].max()}
 
 
 def _set_facts(sets: pd.DataFrame) -> dict[str, object]:
@@ -261,6 +255,13 @@ def _set_facts(sets: pd.DataFrame) -> dict[str, object]:
 def _values(facts: Mapping[str, object], at: Mapping[str, pd.DataFrame], sets: pd.DataFrame) -> dict[str, object]:
     values = {f"pairs.{name}": facts[name] for name in ("n", "fell", "rose", "with_2021")}
     values["new_weight"] = facts["new_weight"]
+    read_first = {
+        "fell": "fell",
+        "rose": "rose",
+        "management.refuted_n": "refuted_management",
+        "all_new.refuted_n": "refuted_new",
+    }
+    values |= {f"pairs.{FIRST_YEAR}.{name}": facts[f"first_{fact}"] for name, fact in read_first.items()}
     for claim in (MANAGEMENT, ALL_NEW) if facts["n"] else ():
         counts = claims.counted(at[claim]["verdict"])
         values |= {f"pairs.{claim}.{name}": x for name, x in counts.items() if name != "n"}

@@ -17,7 +17,7 @@ from analysis.methods.inference import power as ts
 from analysis.methods.ordering import settled
 from analysis.studies.instrument_change import who_is_known
 from analysis.studies.shared import instruments, published_means, seeds
-from analysis.studies.shared.decisions import ASSOCIATED_ONLY, NOT_SUPPORTED
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE
 
 SIGMAS = (0.02, 0.03, 0.05, 0.10, 0.15, 0.20)  # assumed noise of a yearly value around its trend, index points
 MEMORIES = (0.0, 0.3, 0.6, 0.9)
@@ -96,7 +96,7 @@ def study() -> Result:
         "wanted": wanted,
         "loudest": loudest,
         "draws": DRAWS,
-        "decision": NOT_SUPPORTED if sigma > loudest else ASSOCIATED_ONLY,
+        "decision": INCONCLUSIVE if sigma > loudest else ASSOCIATED_ONLY,
     }
     values = {name: facts[name] for name in ("n", "df", "factor", "step", "sigma", "power", "detectable", "loudest")}
     return Result(table, by_memory(step, sigma, before, after), facts, values)

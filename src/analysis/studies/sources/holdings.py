@@ -72,6 +72,7 @@ def check_results() -> list[Result]:
             "population": tables.load("population"),
             "instruments": tables.load("instruments"),
             "instrument_parts": tables.load("instrument_parts"),
+            "printed_weights": tables.load("printed_weights"),
             "bands": tables.load("bands"),
             "crosswalk": tables.load("crosswalk"),
             "sources": tables.load("sources"),

@@ -1,14 +1,6 @@
 """How much of Indonesia's move can run through SPBE at most, and what is known of the ministries the UN looks at?
 
-Assumption, stated on the page: SPBE can touch only online services (OSI). Telecommunication holds nothing that SPBE
-scores. Human capital (HCI) is counted beside OSI in steps that end in 2024 or later: from then on it contains
-e-government literacy, assessed on portals (second-hand accounts; what it weighs is not published).
-
-Places through a channel are places gained, plus is up: what the own change of its components adds to the rank. Counted
-last, all else has moved already: the places lost had they stayed, which is the most that anything acting through them
-made, if without it they would not have been below their earlier values. Counted first, nothing else has moved. The
-ceiling is the larger of the two. Any order: the largest over all sets of what else has moved, of which Shapley values
-are means.
+The places are those of `osi_places`: places gained, plus is up, lost again had online services kept their standing.
 
 The list of ministries comes from second-hand accounts of the UN's method; ours is the choice of Indonesian bodies.
 """
@@ -16,23 +8,18 @@ The list of ministries comes from second-hand accounts of the UN's method; ours 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 
 from analysis.data import tables
 from analysis.data.plan import plan
 from analysis.methods.ranks import ranks
-from analysis.methods.ranks.rank_accounting import coalition_ranks
 from analysis.studies.shared import decisions, institutions, instruments, published_means, survey
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, BOUNDED, NOT_SUPPORTED
 from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, index_table
-from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, THIRDS
+from analysis.studies.shared.survey import COUNTRY, LITERACY, THIRDS
+from analysis.studies.spbe_and_un.osi_places import ALONE, WITH_HCI, ceilings
 
-ALONE, WITH_HCI = "osi", "osi_hci"
-CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
-STILL = 1e-4  # components are printed with four decimals: so much may be rounding, and has no shares
 LOCAL = ["provinsi", "kabupaten", "kota"]
 UN_2008, SECOND_HAND = "un_2008", "second_hand"
 # Sector -> body as the lists of 2023 and 2024 name it, why this one, and who says that the UN looks at the sector.
@@ -48,8 +35,8 @@ ASSESSED = {
     "justice": ("kementerian-hukum-dan-hak-asasi-manusia", "law_and_human_rights", SECOND_HAND),
 }  # fmt: skip
 LAGS = {"same_year": 0, "year_before": 1}  # years by which the SPBE index is older than the survey
-UNDER_ASSUMPTION = BOUNDED  # every ceiling: SPBE touches online services alone
-COUNTED = ARITHMETIC_FACT  # shares of the printed score, and of the lists
+UNDER_ASSUMPTION = BOUNDED  # every ceiling: SPBE touches online services alone, which would have kept their standing
+COUNTED = ARITHMETIC_FACT  # parts by pairs, shares of the printed score, and of the lists
 
 
 @dataclass(frozen=True)
@@ -69,61 +56,6 @@ class Result:
     membership: pd.DataFrame
     facts: dict[str, object]
     values: dict[str, object]
-
-
-def places(country: str, edition_from: int, edition_to: int, channel: str = ALONE) -> dict[str, object]:
-    """What a country's own change in the components of a channel adds to its move between two editions.
-
-    Score: `contribution` and `change` (thirds of the components); `score_share`, missing where the score stood still,
-    may exceed 1 or be negative where components moved against each other (`opposed`). Places gained, plus is up:
-    `moved` (published), `first_in`, `last_in`, `ceiling` (the one further from nought) and `any_order` (furthest over
-    all sets of what else has moved). `rank_alone` and `rank_without`: the ranks had the channel alone moved, and had it
-    alone stayed. `recomputed_from` and `recomputed_to` are ranks of the printed components, `rank_from` and `rank_to`
-    the published ones. Raises InputError as survey.check does.
-    """
-    survey.check(country, edition_from, edition_to)
-    old, new = survey.components(edition_from), survey.components(edition_to)
-    focal = old.index.get_loc(country)
-    added = ranks.contributions(old.loc[country].to_numpy(), new.loc[country].to_numpy(), THIRDS)
-    of = np.isin(COMPONENTS, CHANNELS[channel])
-    own, change = float(added[of].sum()), float(added.sum())
-    # Rows: which components of the others have moved; columns: which of its own; bit c of the index is component c.
-    rank = coalition_ranks(old.to_numpy(), new.to_numpy(), THIRDS, ranks.SAME_SCORE)[:, :, focal].astype(int)
-    mask, everything = int(sum(1 << c for c in np.flatnonzero(of))), len(rank) - 1
-    rest = [own_moved for own_moved in range(len(rank)) if not own_moved & mask]
-    gained = rank[:, rest] - rank[:, [own_moved | mask for own_moved in rest]]
-    first, last = int(gained[0, 0]), int(gained[-1, -1])
-    published = [int(survey.edition(year).loc[country, "rank"]) for year in (edition_from, edition_to)]
-    return {
-        "channel": channel,
-        "edition_from": edition_from,
-        "edition_to": edition_to,
-        "rank_from": published[0],
-        "rank_to": published[1],
-        "moved": published[0] - published[1],
-        "contribution": own,
-        "change": change,
-        "score_share": own / change if abs(change) > STILL else np.nan,
-        "opposed": bool(added.min() < 0 < added.max()),
-        "first_in": first,
-        "last_in": last,
-        "ceiling": max(first, last, key=abs),
-        "any_order": max(gained.ravel().tolist(), key=abs),
-        "rank_alone": int(rank[0, mask]),
-        "rank_without": int(rank[-1, everything ^ mask]),
-        "recomputed_from": int(rank[0, 0]),
-        "recomputed_to": int(rank[-1, -1]),
-    }
-
-
-def ceilings(country: str) -> pd.DataFrame:
-    """`places` of every step and the whole span of the national index; with HCI where a step ends in 2024 on."""
-    editions = survey.spbe_editions()
-    steps = list(pairwise(editions))
-    steps += [(editions[0], editions[-1])] if len(editions) > 2 else []
-    rows = [places(country, *step) for step in steps]
-    rows += [places(country, *step, WITH_HCI) for step in steps if step[1] >= LITERACY]
-    return pd.DataFrame(rows)
 
 
 def ministries() -> pd.DataFrame:
@@ -251,17 +183,19 @@ def _step_facts(frame: pd.DataFrame) -> dict[str, object]:
     editions = survey.spbe_editions()
     span, latest = (editions[0], editions[-1]), tuple(editions[-2:])
     whole = rows[ALONE, *span]
-    names = ("rank_from", "rank_to", "moved", "score_share", "ceiling", "any_order", "rank_without")
+    names = ("rank_from", "rank_to", "moved", "score_share", "paired", "rank_without", "last_in")
+    ends = ("first_low", "first_high", "rank_without_low", "rank_without_high")
     return {
         "country": survey.edition(span[1]).loc[COUNTRY, "country"],
         "edition_from": span[0],
         "edition_to": span[1],
-        **{name: whole[name] for name in names},
-        "low": min(whole["first_in"], whole["last_in"]),
-        "ceiling_hci": rows[WITH_HCI, *span]["ceiling"],
+        **{name: whole[name] for name in (*names, *ends)},
+        "low": whole["last_low"],
+        "ceiling": whole["last_high"],
+        "ceiling_hci": rows[WITH_HCI, *span]["last_high"],
         "latest_from": latest[0],
-        "latest_ceiling": rows[ALONE, *latest]["ceiling"],
-        "latest_ceiling_hci": rows[WITH_HCI, *latest]["ceiling"],
+        "latest_ceiling": rows[ALONE, *latest]["last_high"],
+        "latest_ceiling_hci": rows[WITH_HCI, *latest]["last_high"],
     }
 
 
@@ -295,5 +229,16 @@ def _values(frame: pd.DataFrame, members: pd.DataFrame, years: pd.DataFrame) -> 
     return values
 
 
-_OF_STEP = ("contribution", "score_share", "first_in", "last_in", "rank_without", "ceiling", "any_order")
+_OF_STEP = (
+    "contribution",
+    "score_share",
+    "paired",
+    "last_in",
+    "last_low",
+    "last_high",
+    "first_in",
+    "first_low",
+    "first_high",
+    "rank_without",
+)
 _OF_YEAR = {"ministries_known": "known", "ministries_mean": "mean", "national": "national"}

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import tables
+from analysis.data.plan import plan
 from analysis.methods.errors import InputError
 from analysis.methods.ranks.base_rates import all_of_sign, base_rate, run_length
 from analysis.studies.shared import survey
@@ -196,10 +197,23 @@ def study(country: str, edition_from: int, edition_to: int, comparison_band: int
         "later": sum(first >= SINCE for first, _ in every),
         "since": SINCE,
         "pool": "alone" if len(every) == 1 else "since" if edition_from >= SINCE else "own",
+        **shares(table),
         **_counted(table, periods),
         **last_run(country, edition_to),
     }
     return Unusual(move, table, periods, three, near, facts, values(move, table, periods, three, facts))
+
+
+def shares(table: pd.DataFrame) -> dict[str, object]:
+    """The lowest and highest share over all comparisons with enough others, in the pair and over every period."""
+    fewest = plan()["rules"]["fewest_compared"]
+    found = [
+        row[f"{prefix}share"]
+        for row in table.to_dict("records")
+        for prefix in ("", "every_")
+        if row[f"{prefix}n"] >= fewest
+    ]
+    return {"range_low": min(found), "range_high": max(found), "compared": len(found), "fewest": fewest}
 
 
 def _counted(table: pd.DataFrame, periods: pd.DataFrame) -> dict[str, object]:
@@ -223,6 +237,7 @@ def values(
 ) -> dict[str, object]:
     """What is published: counts and shares by comparator, by period, of runs."""
     found: dict[str, object] = {f"{move.step}.gain": facts["gain"]}
+    found |= {f"{move.step}.range.{end}": facts[f"range_{end}"] for end in ("low", "high")}
     for row in table.to_dict("records"):
         key = f"{move.step}.{row['comparator']}" + (".without_fragile" if row["fragile"] == "no" else "")
         found |= {f"{key}.{name}": row[name] for name in COUNTS if not np.isnan(row[name])}

@@ -17,10 +17,10 @@ def document(country: str, edition_from: int, edition_to: int) -> dict[str, obje
     """The answer of `spbe movement`.
 
     Fields: iso3, country, edition_from, edition_to, rank_from, rank_to (published), own_only, others_only, shapley
-    (own and others: osi, tii, hci) and paired (osi, tii, hci: a component moved for the country and all others at once,
-    which no shift common to all can change) in places gained, plus is up, deviations, score_change, rank_interval_from
-    and rank_interval_to (least weight of each component -> [best, worst]), warnings (a dictionary each: its
-    name under `warning`, and its facts). Raises InputError as `survey.check` does.
+    (own and others: osi, tii, hci; as printed) and paired (osi, tii, hci: a component moved for the country and all
+    others at once, which no shift common to all can change) in places gained, plus is up, deviations, score_change,
+    rank_interval_from and rank_interval_to (least weight of each component -> [best, worst]), warnings (a dictionary
+    each: its name under `warning`, and its facts). Raises InputError as `survey.check` does.
     """
     asked = (country, edition_from, edition_to)
     found, parts = movement.study(*asked), rank_accounting.study(*asked)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.methods.ranks import rank_accounting, rank_sets
+from analysis.methods.ranks import rank_accounting, rank_sets, shift_sets
 from analysis.studies.shared.survey import THIRDS
 
 
@@ -36,6 +36,16 @@ class Gains:
     paired: np.ndarray
     paired_first_in: np.ndarray
     paired_last_in: np.ndarray
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """One state under m shifts of the later edition: `own_only` and `others_only` are ranks (m,) with one side moved,
+    `shapley` (m, 2, 3) places gained, plus is up: shift, side (own, others), component."""
+
+    own_only: np.ndarray
+    others_only: np.ndarray
+    shapley: np.ndarray
 
 
 PARTS = ("shapley", "first_in", "last_in", "paired", "paired_first_in", "paired_last_in")
@@ -69,3 +79,23 @@ def shares(before: pd.DataFrame, after: pd.DataFrame, focal: int, minimum: float
     """
     found = rank_sets.move_shares(before.to_numpy(), after.to_numpy(), focal, minimum)
     return {int(gained(change)): share for change, share in found.items()}
+
+
+def shifted(before: pd.DataFrame, after: pd.DataFrame, focal: int, shifts: np.ndarray, scale: float) -> Shifted:
+    """The accounting of row `focal` under `shifts` (m, 3) of the later edition times `scale`.
+
+    By `analysis.methods.ranks.shift_sets` with thirds; refusals as of `coalitions` there.
+    """
+    found = shift_sets.coalitions(before.to_numpy(), after.to_numpy(), focal, THIRDS, shifts, scale)
+    parts = rank_accounting.shapley(found.reshape(-1, len(shifts)))
+    shapley = gained(parts.T.reshape(len(shifts), len(rank_accounting.SIDES), -1))
+    return Shifted(found[0, -1], found[-1, 0], shapley)
+
+
+def paired(before: pd.DataFrame, after: pd.DataFrame, focal: int, weights: np.ndarray) -> np.ndarray:
+    """Places gained (m, 3), plus is up, by row `focal` through each component exchanged for all states at once.
+
+    `weights` (m, 3): weights common to both editions; refusals as of `shift_sets.paired_ranks`.
+    """
+    found = shift_sets.paired_ranks(before.to_numpy(), after.to_numpy(), focal, weights)
+    return gained(rank_accounting.shapley(found).T)

@@ -1,16 +1,13 @@
 """How far would a country's rank be known if the scores of the UN survey carried errors?
 
-Scenarios, never an estimate: the UN publishes no standard errors. If every ranked state's printed EGDI had an
-independent normal error with the same standard error sigma, which ranks could not be excluded at 95 %? And how large
-might sigma be before the sets of two editions overlap? Sets that are apart hold together with at least 90 %, whatever
-the errors of one edition have to do with those of the other; sets that overlap do not show that nothing moved.
+Scenarios: the UN publishes no standard errors. If every ranked state's printed EGDI had an independent normal error
+with the same standard error sigma, which ranks could not be excluded at 95 %? Each set is about one edition. Whether
+the place changed in between is asked of the change itself (`rank_change`): two sets overlap long before it is in doubt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -20,16 +17,20 @@ from analysis.methods.ranks import rank_confidence
 from analysis.studies.shared import seeds, survey
 from analysis.studies.shared.decisions import BOUNDED
 from analysis.studies.shared.survey import Move
+from analysis.studies.un_movement import rank_change, transient_noise
+from analysis.studies.un_movement.rank_change import code
 
 DECISION = BOUNDED
 DRAWS = 20_000
-STEP = 0.0005  # of the standard errors that are tried
-LARGEST = 1.0  # the whole scale of the score
 
 
 @dataclass(frozen=True)
 class Result:
-    """sets: a row an edition, with the published rank and the ends for each sigma; long: a row an edition and sigma."""
+    """sets: a row an edition, with the published rank and the ends for each sigma; long: a row an edition and sigma.
+
+    changes: the answers on the chosen move and, if it is another, on the span of the national SPBE index. noise: the
+    size of errors that the scores themselves point to.
+    """
 
     move: Move
     sigmas: list[float]
@@ -37,16 +38,13 @@ class Result:
     long: pd.DataFrame
     facts: dict[str, object]
     values: dict[str, object]
+    changes: list[rank_change.Result]
+    noise: transient_noise.Noise
 
 
 def sigmas() -> list[float]:
     """Standard errors of a score that the plan supposes, on the scale 0 to 1, smallest first."""
     return sorted(plan()["rules"]["rank_noise"])
-
-
-def code(sigma: float) -> str:
-    """The name of a scenario in columns and keys: s005 for .005."""
-    return f"s{round(sigma * 1000):03d}"
 
 
 def editions(move: Move) -> list[int]:
@@ -64,29 +62,8 @@ def confidence_set(country: str, year: int, drawn: np.ndarray, sigma: float) -> 
     return rank_confidence.marginal_set(scores.to_numpy(), errors, drawn[: len(scores)], unit)
 
 
-Sets = Callable[[float], tuple[int, int]]  # standard error -> best and worst rank
-
-
-def largest_apart(first: Sets, second: Sets) -> float:
-    """The largest standard error, down to STEP, at which the sets of two editions do not overlap; 0 if there is none.
-
-    `first` and `second` give the set of an edition for a standard error. By bisection: sets from the same draws are
-    nested, so that what overlaps once overlaps for every larger error.
-    """
-
-    def apart(steps: int) -> bool:
-        (best, worst), (other_best, other_worst) = first(steps * STEP), second(steps * STEP)
-        return worst < other_best or other_worst < best
-
-    low, high = 0, round(LARGEST / STEP)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if apart(middle) else (low, middle)
-    return round(low * STEP, 6)
-
-
 def study(country: str, edition_from: int, edition_to: int) -> Result:
-    """Sets of every edition and scenario, whether those of the two chosen editions overlap, and up to which error not.
+    """Sets of every edition and scenario, and what errors leave of the change of place.
 
     Raises InputError as `survey.check` does.
     """
@@ -102,17 +79,19 @@ def study(country: str, edition_from: int, edition_to: int) -> Result:
             moved = max(abs(best - other[0]), abs(worst - other[1]))
             rows.append(row | {"sigma": sigma, "best": best, "worst": worst, "moved": moved})
     long = pd.DataFrame(rows)
-    limit = largest_apart(*(partial(confidence_set, country, year, drawn) for year in move.editions))
     facts = move.facts | _facts(long, *move.editions, supposed[len(supposed) // 2])
-    facts |= {"limit": limit, "step": STEP, "overlapping": round(limit + STEP, 6)}
     facts |= {"draws": DRAWS, "moved": int(long["moved"].max())}
     values = {
         f"confidence.{edition}.{code(sigma)}.{end}": int(rank)
         for edition, sigma, *ends in long[["edition", "sigma", "best", "worst"]].itertuples(index=False)
         for end, rank in zip(("best", "worst"), ends, strict=True)
     }
-    values[f"confidence.{move.step}.largest_apart"] = limit
-    return Result(move, supposed, _wide(long), long, facts, values)
+    spans = dict.fromkeys([move.editions, survey.spbe_span()])
+    changes = [rank_change.study(survey.move(country, *span), np.stack([drawn, again])) for span in spans]
+    estimated = transient_noise.study()
+    for answer in (*changes, estimated):
+        values |= answer.values
+    return Result(move, supposed, _wide(long), long, facts, values, changes, estimated)
 
 
 def _noise(purpose: str) -> np.ndarray:
@@ -120,17 +99,15 @@ def _noise(purpose: str) -> np.ndarray:
 
 
 def _facts(long: pd.DataFrame, edition_from: int, edition_to: int, sigma: float) -> dict[str, object]:
-    """The sets of the two editions under one scenario, and whether they overlap."""
+    """The sets of the two editions under one scenario."""
     sets = long[long["sigma"] == sigma].set_index("edition")[["best", "worst"]].astype(int)
     first, second = sets.loc[edition_from], sets.loc[edition_to]
-    overlap = first["best"] <= second["worst"] and second["best"] <= first["worst"]
     return {
         "sigma": sigma,
         "best_from": int(first["best"]),
         "worst_from": int(first["worst"]),
         "best_to": int(second["best"]),
         "worst_to": int(second["worst"]),
-        "meet": "overlap" if overlap else "apart",
     }
 
 

@@ -167,6 +167,7 @@ def _facts(move: Move, minimum: float, moved: pd.DataFrame, world: pd.DataFrame)
         "score": _score(change, minimum),
         "un_weights": "nearly_equal" if set(move.editions) & set(OTHER_WEIGHTS) else "equal",
         **_widest(moved.iloc[0]),
+        **_every_minimum(moved),
         **{f"{name}_share": own[name] for name in ("gained", "unchanged", "lost")},
         **ranks_and_places,
         "move": by_weights(ranks_and_places["least"], ranks_and_places["most"]),
@@ -206,6 +207,15 @@ def _meet(ends: dict[str, int], published: tuple[int, int]) -> str:
     if len({ends[name] for name in ENDS}) == 1:
         return "single"
     return "kept" if published[0] == published[1] else "overlap"
+
+
+def _every_minimum(moved: pd.DataFrame) -> dict[str, object]:
+    """The places gained under all weights, and under those of the largest minimum: the widest and narrowest range."""
+    first, last = moved.iloc[0], moved.iloc[-1]
+    return {
+        "least_any": int(first["least"]), "most_any": int(first["most"]), "tightest": float(last["minimum"]),
+        "least_tightest": int(last["least"]), "most_tightest": int(last["most"]), "minimums": len(moved),
+    }  # fmt: skip
 
 
 def _widest(shares: pd.Series) -> dict[str, object]:

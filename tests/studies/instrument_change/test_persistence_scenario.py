@@ -1,9 +1,9 @@
-"""The scenario of regression to the mean across the change, by hand, and the falls that it is about."""
+"""What is expected across the change if a share of the distance persisted, by hand."""
 
 import pytest
 
 from analysis.data import tables
-from analysis.studies.instrument_change import other_explanations, totals_before_after
+from analysis.studies.instrument_change import other_explanations
 from analysis.studies.shared import institutions
 from tests.studies import once
 
@@ -30,13 +30,6 @@ def test_the_scenario_of_grobogan_is_the_example_of_the_plan(result):
     assert frame["place"].is_monotonic_decreasing, "the more of a lead is left, the further the fall is out"
 
 
-def test_falls_within_the_expected_are_counted(result):
-    lowest = result.scenario[(result.scenario["slope"] == 0.4) & (result.scenario["fall"] > 0)]
-    assert result.facts["fallen"] == len(lowest)
-    assert result.facts["within_lowest"] == (lowest["after"] >= lowest["expected"]).sum()
-    assert result.facts["within_measured"] <= result.facts["within_lowest"]
-
-
 def test_the_rise_of_blora_is_a_scenario(result):
     rise = result.facts["rise"]
     institution, *years = other_explanations.RISE
@@ -45,21 +38,9 @@ def test_the_rise_of_blora_is_a_scenario(result):
     lead = rise["before"] - rise["mean_before"]
     assert lead < 0 < rise["after"] - rise["mean_after"], "from below the mean to above it"
     assert rise["expected_high"] == pytest.approx(rise["mean_after"] + 0.4 * lead)
-    assert rise["expected_low"] == pytest.approx(rise["mean_after"] + result.facts["slope"] * lead)
+    assert rise["expected_low"] == pytest.approx(rise["mean_after"] + result.facts["measured"] * lead)
     assert 1 <= rise["as_large"] <= rise["known"]
 
 
 def test_a_share_that_is_left_twice_is_its_square(result):
-    assert result.facts["twice"] == pytest.approx(result.facts["slope"] ** 2)
-
-
-@pytest.mark.parametrize("before_year", ["last", "2018", 2019, 2020])
-def test_the_falls_are_those_of_the_page_whatever_the_year_before(before_year):
-    fell = totals_before_after.study("all", before_year, "official", 0, "kabupaten-grobogan").facts["fell"]
-    one = other_explanations.study("all", before_year)
-    assert one.facts["fallen"] == len(one.falls) == fell
-    assert list(one.falls.columns[-len(one.slopes) :]) == list(one.slopes)
-
-
-def test_a_type_without_falls_has_an_empty_table():
-    assert other_explanations.study("lembaga").falls.empty
+    assert result.facts["twice"] == pytest.approx(result.facts["measured"] ** 2)

@@ -1,4 +1,4 @@
-"""What would regression to the mean lead to expect across the change of instrument, if it was as fast as supposed?
+"""What would be expected across the change of instrument, if so much of a distance from the mean had persisted?
 
 A scenario: the published national means of the two years, and slopes from a stated range beside the one that is
 measured from 2023 to 2024. The pairs are known because somebody reported them, so none is tested as if drawn.
@@ -11,7 +11,6 @@ from scipy import stats
 
 from analysis.data import tables
 from analysis.methods.effects import regression_to_mean as rtm
-from analysis.methods.ordering import ordered, settled
 from analysis.studies.instrument_change import who_is_known
 from analysis.studies.shared import published_means
 
@@ -20,12 +19,12 @@ RISE = ("kabupaten-blora", 2022, 2023)  # the same instrument on both sides, no 
 
 
 def scenario(pairs: pd.DataFrame, line: rtm.Line, known_to: float) -> pd.DataFrame:
-    """What regression to the mean would lead to expect of each pair, if: a row a pair and slope.
+    """What would be expected of each pair, if this share of its distance persisted: a row a pair and slope.
 
     Columns beside those of the pair: slope, mean_before and mean_after (published national means), expected with
-    `low` and `high` (both means off by as much as a published mean is known to be), regressed (that part of the
-    change), excess, and place: the share of a normal distribution below the excess, if the standard deviations were
-    those of the two complete lists.
+    `low` and `high` (both means off by as much as a published mean is known to be), regressed (what does not persist,
+    a part of the change), excess, and place: the share of a normal distribution below the excess, if the standard
+    deviations were those of the two complete lists.
     """
     published = published_means.published_index()["value"]
     means = {side: pairs[f"{side}_year"].map(published).astype(float) for side in ("before", "after")}
@@ -48,14 +47,6 @@ def scenario(pairs: pd.DataFrame, line: rtm.Line, known_to: float) -> pd.DataFra
             )
         )
     return pd.concat(rows, ignore_index=True)
-
-
-def falls(scenarios: pd.DataFrame, slopes: dict[str, float]) -> pd.DataFrame:
-    """The pairs that fell, largest fall first, with a column of expected values a slope (column -> slope)."""
-    fallen = scenarios[scenarios["fall"] > 0]
-    pair = ["name", "before_year", "after_year", "before", "after", "fall"]
-    wide = fallen.pivot(index=pair, columns="slope", values="expected").reindex(columns=list(slopes.values()))
-    return ordered(wide.set_axis(list(slopes), axis=1).reset_index(), "fall", "name", falling=["fall"])
 
 
 def rise(line: rtm.Line, known_to: float) -> dict[str, object]:
@@ -91,15 +82,6 @@ def rise(line: rtm.Line, known_to: float) -> dict[str, object]:
     }
 
 
-def facts(frame: pd.DataFrame, nation: rtm.Line) -> dict[str, object]:
-    """How many of the falls were no larger than expected, at the lowest stated slope and at the measured one."""
-    fallen = frame[frame["fall"] > 0]
-    within = settled(fallen["excess"]) >= 0
-    return {
-        "measured": nation.slope,
-        "twice": nation.slope**2,
-        "lowest": min(SLOPES),
-        "fallen": int(fallen["institution_id"].nunique()),
-        "within_lowest": int(within[fallen["slope"] == min(SLOPES)].sum()),
-        "within_measured": int(within[fallen["slope"] == nation.slope].sum()),
-    }
+def facts(nation: rtm.Line) -> dict[str, object]:
+    """The shares of a distance that are supposed to be left, at least and as measured."""
+    return {"measured": nation.slope, "twice": nation.slope**2, "least": min(SLOPES)}

@@ -1,0 +1,1 @@
+"""Which types of bodies fell when the instrument changed, and why the national mean hid it."""

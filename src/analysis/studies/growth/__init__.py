@@ -1,0 +1,1 @@
+"""The notebook about growth since 2021: where it came from, and how noisy it is."""

@@ -1,0 +1,50 @@
+"""The supposed link as it is told: open before the edition, by the rule after it."""
+
+import pytest
+
+from analysis.present.open_questions import link as show
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
+from tests.present.shown import Shown
+from tests.studies.open_questions import computed, worlds
+
+
+def told(monkeypatch, country="IDN"):
+    shown = Shown(monkeypatch)
+    show.answer(computed.linked(), computed.scored(country))
+    show.rule(computed.linked(), "ab12")
+    show.slopes(computed.linked())
+    return shown
+
+
+def test_before_the_edition_nothing_is_decided(monkeypatch):
+    shown = told(monkeypatch)
+    assert shown.decisions["forecast.link.open"] == CANNOT_BE_DECIDED
+    assert shown.findings == ["forecast.link.open"]
+    assert shown.values["forecast.fingerprint"] == "ab12"
+    assert "ab12" in shown.sentences["forecast.link.fingerprint"]
+
+
+@pytest.mark.parametrize("country", ["IDN", "VNM"])
+def test_after_it_the_sentence_has_the_word_of_the_rule(monkeypatch, country):
+    worlds.with_edition(monkeypatch, osi=0.62)
+    shown = told(monkeypatch, country)
+    assert shown.decisions["forecast.link.scored"] == "inconclusive"
+    assert "0.62" in shown.sentences["forecast.link.scored"]
+    assert "forecast.link.open" not in shown.sentences
+
+
+def test_both_variants_stand_side_by_side(monkeypatch):
+    shown = told(monkeypatch)
+    middle = shown.table("forecast.link.limits")["cells"][2]
+    assert middle[1:3] == ["65", "60"]
+    assert shown.values["forecast.un_2026.with_link.rank.median"] == 60
+
+
+def test_the_declared_slope_comes_first_and_the_range_is_that_of_all(monkeypatch):
+    shown = told(monkeypatch)
+    cells = shown.table("forecast.link.slopes")["cells"]
+    changes = [float(row[2]) for row in cells]
+    text = shown.sentences["forecast.link.slopes"]
+    assert f"{min(changes):.2f}" in text
+    assert f"{max(changes):.2f}" in text
+    assert cells[0][3] == f"{float(shown.table('forecast.link.limits')['cells'][2][6]):.3f}"
