@@ -51,6 +51,16 @@ def test_the_declared_design_is_that_of_the_page(found):
     assert share(found, **found.declared | {"donors": "region"}) == region
 
 
+@pytest.mark.parametrize("last", [2022, 2024])
+def test_the_last_edition_that_counts_is_that_of_the_design(found, last):
+    """From the gaps that the page publishes of the declared donors, counted state by state."""
+    gaps = once.controlled("nearest", 2018).gaps.query("outcome == 'osi' and 2018 < edition <= @last")
+    mean = gaps.groupby("iso3")["gap"].mean()
+    for statistic, size in (("mean", mean.abs()), ("mean_up", mean)):
+        design = found.declared | {"last_edition": last, "statistic": statistic}
+        assert share(found, **design) == pytest.approx((size >= size["IDN"]).mean())
+
+
 def by_slsqp(target, others, ridge):
     """Weights on the simplex by a general optimiser; `ridge` times the sum of their squares is added."""
     count = len(others)
@@ -128,6 +138,21 @@ def test_the_range_and_the_counts_by_hand(found):
     assert gaps.notna().all()
     assert facts["upwards"] == (gaps > 0).sum()
     assert found.table[["mean", "mean_places"]].notna().sum(axis=1).eq(1).all(), "one unit a column"
+
+
+def test_a_share_at_the_bound_itself_counts(found):
+    bound, table = found.facts["declared"], found.table
+    facts = designs._facts(table, found.declared, bound)
+    below, at = (table["share"] < bound).sum(), (table["share"] == bound).sum()
+    assert at > 0
+    assert facts["at_bound"] == below + at
+    bound = float(table["share_tii"].median())
+    tii = designs._facts(table, found.declared, bound)["tii_at_bound"]
+    assert (
+        tii
+        == (table["share_tii"] < bound).sum() + (table["share_tii"] == bound).sum()
+        > (table["share_tii"] < bound).sum()
+    )
 
 
 def test_one_statistic_or_one_number_of_donors_would_have_hidden_the_range(found):

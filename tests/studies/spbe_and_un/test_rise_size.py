@@ -8,6 +8,7 @@ import pytest
 
 from analysis.data.plan import plan
 from analysis.methods.errors import InputError
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE
 from analysis.studies.spbe_and_un import rise_size, timing
 from tests.studies import once
 from tests.studies.by_hand import national_index, rows
@@ -101,6 +102,12 @@ def egdi(agree=3):
 def test_the_rule_from_both_sides(rows, correlations, word):
     assert rise_size.decision(correlations, rows, 0.10) == word
     assert word in plan()["questions"]["spbe_and_egdi"]["words"]
+
+
+def test_a_place_at_the_bound_itself_stands_out():
+    rows = sized((20, 20), (21, 21)).assign(states=200)
+    assert rise_size.decision(egdi(), rows, 0.10) == ASSOCIATED_ONLY
+    assert rise_size.decision(egdi(), sized((20, 20), (20, 21)).assign(states=200), 0.10) == INCONCLUSIVE
 
 
 def test_the_rule_needs_both_pairings():

@@ -43,7 +43,7 @@ def test_another_design_does_not_change_the_answer(studies):
     declared = spbe_un_answer.study(series, control, ceiling)
     for donors, treatment in (("region", 2018), ("nearest", 2014)):
         other = once.controlled(donors, treatment)
-        assert other.facts["mean"] != pytest.approx(declared.facts["mean"])
+        assert other.facts["mean"] != pytest.approx(control.facts["mean"])
         assert spbe_un_answer.study(series, other, ceiling) == declared
 
 
@@ -69,4 +69,3 @@ def test_the_places_are_those_of_the_sizes(studies):
     facts = spbe_un_answer.study(*studies).facts
     for name in ("egdi", "osi", "tii"):
         assert facts[f"{name}_place"] == rows.loc[name, "gain_place"]
-    assert facts["gain"] == rows.loc["egdi", "gain"]

@@ -33,9 +33,9 @@ def study(series: timing.Result, control: synthetic_control.Result, ceiling: osi
     same = (control.donors, control.treatment) == declared
     design = control if same else synthetic_control.study(*declared, control.designs)
     facts = {name: ceiling.facts[name] for name in ("rank_from", "rank_to", "edition_from", "edition_to")}
-    facts |= {name: series.facts[name] for name in ("states", "ahead")} | {"gain": series.facts["same_year_egdi_gain"]}
+    facts |= {name: series.facts[name] for name in ("states", "ahead")}
     facts |= {f"{name}_place": series.facts[f"same_year_{name}_gain_place"] for name in ("egdi", "osi", "tii")}
-    names = ("treatment", "mean", "low", "high", "answered", "at_bound", "bound", "middle", "wanted")
+    names = ("treatment", "low", "high", "answered", "at_bound", "bound", "middle", "wanted")
     facts |= {name: design.facts[name] for name in names} | {"share": design.facts["p"]}
     facts |= {name: control.designs.facts[name] for name in ("tii_answered", "tii_at_bound")}
     facts |= {"power": design.facts["power_middle"], "missed": 1 - design.facts["power_middle"]}
