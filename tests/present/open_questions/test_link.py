@@ -33,6 +33,16 @@ def test_after_it_the_sentence_has_the_word_of_the_rule(monkeypatch, country):
     assert "forecast.link.open" not in shown.sentences
 
 
+def test_what_each_forecast_allows_is_told_by_its_own_words(monkeypatch):
+    texts = set()
+    for osi in (0.62, 0.66, 0.8):
+        with monkeypatch.context() as patch:
+            worlds.with_edition(patch, osi=osi)
+            texts.add(told(patch).sentences["forecast.link.scored"].split(". ", 2)[-1])
+    assert len(texts) == 2  # 0.62 and 0.66 without the link alone, 0.8 both
+    assert sum("12%" in text for text in texts) == 1
+
+
 def test_both_variants_stand_side_by_side(monkeypatch):
     shown = told(monkeypatch)
     middle = shown.table("forecast.link.limits")["cells"][2]
