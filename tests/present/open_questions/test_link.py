@@ -18,8 +18,8 @@ def told(monkeypatch, country="IDN"):
 
 def test_before_the_edition_nothing_is_decided(monkeypatch):
     shown = told(monkeypatch)
-    assert shown.decisions["forecast.link.open"] == CANNOT_BE_DECIDED
-    assert shown.findings == ["forecast.link.open"]
+    assert shown.decisions["forecast.link.awaited"] == CANNOT_BE_DECIDED
+    assert shown.findings == ["forecast.link.awaited"]
     assert shown.values["forecast.fingerprint"] == "ab12"
     assert "ab12" in shown.sentences["forecast.link.fingerprint"]
 
@@ -30,7 +30,7 @@ def test_after_it_the_sentence_has_the_word_of_the_rule(monkeypatch, country):
     shown = told(monkeypatch, country)
     assert shown.decisions["forecast.link.scored"] == "inconclusive"
     assert "0.62" in shown.sentences["forecast.link.scored"]
-    assert "forecast.link.open" not in shown.sentences
+    assert "forecast.link.awaited" not in shown.sentences
 
 
 def test_what_each_forecast_allows_is_told_by_its_own_words(monkeypatch):
