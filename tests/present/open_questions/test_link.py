@@ -18,8 +18,8 @@ def told(monkeypatch, country="IDN"):
 
 def test_before_the_edition_nothing_is_decided(monkeypatch):
     shown = told(monkeypatch)
-    assert shown.decisions["forecast.link.open"] == CANNOT_BE_DECIDED
-    assert shown.findings == ["forecast.link.open"]
+    assert shown.decisions["forecast.link.awaited"] == CANNOT_BE_DECIDED
+    assert shown.findings == ["forecast.link.awaited"]
     assert shown.values["forecast.fingerprint"] == "ab12"
     assert "ab12" in shown.sentences["forecast.link.fingerprint"]
 
@@ -30,7 +30,17 @@ def test_after_it_the_sentence_has_the_word_of_the_rule(monkeypatch, country):
     shown = told(monkeypatch, country)
     assert shown.decisions["forecast.link.scored"] == "inconclusive"
     assert "0.62" in shown.sentences["forecast.link.scored"]
-    assert "forecast.link.open" not in shown.sentences
+    assert "forecast.link.awaited" not in shown.sentences
+
+
+def test_what_each_forecast_allows_is_told_by_its_own_words(monkeypatch):
+    texts = set()
+    for osi in (0.62, 0.66, 0.8):
+        with monkeypatch.context() as patch:
+            worlds.with_edition(patch, osi=osi)
+            texts.add(told(patch).sentences["forecast.link.scored"].split(". ", 2)[-1])
+    assert len(texts) == 2  # 0.62 and 0.66 without the link alone, 0.8 both
+    assert sum("12%" in text for text in texts) == 1
 
 
 def test_both_variants_stand_side_by_side(monkeypatch):

@@ -78,6 +78,11 @@ def test_the_word_follows_the_rule(came, power, word):
     assert link.decision(came, limits_of((0.2, 0.6), (0.4, 0.9)), power, 0.8) == word
 
 
+@pytest.mark.parametrize(("came", "which"), [(0.5, "both"), (0.95, "neither"), (0.3, WITHOUT), (0.7, WITH)])
+def test_which_forecast_allows_what_came(came, which):
+    assert link.allowed(came, limits_of((0.2, 0.6), (0.4, 0.9))) == which
+
+
 def test_one_edition_cannot_tell_the_two_apart():
     facts = computed.linked().facts
     rows = declared.written().set_index(["variant", "measure"])

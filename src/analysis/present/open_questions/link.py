@@ -10,19 +10,21 @@ from analysis.methods.inference.forecasts import NAMES
 from analysis.present import publish
 from analysis.present.open_questions.un_forecast import FORMS
 from analysis.present.phrases import named, phrase
-from analysis.studies.open_questions.declared import MEASURES, VARIANTS
+from analysis.studies.open_questions.declared import MEASURES, VARIANTS, WITHOUT
 from analysis.studies.open_questions.link import Result
 from analysis.studies.open_questions.un_scoring import Result as Scored
-from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED, INCONCLUSIVE
 
 
 def answer(result: Result, scored: Scored) -> None:
     """The finding: open until the edition is in, then what the two forecasts say of it."""
     facts, decision = named(result.facts), scored.facts["decision"]
     if decision == CANNOT_BE_DECIDED:
-        publish.finding("forecast.link.open", decision, facts)
+        publish.finding("forecast.link.awaited", decision, facts)
     else:
-        verdict = phrase(f"forecast.link.verdict.{decision.replace(' ', '_')}")
+        only = str(scored.facts["link_allowed"])
+        weak = only == WITHOUT and decision == INCONCLUSIVE
+        verdict = phrase("forecast.link.too_weak" if weak else f"forecast.link.verdict.{only}", facts)
         publish.finding(
             "forecast.link.scored", decision, facts, osi_came=scored.facts["link_osi_came"], verdict=verdict
         )

@@ -18,7 +18,7 @@ from analysis.methods.inference import forecasts, study_size
 from analysis.methods.inference.forecasts import NAMES
 from analysis.methods.ordering import settled
 from analysis.studies.open_questions import declared, un_forecast
-from analysis.studies.open_questions.declared import MEASURES, WITH, WITHOUT
+from analysis.studies.open_questions.declared import MEASURES, VARIANTS, WITH, WITHOUT
 from analysis.studies.shared import published_means, survey
 from analysis.studies.shared.decisions import (
     ASSOCIATED_ONLY,
@@ -51,7 +51,7 @@ def study() -> Result:
     section, limits = declared.section(), declared.written()
     table = slopes()
     rows = limits.set_index(["variant", "measure"])
-    middle = {name: rows.loc[(name, "osi"), "median"] for name in declared.VARIANTS}
+    middle = {name: rows.loc[(name, "osi"), "median"] for name in VARIANTS}
     apart = float(middle[WITH] - middle[WITHOUT])
     off = _residuals()
     power = told_apart(off, apart)
@@ -155,16 +155,21 @@ def told_apart(residuals: np.ndarray, apart: float) -> float:
     return float((residuals + apart > upper).mean())
 
 
+def allowed(came: float, limits: pd.DataFrame) -> str:
+    """Which of the two forecasts has online services as they came inside nine tenths: both, neither, or its variant."""
+    rows = limits[limits["measure"] == "osi"].set_index("variant")
+    within = [name for name in VARIANTS if forecasts.inside(rows["low90"][name], rows["high90"][name], came)]
+    return within[0] if len(within) == 1 else "both" if within else "neither"
+
+
 def decision(came: float | None, limits: pd.DataFrame, power: float, wanted: float) -> str:
     """The plan's word for the supposed link: `came` is online services in the edition, None while it is not in."""
     if came is None:
         return CANNOT_BE_DECIDED
-    rows = limits[limits["measure"] == "osi"].set_index("variant")
-    within = {name: bool(forecasts.inside(row["low90"], row["high90"], came)) for name, row in rows.iterrows()}
-    if within[WITH] and not within[WITHOUT]:
+    only = allowed(came, limits)
+    if only == WITH:
         return ASSOCIATED_ONLY
-    alone = within[WITHOUT] and not within[WITH]
-    return NOT_SUPPORTED if alone and power >= wanted else INCONCLUSIVE
+    return NOT_SUPPORTED if only == WITHOUT and power >= wanted else INCONCLUSIVE
 
 
 def _free() -> dict[str, np.ndarray]:

@@ -43,7 +43,8 @@ def study(forecast: un_forecast.Result, linked: link.Result) -> Result:
     told = {"decision": decision, **{f"{measure}_came": x for measure, x in came.items()}}
     known = scored.dropna(subset="came")
     told |= {f"{r.variant}_{r.measure}_where": r.where for r in known.itertuples()}
-    told |= {"link_osi_came": osi} if osi is not None else {}
+    if osi is not None:
+        told |= {"link_osi_came": osi, "link_allowed": link.allowed(osi, linked.limits)}
     values = {"link.verdict": decision}
     for row in known.itertuples():
         of = f"scored.{target}.{row.variant}.{row.measure}"
