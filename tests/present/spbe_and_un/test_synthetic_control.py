@@ -92,6 +92,7 @@ def test_a_further_edition_takes_the_place_of_the_first_in_the_table_and_all_are
 
 @pytest.mark.parametrize(("reason", "broken", "names"), [
     ("range", [], ""),
+    ("range", ["hci"], ""),
     ("nothing", [], ""),
     ("control", ["tii", "backdated"], "telecommunication and online services dated 2014"),
     ("none", [], ""),
