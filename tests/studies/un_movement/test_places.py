@@ -23,7 +23,7 @@ TURNED = {
     ("studies/un_movement/rank_sets.py", "-change"): "of components, to ask whether all of them fell",
     ("studies/un_movement/rank_sets.py", "-SAME_SCORE"): "of a score",
     ("studies/spbe_and_un/donors.py", "-np.column_stack"): "positions, so that up is better",
-    ("studies/spbe_and_un/timing.py", "-frame"): "ranks, so that up is better",
+    ("studies/spbe_and_un/points.py", "-frame"): "ranks, so that up is better",
     ("present/spbe_and_un/synthetic_control.py", "-SCALE"): "an end of an axis",
 }
 

@@ -15,10 +15,11 @@ BREAK = 2020.5
 
 
 def answer(result: Result) -> None:
-    """The finding: how far the EGDI rose beside other countries, and whether it rose further where SPBE can reach."""
+    """The finding: how far the EGDI rose beside other countries, and whether further where SPBE can reach."""
     facts, word = result.facts, result.facts["published_decision"]
     verdict = word.replace(" ", "_") if word == ASSOCIATED_ONLY else facts["ahead"]
     publish.finding("relation.timing.answer", word, facts, verdict=phrase(f"relation.timing.verdict.{verdict}", facts))
+    publish.sentence("relation.timing.beside", word, facts)
     publish.values("relation", result.values)
 
 
