@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from statistics import mean, stdev
 
 import numpy as np
 import pandas as pd
@@ -161,6 +162,27 @@ def test_the_augmented_version_is_that_of_the_published_library(seed):
     for model, near in ((ExactWeights(), 1e-9), (AugSynth(), 1e-5)):
         model.fit(about, use_covariates=False)
         assert found == pytest.approx(values[0] - model.W @ values[1:], abs=near)
+
+
+@pytest.mark.parametrize("seed", [0, 5, 6])
+def test_the_penalty_is_the_largest_within_a_standard_error_of_the_least_error(seed):
+    """In plain loops; with the seed 5 the standard deviation over n for that over n - 1 would take a smaller one."""
+    rng = np.random.default_rng(seed)
+    target, donors = rng.normal(0, 1, 6), rng.normal(0, 1, (9, 6))
+    penalties = max(np.linalg.svd(donors)[1]) ** 2 * sc.PENALTIES
+    errors = []
+    for out in range(5):
+        kept = [time for time in range(6) if time != out]
+        known, others = target[kept], donors[:, kept]
+        w = sc.weights(known, others)
+        tried = [
+            w + others @ np.linalg.inv(others.T @ others + p * np.eye(5)) @ (known - w @ others) for p in penalties
+        ]
+        errors.append([(target[out] - one @ donors[:, out]) ** 2 for one in tried])
+    by_penalty = [(mean(of), stdev(of) / np.sqrt(5)) for of in zip(*errors, strict=True)]
+    best = min(by_penalty)
+    within = [p for p, (error, _) in zip(penalties, by_penalty, strict=True) if error <= sum(best)]
+    assert sc._penalty(target, donors) == pytest.approx(max(within), rel=1e-9)
 
 
 def test_a_planted_effect_is_recovered():

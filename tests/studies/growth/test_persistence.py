@@ -74,6 +74,7 @@ def test_left_out_errors_by_brute_force(everyone, found):
 
 def test_the_word_of_the_forecast_follows_the_rule(found):
     errors = found.values["left_out_error"]
+    assert found.facts["gain"] == pytest.approx((errors["index"] - errors["domains"]) / errors["index"])
     small = errors["domains"] > (1 - found.facts["rule"]) * errors["index"]
     assert (found.forecast == "not supported") == small
     assert persistence.study(panel("kota")).forecast == "inconclusive"
