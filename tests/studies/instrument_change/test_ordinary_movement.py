@@ -217,6 +217,18 @@ def test_institutions_over_several_years_are_those_known_in_both(result):
     assert (wide["within_growing"] > wide["within_one"]).all()
 
 
+def test_one_year_and_several_are_told_apart():
+    rows = [(2021, "47", 1, 20, 0.3, 0.95), (2022, "47", 1, 30, 0.4, 0.94), (2021, "47", 2, 15, 0.5, 0.9),
+            (2021, "47", 3, 12, 0.6, 0.8), (2018, "35", 2, 11, 0.7, 0.7)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["before_year", "instrument", "years", "n", "spread", "within_growing"])
+    facts = om.several_facts(table.assign(within_one=table["within_growing"] - 0.1))
+    assert [facts[f"spread_one_{end}"] for end in ("low", "high")] == [0.3, 0.4]
+    assert [facts[f"spread_more_{end}"] for end in ("low", "high")] == [0.5, 0.6]
+    assert [facts[f"held_growing_{end}"] for end in ("low", "high")] == [0.8, 0.9]
+    assert [facts[f"held_one_{end}"] for end in ("low", "high")] == pytest.approx([0.7, 0.8])
+    assert [facts[name] for name in ("least_years", "most_years", "new_first", "most_before")] == [2, 3, 2021, 11]
+
+
 @pytest.mark.parametrize("before_year", ["last", "2018", 2019, 2020])
 def test_the_falls_are_those_of_the_page_whatever_the_year_before(before_year):
     fell = totals_before_after.study("all", before_year, "official", 0, "kabupaten-grobogan").facts["fell"]
