@@ -204,13 +204,14 @@ def test_a_value_on_a_cut_moves_the_persistence_of_a_quarter(result, lists):
     assert (moved < result.by_level["high"] - result.by_level["low"]).all()
 
 
-def test_institutions_over_several_years_are_those_known_in_both(result):
+def test_institutions_over_several_years_are_those_known_in_both(result, law):
     held = tables.load("spbe_index").query("preferred and status == 'published' and confidence != 'low'")
     held = held[~held["below_floor"]].pivot(index="institution_id", columns="year", values="index")
     for row in result.several_years.itertuples():
         both = held[[row.before_year, row.after_year]].dropna()
         assert row.n == len(both) >= om.FEWEST_KNOWN
         assert row.years == row.after_year - row.before_year
+        assert row.supposed == pytest.approx(law.line.spread * math.sqrt(row.years))
         assert (row.before_year < 2021) == (row.after_year < 2021), "never across the change"
     assert result.several_years.query("before_year == 2023")["n"].item() == result.facts["listed"]
     wide = result.several_years.query("years > 1")
