@@ -210,10 +210,11 @@ def test_p_is_at_most_a_tenth_in_about_a_tenth_without_an_effect():
     assert 0.04 < small / 300 < 0.16
 
 
-def test_power_is_that_of_planting_each_effect_and_starting_anew():
+@pytest.mark.parametrize("bound", [0.1, 2 / 19])  # the second is itself a place among 19
+def test_power_is_that_of_planting_each_effect_and_starting_anew(bound):
     components = panel(np.random.default_rng(13), states=20, noise=0.03)
     choose, effects = sc.nearest(np.hstack(components[:, :, BEFORE]), 8), [0.0, 0.1, 0.5]
-    found = sc.power(components[0], choose, [2], (BEFORE, ~BEFORE), effects, 0.1)
+    found = sc.power(components[0], choose, [2], (BEFORE, ~BEFORE), effects, bound)
     for effect, by_ratio, by_mean in found.itertuples(index=False):
         hits = np.zeros(2)
         units = [unit for unit in range(20) if unit != 2]
@@ -222,7 +223,7 @@ def test_power_is_that_of_planting_each_effect_and_starting_anew():
             values[treated, ~BEFORE] += effect
             result = sc.placebos(values, choose([2, treated]), BEFORE, ~BEFORE)
             among = np.arange(20) != 2
-            hits += [sc.p_value(s, treated, among) <= 0.1 for s in (result.ratio, np.abs(result.mean))]
+            hits += [sc.p_value(s, treated, among) <= bound for s in (result.ratio, np.abs(result.mean))]
         assert [by_ratio, by_mean] == pytest.approx(hits / len(units))
     assert found["mean"].is_monotonic_increasing
 

@@ -94,3 +94,11 @@ def test_a_small_type_is_not_divided(institution_type):
     assert len(found.quarters) == (4 if institution_type == "kabupaten" else 1)
     assert len(found.places) == len(found.quarters)
     assert found.types["type"].tolist() == ["all", *TYPES]
+
+
+def test_a_type_with_just_enough_has_its_line(monkeypatch):
+    sizes = {name: len(panel(name).indices) for name in TYPES}
+    smallest = min(sizes.values())
+    for fewest, shown in ((smallest, list(TYPES)), (smallest + 1, [name for name in TYPES if sizes[name] > smallest])):
+        monkeypatch.setattr(persistence, "fewest", lambda fewest=fewest: fewest)
+        assert persistence.types()["type"].tolist() == ["all", *shown]
