@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 from scipy.optimize import linprog
+from statsmodels.regression.linear_model import OLS
+from statsmodels.tools import add_constant
 
 from analysis.methods.effects import persistence
 from analysis.methods.errors import InputError
@@ -44,6 +46,14 @@ def test_prediction_limits_hold_nine_in_ten_new_units():
         new = 1 + 0.8 * before.mean() + np.random.default_rng(10_000 + seed).normal(0, 0.3)
         inside.append(abs(new - after.mean()) <= persistence.half_width(20, spread))
     assert 0.86 <= np.mean(inside) <= 0.94
+
+
+def test_the_limits_at_the_mean_are_those_of_statsmodels():
+    before, after = planted(6)
+    fit = OLS(after, add_constant(before)).fit()
+    row = fit.get_prediction([[1.0, before.mean()]]).summary_frame(alpha=0.1).iloc[0]
+    half = (row["obs_ci_upper"] - row["obs_ci_lower"]) / 2
+    assert persistence.half_width(6, np.sqrt(fit.scale)) == pytest.approx(half, rel=1e-9)
 
 
 def by_brute_force(before, after):

@@ -156,6 +156,15 @@ def test_a_mean_within_rounding_of_an_end_leaves_the_direction_open(after, side)
     assert change.side_of(after, 2.0, 2.5, 0.01) == side
 
 
+@pytest.mark.parametrize(("off", "side"), [(0.008, OPEN), (0.010, BELOW), (-0.668, OPEN), (-0.670, ABOVE)])
+def test_the_rounding_of_both_years_is_in_the_side(first, off, side):
+    """Half a hundredth of the later mean, and as much of the three domains before, at their weights of .835."""
+    low = first.new_basis.set_index("group").loc["kementerian", "low"]
+    means = first.means.copy()
+    means.loc[(means["group"] == "kementerian") & (means["year"] == 2021), "printed"] = low - off
+    assert change.new_basis(means, 2021).set_index("group").loc["kementerian", "side"] == side
+
+
 def test_what_is_said_of_each_side(first):
     assert first.facts[BELOW] == ["lembaga", "lainnya"]
     assert first.facts[ABOVE] == []
@@ -183,6 +192,17 @@ def test_later_steps_are_within_one_instrument(first):
     }
     assert (facts["step_high_group"], facts["step_low_group"]) == (max(step, key=step.get), min(step, key=step.get))
     assert facts["higher_last"] == facts["all_types"] == 6
+
+
+def test_higher_in_the_last_year_is_against_the_first_of_the_instrument(first, monkeypatch):
+    means = first.means.copy()
+    cities = means["group"] == "kota"
+    printed = means[cities].set_index("year")["printed"]
+    assert printed[2021] < printed[2022]
+    for later, count in ((printed[[2021, 2022]].mean(), 6), (printed[2021], 5)):
+        means.loc[cities & (means["year"] == 2024), "printed"] = later
+        monkeypatch.setattr(change, "by_year", means.copy)
+        assert change.study(2021).facts["higher_last"] == count
 
 
 def test_values_have_the_promised_keys(first):

@@ -85,6 +85,18 @@ def test_pairs_of_a_planted_order():
     assert higher_fell_more(before, before + 1, ROUNDING) == (0, 3, 3)  # and rounding could make it any
 
 
+def test_rounding_is_that_of_all_four_means():
+    """Falls of .515 and .500 between means that are off by up to .005 each: the higher one may have fallen less."""
+    before, after = pd.Series({"a": 3.0, "b": 2.0}), pd.Series({"a": 2.485, "b": 1.5})
+    assert higher_fell_more(before, after, ROUNDING) == (0, 1, 1)
+    falls = {
+        "a": (before["a"] - 0.00499) - (after["a"] + 0.00499),
+        "b": (before["b"] + 0.00499) - (after["b"] - 0.00499),
+    }
+    assert falls["a"] < falls["b"]
+    assert higher_fell_more(before, pd.Series({"a": 2.479, "b": 1.5}), ROUNDING) == (1, 1, 1)
+
+
 def test_equal_means_are_no_pair():
     assert (
         higher_fell_more(pd.Series({"a": 2.0, "b": 2.0, "c": 1.0}), pd.Series({"a": 1.0, "b": 3.0, "c": 1.0}), 0.0)[2]

@@ -49,6 +49,7 @@ def test_domains_of_2020_are_what_the_aspects_give_within_their_rounding(group):
         middle = exact[DOMAIN_NAMES[part]]
         assert low - Fraction(1, 100) <= middle <= high + Fraction(1, 100)
         assert (low == high) == (group != "provinsi")
+        assert high - low == (Fraction(1, 100) if group == "provinsi" else 0), "half a hundredth either way"
     assert implied(group) == (group == "provinsi")
 
 

@@ -107,6 +107,16 @@ def test_what_rose_most_need_not_give_most():
     assert (facts["top"], facts["riser"]) == ("services", "policy")
 
 
+def test_the_share_of_the_largest_part_is_of_the_change_of_the_index(nation):
+    given = {d: by_csv.weight(d) * (PRINTED[2024][d] - PRINTED[2021][d]) for d in DOMAINS}
+    assert nation.facts["top_share"] == pytest.approx(given["services"] / sum(given.values()))
+
+
+def test_the_bodies_behind_the_two_means_are_those_of_their_years(nation):
+    counts = {row["year"]: int(row["institutions"]) for row in rows("population")}
+    assert (nation.facts["start_n"], nation.facts["end_n"]) == (counts["2021"], counts["2024"])
+
+
 def test_what_is_left_to_the_top_is_counted_from_five(nation):
     room = {d: by_csv.weight(d) * (5 - PRINTED[2024][d]) for d in DOMAINS}
     assert nation.facts["room"] == pytest.approx(sum(room.values()))

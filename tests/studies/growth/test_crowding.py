@@ -4,6 +4,7 @@ import statistics
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.studies.growth import contributions, crowding
@@ -59,12 +60,23 @@ def test_the_same_beginning_takes_out_regression_to_the_mean():
     n = 4000
     shared = rng.normal(size=n)
     first = {name: shared + 0.3 * rng.normal(size=n) for name in ("own", "other")}
-    pd = pytest.importorskip("pandas")
     start = pd.DataFrame(first)
     change = {name: pd.Series(rng.normal(size=n) - first[name]) for name in first}
     got = crowding.correlation(change["own"], change["other"], pd.Series(np.arange(n) % 40), start)
     assert got["correlation"] > 0.3
     assert abs(got["same_start"]) < 0.05
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_an_interval_ends_where_correlations_do(sign):
+    """Planted: nearly one line, in so few clusters that the interval of the slope goes beyond one."""
+    rng = np.random.default_rng(3)
+    own = pd.Series(rng.normal(size=60))
+    clusters = pd.Series(np.arange(60) % 4)
+    other = sign * own + clusters * own * 0.05 + rng.normal(0, 0.05, 60)
+    got = crowding.correlation(own, other, clusters, pd.DataFrame({"start": rng.normal(size=60)}))
+    assert abs(got["correlation"]) < 1
+    assert got["high" if sign > 0 else "low"] == sign
 
 
 def test_the_interval_is_about_the_correlation_and_stays_between_the_ends(found):

@@ -23,6 +23,11 @@ def test_falls_are_those_of_a_second_route(found, domain):
     row = found.falls.set_index("domain").loc[domain]
     assert row["fell"] == len(falls)
     assert row["above"] == sum(v[domain][0] > 1 for v in by_csv.domains().values())
+    assert (
+        row["share"]
+        == row["fell"] / row["above"]
+        == len(falls) / sum(v[domain][0] > 1 for v in by_csv.domains().values())
+    )
     assert row["mean_fall"] == pytest.approx(sum(falls) / len(falls))
     assert row["noise"] == pytest.approx(math.sqrt(sum(fall**2 for fall in falls) / len(changes)))
     assert row["noise_index"] == pytest.approx(by_csv.weight(domain) * row["noise"])

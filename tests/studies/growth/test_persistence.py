@@ -74,6 +74,7 @@ def test_left_out_errors_by_brute_force(everyone, found):
 
 def test_the_word_of_the_forecast_follows_the_rule(found):
     errors = found.values["left_out_error"]
+    assert found.facts["gain"] == pytest.approx((errors["index"] - errors["domains"]) / errors["index"])
     small = errors["domains"] > (1 - found.facts["rule"]) * errors["index"]
     assert (found.forecast == "not supported") == small
     assert persistence.study(panel("kota")).forecast == "inconclusive"
@@ -93,3 +94,11 @@ def test_a_small_type_is_not_divided(institution_type):
     assert len(found.quarters) == (4 if institution_type == "kabupaten" else 1)
     assert len(found.places) == len(found.quarters)
     assert found.types["type"].tolist() == ["all", *TYPES]
+
+
+def test_a_type_with_just_enough_has_its_line(monkeypatch):
+    sizes = {name: len(panel(name).indices) for name in TYPES}
+    smallest = min(sizes.values())
+    for fewest, shown in ((smallest, list(TYPES)), (smallest + 1, [name for name in TYPES if sizes[name] > smallest])):
+        monkeypatch.setattr(persistence, "fewest", lambda fewest=fewest: fewest)
+        assert persistence.types()["type"].tolist() == ["all", *shown]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
 from analysis.studies.instrument_change import claims, dropped_and_reweighted, totals_before_after
 from analysis.studies.shared import explanation, institutions
 from tests.studies import once
-from tests.studies.by_hand import largest_fall
+from tests.studies.by_hand import largest_fall, rows
 
 GROBOGAN = "kabupaten-grobogan"
 VERDICTS = ("refuted", "feasible", "not_needed")
@@ -76,6 +78,17 @@ def test_figures_with_one_decimal_count_as_that_coarse(main):
     assert widths[0] > 5 * widths[1]
 
 
+def test_a_total_may_be_off_by_half_its_last_digit(main):
+    printed = {(row["institution_id"], int(row["year"])): int(row["decimals"])
+               for row in rows("spbe_index") if row["preferred"] == "yes"}  # fmt: skip
+    halves = {1: Fraction(1, 20), 2: Fraction(1, 200)}
+    found = claims.half_units(main.pairs)
+    for pair, half in zip(main.pairs.itertuples(), found, strict=True):
+        decimals = [printed[pair.institution_id, year] for year in (pair.before_year, pair.after_year)]
+        assert list(half) == [halves[number] for number in decimals]
+    assert {x for half in found for x in half} == set(halves.values()), "both kinds are there"
+
+
 def test_the_decision_on_a_claim():
     assert claims.decision(pd.Series(["refuted", "refuted", "not_needed"])) == "refuted"
     assert claims.decision(pd.Series(["refuted", "feasible"])) == "bounded"
@@ -141,5 +154,5 @@ def test_the_verdict_on_grobogan_hangs_on_the_figure_of_the_article(main):
 
 
 def test_the_pairs_of_the_first_year_come_first(main):
-    for _, rows in main.shares.groupby(["claim", "floor"], dropna=False):
-        assert rows["variant"].iloc[0] == "with_2021"
+    for _, part in main.shares.groupby(["claim", "floor"], dropna=False):
+        assert part["variant"].iloc[0] == "with_2021"

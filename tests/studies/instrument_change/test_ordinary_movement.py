@@ -204,17 +204,30 @@ def test_a_value_on_a_cut_moves_the_persistence_of_a_quarter(result, lists):
     assert (moved < result.by_level["high"] - result.by_level["low"]).all()
 
 
-def test_institutions_over_several_years_are_those_known_in_both(result):
+def test_institutions_over_several_years_are_those_known_in_both(result, law):
     held = tables.load("spbe_index").query("preferred and status == 'published' and confidence != 'low'")
     held = held[~held["below_floor"]].pivot(index="institution_id", columns="year", values="index")
     for row in result.several_years.itertuples():
         both = held[[row.before_year, row.after_year]].dropna()
         assert row.n == len(both) >= om.FEWEST_KNOWN
         assert row.years == row.after_year - row.before_year
+        assert row.supposed == pytest.approx(law.line.spread * math.sqrt(row.years))
         assert (row.before_year < 2021) == (row.after_year < 2021), "never across the change"
     assert result.several_years.query("before_year == 2023")["n"].item() == result.facts["listed"]
     wide = result.several_years.query("years > 1")
     assert (wide["within_growing"] > wide["within_one"]).all()
+
+
+def test_one_year_and_several_are_told_apart():
+    rows = [(2021, "47", 1, 20, 0.3, 0.95), (2022, "47", 1, 30, 0.4, 0.94), (2021, "47", 2, 15, 0.5, 0.9),
+            (2021, "47", 3, 12, 0.6, 0.8), (2018, "35", 2, 11, 0.7, 0.7)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["before_year", "instrument", "years", "n", "spread", "within_growing"])
+    facts = om.several_facts(table.assign(within_one=table["within_growing"] - 0.1))
+    assert [facts[f"spread_one_{end}"] for end in ("low", "high")] == [0.3, 0.4]
+    assert [facts[f"spread_more_{end}"] for end in ("low", "high")] == [0.5, 0.6]
+    assert [facts[f"held_growing_{end}"] for end in ("low", "high")] == [0.8, 0.9]
+    assert [facts[f"held_one_{end}"] for end in ("low", "high")] == pytest.approx([0.7, 0.8])
+    assert [facts[name] for name in ("least_years", "most_years", "new_first", "most_before")] == [2, 3, 2021, 11]
 
 
 @pytest.mark.parametrize("before_year", ["last", "2018", 2019, 2020])

@@ -6,6 +6,7 @@ from analysis.data import tables
 from analysis.studies.instrument_change import other_explanations
 from analysis.studies.shared import institutions
 from tests.studies import once
+from tests.studies.by_hand import rows
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,14 @@ def test_the_rise_of_blora_is_a_scenario(result):
     assert lead < 0 < rise["after"] - rise["mean_after"], "from below the mean to above it"
     assert rise["expected_high"] == pytest.approx(rise["mean_after"] + 0.4 * lead)
     assert rise["expected_low"] == pytest.approx(rise["mean_after"] + result.facts["measured"] * lead)
-    assert 1 <= rise["as_large"] <= rise["known"]
+    values: dict[str, dict[str, int]] = {}
+    for row in rows("spbe_index"):
+        good = (row["preferred"], row["status"]) == ("yes", "published") and row["confidence"] != "low"
+        if good and row["below_floor"] != "yes" and int(row["year"]) in years:
+            values.setdefault(row["institution_id"], {})[row["year"]] = round(100 * float(row["index"]))
+    rises = {name: of[str(years[1])] - of[str(years[0])] for name, of in values.items() if len(of) == 2}
+    assert rise["known"] == len(rises)
+    assert rise["as_large"] == sum(x >= rises[institution] for x in rises.values()), "itself is among them"
 
 
 def test_a_share_that_is_left_twice_is_its_square(result):

@@ -34,6 +34,15 @@ def test_moved_forecasts_grow_with_the_nation_before_they_are_cut():
     assert mean + shift[0] - limits["index"].mean() == pytest.approx(3.23 - 3.12)
 
 
+def test_a_moved_limit_is_cut_at_the_end_of_the_scale_alone():
+    """Limits lie even about their middle; what the shift brings back to the scale is not lost to an earlier cut."""
+    limits = index_forecast.study().limits
+    limits = limits[limits["low90_national"] > 1]
+    even = 2 * limits["median_national"] - limits["low90_national"]
+    assert (limits["high90"] == 5).any()
+    assert limits["high90_national"].to_numpy() == pytest.approx(np.minimum(even, 5).to_numpy())
+
+
 def test_left_out_institutions_lie_inside_as_often_as_said():
     whole = index_forecast.study().tested.iloc[-1]
     assert whole["inside_90"] == pytest.approx(0.9, abs=0.03)

@@ -49,6 +49,12 @@ def test_places_are_the_states_in_between():
     assert link.passed(low, high, "IDN", 2024) == between > 0
     assert link.passed(high, low, "IDN", 2024) == -between
     assert link.passed(low, low, "IDN", 2024) == 0
+    other = rows.loc[(rows["egdi"] > low) & (rows.index != "IDN"), "egdi"].min()
+    level = ((rows["egdi"] == other) & (rows.index != "IDN")).sum()
+    assert link.passed(low, other, "IDN", 2024) == level > 0, "on equal scores the better rank is shared"
+    assert (
+        link.passed(other, other + 1e-4, "IDN", 2024) == ((rows["egdi"] > other) & (rows["egdi"] <= other + 1e-4)).sum()
+    )
 
 
 def test_power_is_that_of_a_one_sided_test_and_its_size_where_nothing_is_to_be_found():

@@ -40,6 +40,12 @@ def test_the_rule_in_plain_loops_gives_the_same(country, start):
     np.testing.assert_array_equal(un_forecast.forecast("rank", country, start), np.clip(whole, 1, ranked))
 
 
+def test_limits_of_ranks_are_whole_go_outwards_and_halves_up():
+    limits = np.array([[-3.0, 2.7, 4.5, 5.2, 400.0], [2.0, 2.9, 3.4, 4.0, 4.1]])
+    assert un_forecast.bounded("rank", limits, 190).tolist() == [[1, 2, 5, 6, 190], [2, 2, 3, 4, 5]]
+    assert un_forecast.bounded("osi", limits / 5, 190)[0].tolist() == pytest.approx([0, 0.54, 0.9, 1, 1])
+
+
 def test_steps_have_two_years_and_are_known_by_then(monkeypatch):
     assert un_forecast.steps(2014) == [(2008, 2010), (2010, 2012), (2012, 2014)]
     worlds.with_edition(monkeypatch, 2025)
@@ -82,7 +88,11 @@ def test_ranks_held_nine_tenths_in_every_edition_but_for_the_deviation_that_is_s
     assert back["osi_90"].iloc[0] < 0.6  # one step to learn from, and a new method of the UN
     facts = computed.forecast().facts
     assert facts["osi_90_first"] == back["osi_90"].iloc[0]
-    assert facts["rank_90_lowest"] == back["rank_90"].iloc[1:].min()
+    for name in ("rank_90", "osi_90", "egdi_50"):
+        later = back[name].iloc[1:]
+        assert (facts[f"{name}_lowest"], facts[f"{name}_highest"]) == (later.min(), later.max())
+    assert facts["osi_90_lowest"] > back["osi_90"].min(), "the first edition is told apart"
+    assert [facts[f"tested_{which}"] for which in ("first", "second")] == back["edition"].iloc[:2].tolist()
 
 
 def test_the_declared_country_is_told_as_written_and_another_as_computed():

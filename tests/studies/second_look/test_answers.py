@@ -4,6 +4,7 @@ import csv
 import statistics
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -45,6 +46,12 @@ def combined_by_hand(combination):
         }
     shares = [stats.rankdata(column) / len(column) for column in columns]
     return {iso3: statistics.fmean(share[at] for share in shares) for at, iso3 in enumerate(found)}
+
+
+def test_a_share_is_of_the_highest_and_not_of_the_range():
+    """Planted: a state with half of the highest in all has a half, though it has the lowest."""
+    frame = pd.DataFrame({count: [2.0, 4.0] for count in answers.COUNTS}, index=["low", "high"])
+    assert answers.combined(frame, "shares").to_dict() == {"low": 0.5, "high": 1.0}
 
 
 @pytest.mark.parametrize("combination", answers.COMBINATIONS)

@@ -50,6 +50,14 @@ def test_no_member_of_the_family_changes_a_rank(editions):
             assert (ranks.competition_ranks((each.scale * after.to_numpy() + shift) @ THIRDS) == plain).all()
 
 
+def test_no_shift_is_in_the_family_also_where_every_state_rose():
+    """Planted: all rose by a tenth, so that whatever stood still asks for a shift; the printed figures stay in it."""
+    before = pd.DataFrame(np.linspace(0.1, 0.8, 24).reshape(8, 3), columns=COMPONENTS)
+    printed = common_shifts.family(before, before + 0.1, 0)[0]
+    assert printed.low == pytest.approx(np.full(3, -0.1))
+    assert printed.high.tolist() == [0, 0, 0]
+
+
 def test_scores_without_a_spread_keep_their_scale():
     flat = pd.DataFrame(np.full((4, 3), 0.5), columns=COMPONENTS)
     assert [each.scale for each in common_shifts.family(flat, flat, 0)] == [1, 1, 1]

@@ -45,6 +45,14 @@ def test_simulated_ends_by_ranking_every_state_with_other_draws(studied, case):
 
 
 @pytest.mark.parametrize("case", CASES)
+def test_the_sentence_takes_the_middle_error_that_is_supposed(studied, case):
+    rows, sigma = studied[case].rows, np.median(plan()["rules"]["rank_noise"])
+    row = rows[(rows["kind"] == "supposed") & (rows["sigma"] == sigma)].iloc[0]
+    names = ["kind", "sigma", "low", "high", "least", "most", "passed", "passed_by"]
+    assert [studied[case].facts[name] for name in names] == row[names].tolist()
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_the_published_change_is_in_every_range_and_ranges_grow(studied, case):
     rows, gain = studied[case].rows.sort_values("sigma"), studied[case].facts["gain"]
     ranks = [survey.edition(year).loc[case[0], "rank"] for year in case[1:]]
