@@ -70,7 +70,8 @@ def test_the_first_finding_is_one_statement_about_the_list(monkeypatch, common):
     facts = effects.study("all", 2021).facts
     text = page.sentences[f"{PREFIX}lower"]
     assert page.findings[0] == f"{PREFIX}lower"
-    assert numbers(text) == ["2023", str(facts["negative"]), str(facts["n"]), f"\u2212{abs(facts['mean_effect']):.2f}"]
+    effect = f"\u2212{abs(facts['mean_effect']):.2f}"
+    assert numbers(text) == ["2023", str(facts["negative"]), str(facts["n"]), effect, "1", "5"], "the scale at the end"
 
 
 def test_the_pairs_of_the_first_year_carry_the_findings(monkeypatch, common):

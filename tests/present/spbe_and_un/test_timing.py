@@ -96,6 +96,7 @@ def test_the_finding_as_published(page):
 def test_every_decision_is_the_one_that_the_plan_allows(page):
     assert page.decisions == {
         "relation.timing.answer": INCONCLUSIVE,
+        "relation.timing.beside": INCONCLUSIVE,
         "relation.timing.outcomes": None,
         "relation.timing.small_n": ARITHMETIC_FACT,
         "relation.timing.rising": ARITHMETIC_FACT,

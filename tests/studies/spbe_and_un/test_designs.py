@@ -16,7 +16,7 @@ from analysis.studies.shared import survey
 from analysis.studies.spbe_and_un import designs, donors
 from tests.studies import once
 
-UNIVERSE = plan()["universe"]["synthetic_control"]
+UNIVERSE = designs.resolved(plan()["universe"]["synthetic_control"], donors.panel())
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +192,15 @@ def test_a_planted_jump_is_rare_in_every_design_and_none_is_not(panel):
 def test_a_universe_that_is_not_known_is_refused(found, panel, change, problem):
     with pytest.raises(InputError, match=f"analysis_plan.yml: universe: synthetic_control: {problem}"):
         designs.check(UNIVERSE | change, found.declared, panel)
+
+
+def test_the_last_editions_move_along_when_an_edition_is_added(panel):
+    later = replace(panel, editions=np.append(panel.editions, panel.editions[-1] + 2))
+    words = {"last_edition": ["one_before", "last"]}
+    assert designs.resolved(words, panel)["last_edition"] == list(panel.editions[-2:])
+    assert designs.resolved(words, later)["last_edition"] == list(later.editions[-2:])
+    with pytest.raises(InputError, match="last_edition: unknown option 2022"):
+        designs.resolved({"last_edition": [2022, "last"]}, panel)
 
 
 def test_a_universe_with_other_choices_is_refused(found, panel):

@@ -29,6 +29,8 @@ PLAIN, RIDGE = "plain", "ridge"
 VALUES, POSITIONS, CENTRED = "values", "positions", "centred"
 RATIO, MEAN, MEAN_UP = "ratio", "mean", "mean_up"
 KNOWN = {"scale": {VALUES, POSITIONS, CENTRED}, "weights": {PLAIN, RIDGE}, "statistic": {RATIO, MEAN, MEAN_UP}}
+LAST = {"one_before": -2, "last": -1}  # editions that may be the last to count, from the end
+AT = "analysis_plan.yml: universe: synthetic_control"
 FITTED = ("donors", "first_edition", "scale", "weights")  # what weights hang on; the rest reads the same gaps
 
 
@@ -47,7 +49,7 @@ class Designs:
 def study(panel: Panel | None = None) -> Designs:
     """Every design of the plan's universe. Raises InputError for a universe that is not known here."""
     panel, planned = panel or peers.panel(), plan()
-    universe, rules = planned["universe"].get("synthetic_control", {}), planned["rules"]
+    universe, rules = resolved(planned["universe"].get("synthetic_control", {}), panel), planned["rules"]
     declared = {
         "donors": rules["synthetic_control_donors"],
         "first_edition": int(panel.editions[0]),
@@ -109,11 +111,19 @@ def place(panel: Panel, run: sc.Placebos, statistic: str) -> float:
     return sc.p_value(np.abs(run.mean) if statistic == MEAN else run.mean, panel.own)
 
 
+def resolved(universe: Mapping[str, Sequence[object]], panel: Panel) -> dict[str, Sequence[object]]:
+    """The universe with the last editions by their years. Raises InputError for a word that is none of LAST."""
+    words = universe.get("last_edition", ())
+    if unknown := [word for word in words if word not in LAST]:
+        raise InputError([f"{AT}: last_edition: unknown option {word}" for word in unknown])
+    years = {"last_edition": [int(panel.editions[LAST[word]]) for word in words]} if words else {}
+    return {**universe, **years}
+
+
 def check(universe: Mapping[str, Sequence[object]], declared: Mapping[str, object], panel: Panel) -> None:
     """Raises InputError for a universe with other choices, an unknown option, or without the declared design."""
-    at = "analysis_plan.yml: universe: synthetic_control"
     if set(universe) != set(declared):
-        raise InputError(f"{at}: its choices must be {', '.join(declared)}")
+        raise InputError(f"{AT}: its choices must be {', '.join(declared)}")
     early = {int(edition) for edition in panel.editions if edition < panel.programme}
     late = {int(edition) for edition in panel.editions if edition > panel.programme}
     known = KNOWN | {"first_edition": early, "last_edition": late}
@@ -123,9 +133,9 @@ def check(universe: Mapping[str, Sequence[object]], declared: Mapping[str, objec
         for option in universe["donors"]
         if option not in ("region", "all") and not (isinstance(option, int) and 0 < option < len(panel.states) - 2)
     ]
-    problems = [f"{at}: {name}: unknown option {option}" for name, option in wrong]
+    problems = [f"{AT}: {name}: unknown option {option}" for name, option in wrong]
     problems += [
-        f"{at}: {name}: the declared design, {option}, is not in it"
+        f"{AT}: {name}: the declared design, {option}, is not in it"
         for name, option in declared.items()
         if option not in universe[name]
     ]
