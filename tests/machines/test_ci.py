@@ -25,12 +25,12 @@ pytestmark = pytest.mark.skipif(not (shutil.which("git") and shutil.which("bash"
 
 @pytest.fixture
 def checkout(tmp_path):
-    """A repository with .ci/run, in which two Pythons are found."""
+    """A repository with .ci/run, in which two Pythons are found, or one between them too."""
     folder = tmp_path / "checkout"
     (folder / ".ci").mkdir(parents=True)
     shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
     (folder / "requirements").mkdir()
-    found = "#!/bin/sh\n[ \"$NONE\" ] || printf '3.13 /p/python3.13\\n3.12 /p/python3\\n'\n"
+    found = '#!/bin/sh\n[ "$NONE" ] || printf "3.13 /p/python3.13\\n${BETWEEN}3.12 /p/python3\\n"\n'
     (folder / "requirements" / "pythons").write_text(found, encoding="utf-8")
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "make").write_text(MAKE, encoding="utf-8")
@@ -75,6 +75,13 @@ def test_one_failing_step_fails_the_whole_and_the_others_still_run(checkout, com
     assert [step for _, step, _ in rows] == STEPS
     assert [number for number, (_, _, result) in enumerate(rows) if result == "failed 3"] == [at]
     assert (status, last.split(" after ")[0]) == (1, "ci: FAILED")
+
+
+def test_a_python_between_has_the_same_report_and_notebooks_without_unit_tests(checkout):
+    _, rows, last = run(checkout, BETWEEN="3.12.9 /p/between\\n")
+    assert [step for version, step, _ in rows if version == "3.12.9"] == ["data", "report", "review", "same report"]
+    assert [step for version, step, _ in rows if version == "3.12"] == STEPS[5:]
+    assert last.startswith("ci: passed")
 
 
 def test_another_report_on_another_python_fails(checkout):

@@ -35,7 +35,7 @@ class Fit(NamedTuple):
 
 
 def made() -> list[Fit]:
-    """The fits of the published run, which looks at every rule of donors, and of an earlier date, in their order."""
+    """The fits of the published run, which looks at every rule of donors, and of an earlier date, in order."""
     plain, found = sc.weights, []
 
     def recorded(target: np.ndarray, donors: np.ndarray, ridge: float = 0.0) -> np.ndarray:
@@ -45,8 +45,8 @@ def made() -> list[Fit]:
 
     sc.weights = recorded
     try:
-        synthetic_control.study()
-        synthetic_control.study("region", plan()["rules"]["synthetic_control_backdated"])
+        published = synthetic_control.study()
+        synthetic_control.study("region", plan()["rules"]["synthetic_control_backdated"], published.designs)
     finally:
         sc.weights = plain
     return found
