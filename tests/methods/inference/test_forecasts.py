@@ -139,8 +139,3 @@ def test_an_end_counts_as_inside_and_the_last_bit_decides_nothing():
     assert {came: place([1, 2, 3, 4, 5], came) for came in PLACES} == PLACES
     assert place([1, 2, 3, 4, 5], 2 - 1e-12) == "inside50"
     assert place([1, 2, 3, 4, 5], 5) == "above50"
-
-
-def test_a_value_on_an_edge_belongs_to_the_lower_part():
-    assert forecasts.part(np.array([2.0, 3.0]), np.array([1.9, 2.0, 2.1, 3.0, 3.1])).tolist() == [0, 0, 1, 1, 2]
-    assert forecasts.part(np.array([0.3]), np.array([0.1 + 0.2])).tolist() == [0], "whatever the last bits say"

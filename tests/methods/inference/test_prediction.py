@@ -105,6 +105,8 @@ def test_a_spread_holds_what_the_one_line_misses_on_average():
 
 def test_a_value_on_a_cut_belongs_below():
     assert prediction.group_of([1.0, 2.0, 2.0 + 1e-12, 2.01], np.array([2.0])).tolist() == [0, 0, 0, 1]
+    assert prediction.group_of([1.9, 2.0, 2.1, 3.0, 3.1], np.array([2.0, 3.0])).tolist() == [0, 0, 1, 1, 2]
+    assert prediction.group_of([0.1 + 0.2], np.array([0.3])).tolist() == [0], "whatever the last bits say"
 
 
 def test_who_is_left_out_is_judged_by_the_others(rng):

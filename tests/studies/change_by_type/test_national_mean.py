@@ -65,14 +65,14 @@ def test_parts_sum_to_the_change_of_the_weighted_mean(both):
     assert result.facts["net_old"] == pytest.approx(old, abs=1e-12)
 
 
-def test_equal_weights_would_show_the_fall_that_the_national_mean_hides(both):
-    """The weights do it: with one vote a type the mean of 2021 is lower by ten times as much."""
-    found, result = both
-    if found.year == 2021:
-        equal = national_mean.contributions(dict.fromkeys(found.facts["group_names"], 1), found.change)
-        assert equal["across"].sum() < -0.15
-        assert abs(result.facts["net"]) < 0.04
-        assert result.facts["taken"] > result.facts["rises"] > 0.5 * result.facts["taken"]
+def test_equal_weights_would_show_the_fall_that_the_national_mean_hides():
+    """The weights do it: with one vote a type the mean of 2021 is far lower than with the bodies' own numbers."""
+    found = change.study(2021)
+    result = national_mean.study(found)
+    equal = national_mean.contributions(dict.fromkeys(found.facts["group_names"], 1), found.change)
+    assert equal["across"].sum() < -0.15
+    assert abs(result.facts["net"]) < 0.04
+    assert result.facts["taken"] > result.facts["rises"] > 0.5 * result.facts["taken"]
 
 
 def test_the_range_is_over_every_set_of_numbers(both):

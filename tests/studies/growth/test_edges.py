@@ -4,6 +4,7 @@ from dataclasses import replace
 from statistics import fmean
 
 import numpy as np
+import pandas as pd
 import pytest
 from statsmodels.formula.api import ols
 
@@ -64,7 +65,7 @@ def sides(everyone):
         frame[(hundredths >= cut - 10) & (hundredths < cut + 10)].assign(cut=cut, above=hundredths >= cut)
         for cut in (180, 260, 350, 420)
     ]
-    return __import__("pandas").concat(pieces)
+    return pd.concat(pieces)
 
 
 def test_the_jump_is_that_of_a_formula(everyone, found):

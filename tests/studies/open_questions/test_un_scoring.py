@@ -29,12 +29,10 @@ def test_a_planted_edition_is_scored_by_the_written_limits(monkeypatch):
     assert result.values["scored.2026.with_link.osi.where"] == "below90"
 
 
-@pytest.mark.parametrize(
-    ("osi", "word"), [(0.8, "inconclusive"), (0.6, "inconclusive"), (0.65, "inconclusive"), (1.0, "inconclusive")]
-)
-def test_with_so_little_power_hardly_any_score_decides(monkeypatch, osi, word):
+@pytest.mark.parametrize("osi", [0.6, 0.65, 0.8, 1.0])
+def test_with_so_little_power_hardly_any_score_decides(monkeypatch, osi):
     worlds.with_edition(monkeypatch, osi=osi)
-    assert scored().facts["decision"] == word
+    assert scored().facts["decision"] == "inconclusive"
 
 
 def test_another_country_has_one_forecast_and_no_link_of_its_own(monkeypatch):

@@ -21,6 +21,7 @@ from statsmodels.regression.linear_model import OLS
 from statsmodels.tools import add_constant
 
 from analysis.methods.errors import InputError
+from analysis.methods.inference import prediction
 from analysis.methods.ordering import settled
 
 NAMES = ("low90", "low50", "median", "high50", "high90")
@@ -30,7 +31,8 @@ SHARES = (0.5, 0.9)  # of what comes, that should lie inside the intervals
 
 class Persistence(NamedTuple):
     """A fitted line and the spread of its residuals: `edges` are the upper ends of the parts but the last, `spreads`
-    the standard deviation in each part; all in points. `fitted` has the inverse of X'X, `n` the pairs."""
+    the standard deviation in each part; all in points. `inverse` is that of X'X, `n` the pairs. The mean
+    square of a part has n / (n - 2) on it, which `prediction.by_level` does not."""
 
     n: int
     constant: float
@@ -76,7 +78,7 @@ def persistence(before: np.ndarray, after: np.ndarray, parts: int) -> Persistenc
         raise InputError(f"{len(before)} pairs in {parts} parts: at least three a part are needed")
     fitted = OLS(after, add_constant(before)).fit()
     edges = np.quantile(before, np.arange(1, parts) / parts)
-    parted = part(edges, before)
+    parted = prediction.group_of(before, edges)
     squares = fitted.resid**2 * len(before) / (len(before) - 2)
     spreads = np.array([np.sqrt(squares[parted == k].mean()) for k in range(parts)])
     left_out = fitted.resid / (1 - fitted.get_influence().hat_matrix_diag)
@@ -91,7 +93,7 @@ def spread_at(line: Persistence, at: np.ndarray) -> np.ndarray:
     """
     at = np.asarray(at, dtype=float)
     X = np.column_stack([np.ones_like(at), at])
-    return line.spreads[part(line.edges, at)] * np.sqrt(1 + np.einsum("ij,jk,ik->i", X, line.inverse, X))
+    return line.spreads[prediction.group_of(at, line.edges)] * np.sqrt(1 + np.einsum("ij,jk,ik->i", X, line.inverse, X))
 
 
 def carried_on(line: Persistence, at: np.ndarray, low: float, high: float) -> np.ndarray:
@@ -129,8 +131,3 @@ def place(five: Sequence[float], came: float) -> str:
         return "inside50"
     side = "below" if came < low50 else "above"
     return f"{side}50" if inside(low90, high90, came) else f"{side}90"
-
-
-def part(edges: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """The part of each value, from 0; a value on an edge belongs to the lower part."""
-    return np.searchsorted(settled(edges), settled(at), side="left")

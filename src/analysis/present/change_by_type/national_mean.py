@@ -33,7 +33,8 @@ def split(result: Result) -> None:
     publish.sentence("types.hidden_old", DECISIONS["old_weights"], facts)
     publish.table("types.contributions", labelled(result.contributions), CONTRIBUTIONS, facts)
     publish.sentence("types.hidden_range", DECISIONS["range"], facts)
-    publish.sentence("types.hidden_exact", DECISIONS["exact"], facts)
+    apart = facts["mean_fits"] and not facts["share_fits"]
+    publish.sentence("types.hidden_exact" if apart else "types.hidden_open", DECISIONS["exact"], facts)
     label = [capital(_weighting(name)) for name in result.weightings["weighting"]]
     publish.table("types.weightings", result.weightings.assign(label=label), WEIGHTINGS, facts)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.methods.inference.forecasts import NAMES
 from analysis.present import language, publish
 from analysis.present.charts import compare
-from analysis.present.phrases import named, phrase
+from analysis.present.phrases import in_a_row, named, phrase
 from analysis.studies.open_questions.declared import MEASURES, WITHOUT
 from analysis.studies.open_questions.un_forecast import COUNTED, Result
 from analysis.studies.open_questions.un_scoring import CAME, Result as Scored
@@ -89,12 +89,12 @@ def _own(result: Result, facts: Mapping[str, object]) -> None:
     """Figure: the country's rank in each edition on the interval that the rule would have given two years before."""
     next_one = {"edition": facts["target"], **{name: facts[f"rank_{name}"] for name in NAMES}}
     rows = pd.concat([result.own, pd.DataFrame([next_one])], ignore_index=True)
-    listed = [phrase("forecast.un.own.item", row) for row in result.own.to_dict("records")]
+    listed = in_a_row("forecast.un.own.item", result.own.to_dict("records"))
     publish.figure(
         "forecast.un.own",
         compare.intervals,
         rows.assign(label=rows["edition"].astype(str)),
-        {**facts, "listed": "; ".join(listed)},
+        {**facts, "listed": listed},
         csv=rows,
         label="label",
         low="low90",

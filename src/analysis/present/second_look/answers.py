@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.charts import scatter
+from analysis.present.charts import scatter, style
 from analysis.present.phrases import capital, country, named, phrase
 from analysis.studies.second_look.answers import DECISIONS, Result
 
@@ -11,7 +11,8 @@ from analysis.studies.second_look.answers import DECISIONS, Result
 def answer(result: Result) -> None:
     """The two findings: how far both places lie apart, and what the answers let one expect."""
     facts = named(result.facts)
-    publish.finding(f"second_look.answers.{facts['side']}", DECISIONS["places"], facts)
+    by_answers = style.between(facts["place_low"], facts["place_high"], "d")
+    publish.finding(f"second_look.answers.{facts['side']}", DECISIONS["places"], facts, by_answers=by_answers)
     publish.finding(f"second_look.limits.{facts['beyond']}", DECISIONS["limits"], facts)
     publish.values("second_look", result.values)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.present import publish
-from analysis.present.phrases import named, phrase
+from analysis.present.phrases import editions, named
 from analysis.studies.second_look import waves
 from analysis.studies.second_look.waves import DECISIONS, PARTS
 
@@ -28,8 +28,6 @@ def all_waves(country: str) -> None:
     publish.table("second_look.waves", result.waves, columns, facts)
     parts = {"year": "year", **dict.fromkeys(PARTS, "int")}
     publish.table("second_look.parts", result.waves[list(parts)], parts, facts)
-    steps = result.steps.assign(
-        span=[phrase("words.editions", first=a, last=b) for a, b in result.steps[["wave_from", "wave_to"]].to_numpy()]
-    )
+    steps = result.steps.assign(span=[editions(a, b) for a, b in result.steps[["wave_from", "wave_to"]].to_numpy()])
     steps_columns = {"span": "text", "gained": "+d", "k": "int", "n": "int", "gained_osi": "+d", "r_osi": ".2f"}
     publish.table("second_look.steps", steps, steps_columns, facts)

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.present import publish
 from analysis.present.charts import compare
 from analysis.present.charts.style import between
-from analysis.present.phrases import heading, named, phrase
+from analysis.present.phrases import heading, in_a_row, named, phrase
 from analysis.present.un_movement.places_in_words import component
 from analysis.studies.un_movement.own_and_others import ALL, BOUNDED, POINTS, PRINTED, SIDES, Result, decide
 
@@ -25,12 +25,12 @@ def sides(result: Result) -> None:
     facts = named(result.facts)
     publish.sentence("un.accounting.split", decide(facts["own_osi_low"], facts["own_osi_high"]), facts)
     frame = _frame(result)
-    rows = [phrase("un.accounting.sides.row", row) for row in frame.to_dict("records")]
+    rows = in_a_row("un.accounting.sides.row", frame.to_dict("records"))
     publish.figure(
         "un.accounting.sides",
         compare.intervals,
         frame,
-        facts | {"rows": "; ".join(rows)},
+        facts | {"rows": rows},
         csv=result.sides,
         label="label",
         low="low",

@@ -164,7 +164,6 @@ def _facts(change: pd.DataFrame, basis: pd.DataFrame) -> dict[str, object]:
     nation = change[change["group"] == NATION].iloc[0]
     facts |= {"fell": len(facts["across_fell"]), "nation_across": nation["across"]}
     facts |= {"nation_before": nation["before"], "nation_after": nation["after"]}
-    facts |= {"nation_old": nation["at_old_weights"]}
     inside = basis[basis["group"] != NATION]
     facts |= {side: list(inside.loc[inside["side"] == side, "group"]) for side in (BELOW, OPEN, ABOVE)}
     first = ordered(inside.assign(before=list(types["before"])), "before", LISTED, falling=["before"]).iloc[0]

@@ -66,7 +66,8 @@ def _together(frame: pd.DataFrame, sets: indicator_levels.Sets) -> dict[str, obj
     levels = [level for key in FORWARDS for level in sets[key][0].values()]
     return {
         "forwards": int(forwards.sum()), "forwards_open": int(rows.loc[forwards, "open"].sum()),
-        "backwards_open": int(rows.loc[~forwards, "open"].sum()), "known": len(levels), "lowest": int(min(levels)),
+        "backwards": int((~forwards).sum()), "backwards_open": int(rows.loc[~forwards, "open"].sum()),
+        "known": len(levels), "lowest": int(min(levels)),
     }  # fmt: skip
 
 

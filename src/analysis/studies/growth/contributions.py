@@ -178,7 +178,6 @@ def _facts(institution_type: str, frame: pd.DataFrame, first: int, last: int) ->
         "before": float((frame.loc[first] * weight).sum()),
         "after": float((frame.loc[last] * weight).sum()),
         "top": top,
-        "top_part": given[top],
         "top_share": given[top] / given.sum(),
         "top_weight": weight[top],
         "riser": riser,

@@ -10,6 +10,7 @@ and a common shift of strictness between years, are not in it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,23 +66,26 @@ def study(frame: Panel, weights: pd.Series) -> Result:
     if not facts["enough"]:
         values = {"policy": {key: facts[key] for key in ("fell", "above")}}
         return Result(found, pd.DataFrame(), facts, values)
-    doubtful = predicates(frame.institution_type, found, weights)
+    doubtful = predicates(frame.institution_type, found)
     facts |= {
-        "noise": row["noise"],
-        "half": row["noise"] / np.sqrt(2),
+        "noise": _at_least(row["noise"], 2),
+        "half": _at_least(row["noise"] / np.sqrt(2), 2),
         "listed": int(doubtful["of"].iloc[0]),
         **{f"index_{reading}": noise for reading, noise in zip(doubtful["reading"], doubtful["noise"], strict=True)},
-        "lowest": float(doubtful["other"].min()),
-        "highest": float(doubtful["other"].max()),
-        "lowest_count": float(doubtful["count"].min()),
-        "highest_count": float(doubtful["count"].max()),
+        "lowest": _at_least(doubtful["other"].min(), 3),
+        "highest": _at_least(doubtful["other"].max(), 3),
     }
     values = {
-        "policy": {key: facts[key] for key in ("fell", "above", "fall", "noise")},
+        "policy": {key: facts[key] for key in ("fell", "above", "fall")} | {"noise": row["noise"]},
         "index": dict(zip(doubtful["reading"], doubtful["noise"], strict=True)),
         "other_predicate": dict(zip(doubtful["reading"], doubtful["other"], strict=True)),
     }
     return Result(found, doubtful, facts, values)
+
+
+def _at_least(bound: float, decimals: int) -> float:
+    """A lower bound as a sentence says it: cut, never rounded up."""
+    return math.floor(float(bound) * 10**decimals + 1e-9) / 10**decimals
 
 
 def falls(frame: Panel, weights: pd.Series) -> pd.DataFrame:
@@ -104,7 +108,7 @@ def falls(frame: Panel, weights: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def predicates(institution_type: str, found: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
+def predicates(institution_type: str, found: pd.DataFrame) -> pd.DataFrame:
     """A row a reading: noise of the index, of (institutions in the list of 2024), near, other, count.
 
     near: share of institutions less than one standard deviation from a cut-off; other: mean chance that a second

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.data.plan import plan
 from analysis.methods.effects import persistence, regression_to_mean as rtm
+from analysis.methods.inference import prediction
 from analysis.studies.growth.panel import DOMAINS, Panel, fewest, panel
 from analysis.studies.shared import institutions
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, INCONCLUSIVE, NOT_SUPPORTED
@@ -66,8 +68,9 @@ def quarters(indices: pd.DataFrame) -> pd.DataFrame:
     if len(indices) < plan()["rules"]["growth_quarters"]:
         parts = {0: indices}
     else:
-        which = pd.qcut(indices["before"], len(QUARTERS), labels=list(QUARTERS)).astype(int)
-        parts = {quarter: indices[which == quarter] for quarter in QUARTERS}
+        cuts = np.quantile(indices["before"], np.arange(1, len(QUARTERS)) / len(QUARTERS))
+        which = prediction.group_of(indices["before"], cuts)
+        parts = {quarter: indices[which == at] for at, quarter in enumerate(QUARTERS)}
     return pd.DataFrame([
         {"quarter": quarter, "from_index": part["before"].min(), "to_index": part["before"].max(), **line(part)}
         for quarter, part in parts.items()
@@ -121,14 +124,10 @@ def study(frame: Panel) -> Result:
         "top_spread": float(found["spread"].iloc[-1]),
         "bottom_change": float(found["change"].iloc[0]),
         "top_change": float(found["change"].iloc[-1]),
-        "bottom_to": float(found["to_index"].iloc[0]),
-        "top_from": float(found["from_index"].iloc[-1]),
         "error_index": errors["index"],
         "error_domains": errors["domains"],
         "gain": gain,
         "rule": rule,
-        "types_low": float(every["slope"].min()),
-        "types_high": float(every["slope"].max()),
     }
     word = INCONCLUSIVE if not divided else ASSOCIATED_ONLY if gain >= rule else NOT_SUPPORTED
     values = {

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import tables
-from analysis.methods.inference import forecasts
+from analysis.methods.inference import forecasts, prediction
 from analysis.methods.inference.forecasts import NAMES, Persistence
 from analysis.methods.ordering import ordered
 from analysis.studies.open_questions import declared
@@ -126,7 +126,7 @@ def _tested(pairs: pd.DataFrame, line: Persistence) -> pd.DataFrame:
     """
     off = forecasts.carried_on(line, pairs["before"].to_numpy(), -np.inf, np.inf)
     off -= (line.constant + line.slope * pairs["before"].to_numpy())[:, None]
-    frame = pairs.assign(part=forecasts.part(line.edges, pairs["before"].to_numpy()) + 1)
+    frame = pairs.assign(part=prediction.group_of(pairs["before"].to_numpy(), line.edges) + 1)
     for share, (low, high) in ENDS.items():
         ends = off[:, NAMES.index(low)], off[:, NAMES.index(high)]
         frame[f"inside_{share}"] = forecasts.inside(*ends, line.left_out)
@@ -154,7 +154,6 @@ def _facts(line: Persistence, limits: pd.DataFrame, tested: pd.DataFrame, scored
         "spread_lowest": float(line.spreads.min()),
         "spread_highest": float(line.spreads.max()),
         "forecasts": len(limits),
-        "start_national": national[str(start)],
         "came_national": national[str(year)],
         "expected_national": national[str(start)] + _expected_growth(line, limits["index"]),
         "grew": _national_growth(),

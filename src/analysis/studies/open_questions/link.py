@@ -54,7 +54,9 @@ def study() -> Result:
     middle = {name: rows.loc[(name, "osi"), "median"] for name in VARIANTS}
     apart = float(middle[WITH] - middle[WITHOUT])
     off = _residuals()
+    spread = float(np.std(off, ddof=1))
     power = told_apart(off, apart)
+    powers = [told_apart(off, osi - middle[WITHOUT]) for osi in table["osi"]]
     wanted = plan()["rules"]["power_wanted"]
     facts = {
         "country": section["country"],
@@ -69,11 +71,11 @@ def study() -> Result:
         "rank_with": int(rows.loc[(WITH, "rank"), "median"]),
         "size": SIZE,
         "power": power,
+        "power_low": min(powers),
+        "power_high": max(powers),
         "wanted": wanted,
-        "spread": float(np.std(off, ddof=1)),
-        "editions_needed": study_size.needed(
-            lambda n: study_size.mean_difference(apart, float(np.std(off, ddof=1)), n), wanted
-        ),
+        "spread": spread,
+        "editions_needed": study_size.needed(lambda n: study_size.mean_difference(apart, spread, n), wanted),
         **_growth_facts(),
         "change_low": float(table["osi_change"].min()),
         "change_high": float(table["osi_change"].max()),

@@ -22,7 +22,7 @@ import pandas as pd
 from analysis.methods.ranks import ranks, shift_sets
 from analysis.studies.shared import common_shifts, survey
 from analysis.studies.shared.survey import COMPONENTS, LITERACY, THIRDS
-from analysis.studies.un_movement.places import accounting
+from analysis.studies.un_movement.places import paired
 
 ALONE, WITH_HCI = "osi", "osi_hci"
 CHANNELS = {ALONE: ["osi"], WITH_HCI: ["osi", "hci"]}
@@ -61,7 +61,7 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
         "change": change,
         "score_share": own / change if abs(change) > STILL else np.nan,
         "opposed": bool(added.min() < 0 < added.max()),
-        "paired": float(accounting(old, new).paired[focal][of].sum()),
+        "paired": float(paired(old, new, focal, THIRDS[None])[0][of].sum()),
         "last_in": int(last[0]),
         "last_low": int(last.min()),
         "last_high": int(last.max()),

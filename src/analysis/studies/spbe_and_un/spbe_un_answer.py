@@ -36,7 +36,7 @@ def study(series: timing.Result, control: synthetic_control.Result, ceiling: osi
     facts |= {name: series.facts[name] for name in ("states", "ahead")}
     facts |= {f"{name}_place": series.facts[f"same_year_{name}_gain_place"] for name in ("egdi", "osi", "tii")}
     names = ("treatment", "low", "high", "answered", "at_bound", "bound", "middle", "wanted")
-    facts |= {name: design.facts[name] for name in names} | {"share": design.facts["p"]}
+    facts |= {name: design.facts[name] for name in names}
     facts |= {name: control.designs.facts[name] for name in ("tii_answered", "tii_at_bound")}
     facts |= {"power": design.facts["power_middle"], "missed": 1 - design.facts["power_middle"]}
     facts["power_mean"] = float(design.power.set_index("effect").loc[facts["middle"], "mean"])

@@ -82,9 +82,14 @@ def study(move: Move, drawn: np.ndarray) -> Result:
         low, high = middle(sigma)
         rows.append({"kind": kind, "sigma": sigma, "low": low, "high": high, **vars(every.certain(sigma))})
     frame = pd.DataFrame(rows)
+
+    def stands_for_certain(sigma: float) -> bool:
+        sure = every.certain(sigma)
+        return one_sided(sure.least, sure.most)
+
     limits = {
         "limit": largest(lambda sigma: one_sided(*middle(sigma))),
-        "limit_certain": largest(lambda sigma: one_sided(every.certain(sigma).least, every.certain(sigma).most)),
+        "limit_certain": largest(stands_for_certain),
     }
     gain = move.ranks[0] - move.ranks[1]
     facts = move.facts | found | limits | {

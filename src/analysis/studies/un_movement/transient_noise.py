@@ -60,7 +60,6 @@ def study() -> Noise:
         "noise_top": frame["high"].max(),
         "noise_since": int(frame["first"].min()),
         "noise_to": int(frame["last"].max()),
-        "noise_ways": len(frame),
         "noise_draws": DRAWS,
     }
     values = {
