@@ -106,6 +106,6 @@ def test_a_type_with_just_enough_has_its_line(monkeypatch):
 
 def test_quarters_are_those_of_the_page_about_ordinary_movement(found):
     """Two pages tell them: one by the lines of its limits, one by its own."""
-    there, here = once.other_explained().ordinary.by_level, found.quarters
+    there, here = once.other_explained().by_level, found.quarters
     for ours, theirs in {"n": "n", "slope": "slope", "from_index": "first", "to_index": "last", "low": "low"}.items():
         assert here[ours].tolist() == pytest.approx(there[theirs].tolist(), abs=1e-12)
