@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from nbval.plugin import IPyNbCell
 
-PNG = "image/png"
+PICTURES = ("image/png", "image/svg+xml")
 OURS = "application/vnd.spbe."
 
 
@@ -55,7 +55,7 @@ def pytest_runtest_makereport(item, call):
             "compared": item.compared,
             "tolerated": item.tolerated,
             "why": report.longreprtext if report.failed else "",
-            "shown": [{k: v for k, v in data.items() if k.startswith(OURS) or k == PNG} for data in shown],
+            "shown": [{k: v for k, v in data.items() if k.startswith(OURS) or k in PICTURES} for data in shown],
         }
     return report
 

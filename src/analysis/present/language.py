@@ -60,6 +60,11 @@ def current() -> str:
     return _known(os.environ.get("SPBE_LANGUAGE") or "en")
 
 
+def use(language: str) -> None:
+    """Write in `language` from here on, in this process and those that it starts. Raises InputError if unknown."""
+    os.environ["SPBE_LANGUAGE"] = _known(language)
+
+
 def exact(x: Number) -> Fraction:
     """The number that `x` stands for; a float stands for what is published of it.
 

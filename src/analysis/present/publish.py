@@ -28,6 +28,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.rounding import Number, published
 from analysis.present import language, tables
 from analysis.present.charts import style
+from analysis.present.charts.narrow import sheet
 from analysis.present.language import NONE
 from analysis.present.phrases import heading, phrase
 from analysis.studies.shared.decisions import DECISIONS
@@ -139,6 +140,34 @@ def figure(
     _figure(key, drawn, data if csv is None else csv, alt=words["alt"], title=words["caption"])
 
 
+def drawing(
+    key: str,
+    draw: Callable[..., Figure],
+    data: pd.DataFrame,
+    facts: Facts = NONE,
+    *,
+    csv: pd.DataFrame | None = None,
+    texts: Mapping[str, str] = NONE,
+    **options: object,
+) -> None:
+    """Draw a figure for the width of a phone, as SVG, and publish it with the data behind it.
+
+    `draw` is a chart of `analysis.present.charts.narrow`, called with the data and `options`. Words come from the
+    catalogue as those of `figure`; title, subtitle and source are text of the page and not of the picture. Raises
+    InputError as `figure` does.
+    """
+    names = {part: texts.get(part, f"{key}.{part}") for part in ("title", "subtitle", "caption", "alt")}
+    names["source"] = texts.get("source", f"{key.split('.')[0]}.source")
+    words = {part: heading(name, facts) for part, name in names.items()}
+    csv_text = _checked(key, data if csv is None else csv, words["alt"])
+    svg = sheet.svg(draw(data, **options))
+    # Readers of a page see these words from the bundle below; those of a notebook see them here.
+    _show("heading", {"key": key}, {"text/markdown": f"**{words['title']}** \n{words['subtitle']}", "text/plain": ""})
+    about = _about(key, words["caption"], words["alt"], csv_text)
+    about |= {"heading": words["title"], "subtitle": words["subtitle"], "source": words["source"]}
+    _show("figure", about, {"image/svg+xml": svg, "text/plain": f"figure {key}: {words['alt']}"})
+
+
 def _first(name: str | tuple[str, str]) -> str:
     return name if isinstance(name, str) else name[0]
 
@@ -160,6 +189,21 @@ def _table(about: dict[str, object], body: tables.Shown | None, csv: str) -> Non
 
 
 def _figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -> None:
+    csv = _checked(key, data, alt)
+    png = io.BytesIO()
+    with matplotlib.rc_context(style.RC):
+        fig.savefig(png, format="png", dpi=style.DPI, metadata={"Software": None})
+    png = _fewer_colours(png)
+    if "matplotlib.pyplot" in sys.modules:  # a figure made through pyplot would be shown a second time
+        sys.modules["matplotlib.pyplot"].close(fig)
+    picture = {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": f"figure {key}: {alt}"}
+    # Two dots a pixel: without this JupyterLab would show the figure twice as wide.
+    metadata = {"image/png": {"width": round(fig.get_figwidth() * style.DPI / 2)}}
+    _show("figure", _about(key, title, alt, csv), picture, metadata)
+
+
+def _checked(key: str, data: pd.DataFrame, alt: str) -> str:
+    """The CSV behind a figure. Raises InputError for a wrong key, no data, or an alt that cannot say what is shown."""
     _check_key(key)
     problems = []
     if len(alt.strip()) < SHORTEST_ALT:
@@ -168,23 +212,12 @@ def _figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) 
         problems.append(f"figure {key}: the data behind it are empty: pass the frame that was drawn")
     if problems:
         raise InputError(problems)
-    csv = tables.to_csv(data)
-    png = io.BytesIO()
-    with matplotlib.rc_context(style.RC):
-        fig.savefig(png, format="png", dpi=style.DPI, metadata={"Software": None})
-    png = _fewer_colours(png)
-    if "matplotlib.pyplot" in sys.modules:  # a figure made through pyplot would be shown a second time
-        sys.modules["matplotlib.pyplot"].close(fig)
-    about = {
-        "key": key,
-        "title": title,
-        "alt": alt,
-        "data_sha256": hashlib.sha256(csv.encode()).hexdigest(),
-        "csv": csv,
-    }
-    picture = {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": f"figure {key}: {alt}"}
-    # Two dots a pixel: without this JupyterLab would show the figure twice as wide.
-    _show("figure", about, picture, {"image/png": {"width": round(fig.get_figwidth() * style.DPI / 2)}})
+    return tables.to_csv(data)
+
+
+def _about(key: str, title: str, alt: str, csv: str) -> dict[str, object]:
+    digest = hashlib.sha256(csv.encode()).hexdigest()
+    return {"key": key, "title": title, "alt": alt, "data_sha256": digest, "csv": csv}
 
 
 def _fewer_colours(png: io.BytesIO) -> io.BytesIO:

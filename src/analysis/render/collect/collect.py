@@ -12,6 +12,7 @@ import io
 import math
 import re
 from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree
 
 from PIL import Image
 
@@ -27,10 +28,10 @@ from analysis.render.write import characters
 from analysis.render.write.characters import Place
 from analysis.render.write.prose import Prose, title
 
-VALUE, TABLE, FIGURE, SENTENCE = (
-    f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence")
+VALUE, TABLE, FIGURE, SENTENCE, HEADING = (
+    f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence", "heading")
 )
-PNG = "image/png"
+PNG, SVG = "image/png", "image/svg+xml"
 NO_TITLE = "no heading; start it with `# ` and its question in Markdown"
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 LONGEST_KEY = 150  # characters: tables/<run id>_<key>.csv and the names it has while written stay under 255 bytes
@@ -109,6 +110,8 @@ class _Collector:
                 block = Sentence(sentence["key"], sentence["text"], sentence.get("decision"), marked)
                 self._keyed(block, where)
                 self._value(block.key, block.text, where)
+            elif HEADING in data:
+                pass  # the words of a figure, which has them too
             elif output_size.CUT in data:
                 self._print(Output("", cut=data[output_size.CUT]["bytes"]), cell)
             else:
@@ -174,17 +177,38 @@ def _table(data: dict) -> Table:
 
 def _figure(data: dict) -> Figure:
     parts = {name: data[FIGURE][name] for name in ("key", "title", "alt", "data_sha256", "csv")}
-    if PNG not in data:
-        raise InputError(f"figure {parts['key']} has no picture; publish the figure itself with publish.figure")
+    parts |= {name: data[FIGURE][name] for name in ("heading", "subtitle", "source") if name in data[FIGURE]}
     if sha256(parts["csv"]) != parts["data_sha256"]:
         raise InputError(f"figure {parts['key']}: data_sha256 is not that of its csv; publish both from the same table")
+    if SVG in data:
+        return Figure(**parts, png=b"", svg=_svg(parts["key"], notebook.joined(data[SVG])))
+    if PNG not in data:
+        raise InputError(f"figure {parts['key']} has no picture; publish the figure itself with publish.figure")
+    return Figure(**parts, png=_png(parts["key"], notebook.joined(data[PNG])))
+
+
+def _svg(key: str, text: str) -> str:
+    """An SVG that loads nothing. Raises InputError for one that is damaged or refers to anything outside it."""
     try:
-        png = base64.b64decode("".join(notebook.joined(data[PNG]).split()), validate=True)
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        raise InputError(f"figure {key}: the picture is damaged ({error}); publish it again") from error
+    for element in root.iter():
+        name = element.tag.rpartition("}")[2]
+        links = [value for attribute, value in element.attrib.items() if attribute.rpartition("}")[2] == "href"]
+        if name in ("script", "image", "foreignObject") or not all(link.startswith("#") for link in links):
+            raise InputError(f"figure {key}: its picture loads something ({name}); draw marks and text alone")
+    return text
+
+
+def _png(key: str, text: str) -> bytes:
+    try:
+        png = base64.b64decode("".join(text.split()), validate=True)
         with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
             picture.load()
     except Exception as error:  # decoders raise whatever they run into
-        raise InputError(f"figure {parts['key']}: the picture is damaged ({error}); publish it again") from error
-    return Figure(**parts, png=png)
+        raise InputError(f"figure {key}: the picture is damaged ({error}); publish it again") from error
+    return png
 
 
 def _places(block: Table | Figure | Sentence, where: str) -> list[Place]:
@@ -194,7 +218,11 @@ def _places(block: Table | Figure | Sentence, where: str) -> list[Place]:
         return [Place(where, block.text)]
     if isinstance(block, Figure):
         data = {"alt": block.alt, "csv": block.csv}
-        return [Place(f"{where}: title", block.title), *(Place(f"{where}: {k}", x, "data") for k, x in data.items())]
+        shown = {name: getattr(block, name) for name in ("title", "heading", "subtitle", "source")}
+        return [
+            *(Place(f"{where}: {k}", x) for k, x in shown.items() if x),
+            *(Place(f"{where}: {k}", x, "data") for k, x in data.items()),
+        ]
     shown = {"title": block.title, "note": block.note, "head": "\t".join(block.head)}
     shown |= {f"row {number}": "\t".join(row) for number, row in enumerate(block.cells, start=1)}
     places = [Place(f"{where}: {name}", text) for name, text in shown.items()]

@@ -40,9 +40,13 @@ class Figure:
     key: str
     title: str
     alt: str
-    png: bytes
+    png: bytes  # empty where the picture is an SVG
     data_sha256: str
     csv: str
+    svg: str = ""
+    heading: str = ""  # the finding, what is measured, and whose figures: text of the page where the picture is an SVG
+    subtitle: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

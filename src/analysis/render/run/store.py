@@ -21,7 +21,8 @@ from analysis.render.run import notebook, small_picture, surroundings
 from analysis.render.run.engine import Executed, Failure, Job, Result, default_workers, execute_all
 
 FIGURE, PNG = "application/vnd.spbe.figure+json", "image/png"
-PICTURES = (PNG, "image/svg+xml", "image/jpeg")
+SVG = "image/svg+xml"
+PICTURES = (PNG, SVG, "image/jpeg")
 
 
 def store(names: Sequence[str] = (), project: Project | None = None, workers: int | None = None) -> list[Failure]:
@@ -138,6 +139,8 @@ def storable(executed: str, before: str = "") -> str:
 def _reduce(output: dict, kept: dict[str, str]) -> None:
     """Put the small picture of a figure in the place of the large one; other pictures go."""
     data = output.get("data", {})
+    if FIGURE in data and SVG in data:
+        return  # as small as it gets
     found = {picture: data.pop(picture, None) for picture in PICTURES}
     for picture in PICTURES:
         output.get("metadata", {}).pop(picture, None)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from analysis.methods.errors import InputError
 from analysis.render.collect.model import Figure, Page
@@ -19,6 +19,7 @@ from analysis.render.collect.model import Figure, Page
 LOADS = {"src", "poster", "data", "background", "xlink:href"}  # attributes that make a browser fetch something
 FOLLOWED = {"a", "area"}  # elements whose href only a reader follows
 CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]*)|@import\s+(?!url)['\"]?([^'\";]*)", re.IGNORECASE)
+HARMLESS = " =:/;,().*!?@$|[]{}"  # characters of an SVG that stand in a data address, and in an attribute, as they are
 SIGNATURE = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-"}
 UNSTEADY = {
     re.compile(r"\bat 0x[0-9a-f]{6,}"): "a memory address, which differs from run to run",
@@ -77,7 +78,10 @@ def check(pages: list[Page], html: dict[str, str], pdf: bytes, files: set[str], 
     for page in pages:
         for figure in (block for block in page.blocks if isinstance(block, Figure)):
             where = f"reports/{page.run}.html: figure {figure.key}"
-            if not figure.png.startswith(SIGNATURE["png"]):
+            if figure.svg:
+                if quote(figure.svg, safe=HARMLESS) not in html[f"{page.run}.html"]:
+                    problems.append(f"{where}: its picture is not in the page; the page writer left it out")
+            elif not figure.png.startswith(SIGNATURE["png"]):
                 problems.append(f"{where}: its picture is no PNG; publish it with publish.figure")
             elif base64.b64encode(figure.png).decode() not in html[f"{page.run}.html"]:
                 problems.append(f"{where}: its picture is not in the page; the page writer left it out")

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import struct
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -22,10 +24,12 @@ from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render.collect import outline
 from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Table
+from analysis.render.write.gate import HARMLESS
 from analysis.render.write.prose import Prose, Token, to_html
 from analysis.studies.shared.decisions import DECISIONS
 
 TEMPLATES = Path(__file__).with_name("templates")
+SVG_SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 COLOURED = {"k", "ow", "s", "m", "c", "nf", "nc", "nn", "nb"}  # classes of Pygments, or their first letters
 
 
@@ -122,7 +126,14 @@ def _first_picture(page: Page) -> dict[str, object] | None:
 
 
 def _picture(figure: Figure) -> dict[str, object]:
-    """The figure as a data address with its size in CSS pixels, half its own."""
+    """The figure as a data address with its size in CSS pixels; of a PNG half its own."""
+    if figure.svg:
+        size = SVG_SIZE.search(figure.svg)
+        if size is None:
+            raise InputError(f"figure {figure.key}: the picture has no size; publish it with publish.drawing")
+        width, height = (round(float(x) * 96 / 72) for x in size.groups())
+        source = "data:image/svg+xml," + quote(figure.svg, safe=HARMLESS)
+        return {"src": source, "width": width, "height": height, "alt": figure.alt}
     if figure.png[:8] != b"\x89PNG\r\n\x1a\n" or len(figure.png) < 24:
         raise InputError(f"figure {figure.key}: the picture is not a PNG; publish it with publish.figure")
     width, height = struct.unpack(">II", figure.png[16:24])

@@ -40,8 +40,8 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
     midnight = day and datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for name, png in pictures.items():
-            (root / name).write_bytes(png)
+        for name, picture in pictures.items():
+            (root / name).write_bytes(picture)
         (root / "report.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
         (root / "report.typ").write_bytes(TEMPLATE.read_bytes())
         try:
@@ -113,10 +113,11 @@ def _blocks(
         elif isinstance(block, Sentence):
             yield kind | _sentence(block)
         elif isinstance(block, Figure):
-            name = f"{len(pictures) + 1}.png"
-            pictures[name] = block.png
+            name = f"{len(pictures) + 1}.{'svg' if block.svg else 'png'}"
+            pictures[name] = block.svg.encode() or block.png
             digest = language.fill("page.hash", tongue, hash=block.data_sha256[:12])
-            yield kind | _source(page, block, digest) | {"path": name, "title": block.title, "alt": block.alt}
+            words = {part: getattr(block, part) for part in ("title", "alt", "heading", "subtitle", "source")}
+            yield kind | _source(page, block, digest) | words | {"path": name}
         elif isinstance(block, Table):
             shown = {name: getattr(block, name) for name in ("title", "note", "head", "cells", "align")}
             rows = language.fill("page.rows", tongue, rows=outline.rows(block))

@@ -1,0 +1,1 @@
+"""Charts for the width of a phone, drawn as SVG."""

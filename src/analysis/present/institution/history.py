@@ -1,0 +1,53 @@
+"""How the published indices of one institution are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.present import publish
+from analysis.present.charts.narrow.history import history as chart
+from analysis.present.phrases import in_a_row, phrase
+from analysis.studies.institution.history import Result
+
+FIRST, LAST, CHANGED = 2018, 2025, 2020.5
+COLUMNS = {
+    "year": "year",
+    "index": ".2f",
+    "instrument": "text",
+    "index_35": ".2f",
+    "effect": "+.2f",
+    "publisher": "text",
+}
+
+
+def figure(result: Result) -> None:
+    """Indices over the years, with the change of instrument as a gap."""
+    years = result.years.assign(doubtful=result.years["confidence"] == "low")
+    labels = {"y": phrase("institution.history.published"), "other": phrase("institution.history.old_weights")}
+    words = (phrase("institution.history.before"), phrase("institution.history.after"))
+    points = in_a_row("institution.history.point", years.to_dict("records"))
+    publish.drawing(
+        "institution.history", chart, years, {**result.facts, "points": points}, csv=result.years, x="year", y="index",
+        segment="instrument", doubtful="doubtful", other="index_35", labels=labels, span=(FIRST, LAST),
+        breaks={CHANGED: words},
+    )  # fmt: skip
+
+
+def sentences(result: Result) -> None:
+    """What a reader must know of these figures."""
+    facts = result.facts
+    for name in ("low", "differ", "floor", "renamed"):
+        if facts[name]:
+            publish.sentence(f"institution.history.{name}", None, facts)
+    for year in facts["below_floor"]:
+        publish.sentence("institution.history.below_floor", None, facts, listed=year)
+
+
+def table(result: Result) -> None:
+    """Every published figure with its publisher."""
+    known = result.years.set_index("year")
+    frame = result.figures.join(known[["index_35", "effect"]], on="year")
+    twice = Counter(frame["year"])
+    used = frame["preferred"] | frame["year"].map(lambda year: twice[year] == 1)
+    frame.loc[~used, ["index_35", "effect"]] = float("nan")
+    publish.table("institution.history.figures", frame, COLUMNS, result.facts)

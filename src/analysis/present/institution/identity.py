@@ -1,0 +1,27 @@
+"""How the page of one institution begins."""
+
+from __future__ import annotations
+
+from analysis.present import language, publish
+from analysis.studies.institution.history import Result
+from analysis.studies.institution.subject import Subject
+from analysis.studies.shared.decisions import ARITHMETIC_FACT
+
+
+def begin(subject: Subject, tongue: str) -> None:
+    """From here on the page is in `tongue`, and it is this institution's."""
+    language.use(tongue)
+    publish.values("institution", {"id": subject.id, "name": subject.name, "type": subject.type, "year": subject.year})
+
+
+def latest(subject: Subject, history: Result) -> None:
+    """The latest index, and what is not known where little is."""
+    facts = history.facts
+    if not facts["known"]:
+        publish.sentence("institution.latest.none", None, facts)
+        return
+    key = "institution.latest.predicate" if facts["predicate"] else "institution.latest.index"
+    publish.finding(key, ARITHMETIC_FACT, facts)
+    publish.values("institution.latest", {"index": facts["index"], "year": facts["last"]})
+    if not subject.listed:
+        publish.sentence("institution.latest.not_listed", None, facts)
