@@ -11,7 +11,8 @@ from analysis.studies.shared.decisions import ARITHMETIC_FACT
 def begin(subject: Subject, tongue: str) -> None:
     """From here on the page is in `tongue`, and it is this institution's."""
     language.use(tongue)
-    publish.values("institution", {"id": subject.id, "name": subject.name, "type": subject.type, "year": subject.year})
+    named = {"id": subject.id, "name": subject.name, "type": subject.type, "province": subject.province}
+    publish.values("institution", {name: text for name, text in named.items() if text} | {"year": subject.year})
 
 
 def latest(subject: Subject, history: Result) -> None:

@@ -39,10 +39,10 @@ def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
     Raises InputError for Markdown that cannot be shown, and for a picture that is not a PNG.
     """
     prose = Prose(page.title, f"run {page.run}")
-    blocks = [(type(b).__name__, b, _extra(b, prose, edition.language)) for b in outline.body(page)]
+    blocks = [(type(b).__name__, b, extra(b, prose, edition.language)) for b in outline.body(page)]
     runs = [p.run for p in pages]
     at = runs.index(page.run) if page.run in runs else None
-    return _render(
+    return render(
         "page.html.j2",
         edition,
         page=page,
@@ -65,7 +65,7 @@ def index_page(pages: Sequence[Page], edition: Edition) -> str:
     tables = [(p, [b for b in p.blocks if isinstance(b, Table | Figure)]) for p in [*mains, *others]]
     shown = {"minute": answers, "findings": findings, "pages": mains, "other_runs": others}
     sections = [*(name for name, content in shown.items() if content), "glossary", "downloads"]
-    return _render(
+    return render(
         "index.html.j2",
         edition,
         others=others,
@@ -101,8 +101,8 @@ def highlighted(source: str) -> Markup:
     return Markup("").join(parts)
 
 
-def _extra(block: object, prose: Prose, tongue: str) -> object:
-    """What a template needs beside the block: its Markdown or code as HTML, picture, or shown text."""
+def extra(block: object, prose: Prose, tongue: str) -> object:
+    """What a template needs beside a block: its Markdown or code as HTML, picture, or shown text."""
     if isinstance(block, Markdown):
         return Markup(to_html(prose.read(block.text)))
     if isinstance(block, Code):
@@ -164,7 +164,8 @@ def _policy_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
-def _render(name: str, edition: Edition, **facts: object) -> str:
+def render(name: str, edition: Edition, **facts: object) -> str:
+    """A template filled with the edition, the words of its language and `facts`."""
     tongue = edition.language
     return (
         _environment()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
@@ -52,7 +54,7 @@ def history(
 
 def _joined(ax: Axes, frame: pd.DataFrame, x: str, y: str, segment: str) -> None:
     rows = frame.to_dict("records")
-    for one, two in zip(rows, rows[1:], strict=False):
+    for one, two in pairwise(rows):
         if one[segment] == two[segment] and two[x] - one[x] == 1:
             ax.plot([one[x], two[x]], [one[y], two[y]], "-", color=SUBJECT, zorder=3)
 

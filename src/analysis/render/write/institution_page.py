@@ -1,0 +1,60 @@
+"""How does the run of one institution become its page? One light file for a phone, without code and empty sections.
+
+It loads nothing. The data behind each table and figure are in the page itself, to be saved from it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from analysis.present import language
+from analysis.render.collect import outline
+from analysis.render.collect.model import Block, Code, Edition, Figure, Markdown, Output, Page, Table
+from analysis.render.write import html
+from analysis.render.write.prose import Prose
+
+HEADING = re.compile(r"^##? ", re.M)
+OTHER = {"id": "en", "en": "id"}
+FOLDER = {"id": "", "en": "en/"}  # of each language, from that of the first language
+
+
+def institution_page(page: Page, edition: Edition) -> str:
+    """The HTML of one institution's page, in the edition's language.
+
+    Raises InputError for Markdown that cannot be shown, as `html.run_page` does.
+    """
+    prose = Prose(page.title, f"run {page.run}")
+    blocks = [(type(b).__name__, b, html.extra(b, prose, edition.language)) for b in shown(outline.body(page))]
+    identity = {name: page.values.get(f"institution.{name}", "") for name in ("id", "name", "type", "province")}
+    up = "../" if FOLDER[edition.language] else ""
+    return html.render(
+        "institution.html.j2",
+        edition,
+        page=page,
+        its=identity,
+        kind=language.fill(f"institution.kind.{identity['type']}", edition.language),
+        answer=outline.answer(page),
+        blocks=blocks,
+        entries=[(f"#{s.anchor}", s.title) for s in prose.sections],
+        csv=csv_address,
+        up=up,
+        other={"language": OTHER[edition.language], "href": f"{up}{FOLDER[OTHER[edition.language]]}{identity['id']}.html"},
+    )
+
+
+def shown(blocks: list[Block]) -> list[Block]:
+    """The blocks that readers of the page see: no code, and no heading of a section that holds nothing."""
+    kept: list[Block] = []
+    for block in reversed([block for block in blocks if not isinstance(block, Code)]):
+        empty = not kept or (isinstance(kept[-1], Markdown) and HEADING.search(kept[-1].text) is not None)
+        heads_nothing = isinstance(block, Markdown) and block.text.startswith("## ") and empty
+        silent = isinstance(block, Output) and not block.text.strip() and not block.html
+        if not (heads_nothing or silent):
+            kept.append(block)
+    return kept[::-1]
+
+
+def csv_address(block: Table | Figure) -> str:
+    """The CSV behind a block as an address that holds it."""
+    return "data:text/csv;charset=utf-8," + quote(block.csv, safe=" ,:;/()*!@$-_.")
