@@ -1,6 +1,7 @@
-"""For every run of pytest here, `pytest --nbval notebooks/` too: published numbers are compared with a tolerance."""
+"""For every run of pytest here, `pytest --nbval notebooks/` too: published numbers are compared with a tolerance, and
+tests that need a browser are told apart."""
 
-pytest_plugins = ["tests.notebooks.tolerance"]
+pytest_plugins = ["tests.notebooks.tolerance", "tests.browser"]
 
 
 def pytest_collection_modifyitems(items):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,12 +16,20 @@ from tests.tree import ROOT
 # Stands for make: fails where it is told to, and builds a report, which differs where it is told to.
 MAKE = """#!/bin/sh
 version=$(basename "$PWD")
+[ "$SPBE_BROWSER" = required ] || { echo "a browser test may be left out"; exit 4; }
 case "$FAILS" in "$version $*") echo "$version $* fails"; exit 3 ;; esac
 if [ "$1" = report ]; then mkdir -p reports; echo "${DIFFERS#$version}" >reports/values.json; fi
 """
 STEPS = ["data", "report", "test", "thorough", "portability", "data", "report", "review", "unit tests", "same report"]
+# What .ci/run and its steps call.
+CALLED = ["bash", "basename", "cut", "diff", "dirname", "env", "git", "grep", "mkdir", "mktemp", "rm", "sh", "tail"]
 
 pytestmark = pytest.mark.skipif(not (shutil.which("git") and shutil.which("bash")), reason="needs git and bash")
+
+
+def command(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
 
 
 @pytest.fixture
@@ -33,11 +42,11 @@ def checkout(tmp_path):
     found = '#!/bin/sh\n[ "$NONE" ] || printf "3.13 /p/python3.13\\n${BETWEEN}3.12 /p/python3\\n"\n'
     (folder / "requirements" / "pythons").write_text(found, encoding="utf-8")
     (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "make").write_text(MAKE, encoding="utf-8")
-    (tmp_path / "bin" / "make").chmod(0o755)
+    command(tmp_path / "bin" / "make", MAKE)
+    command(tmp_path / "bin" / "chromium", "#!/bin/sh\n")
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "A checkout"]):
-        subprocess.run(["git", *who, *command], cwd=folder, check=True)
+    for told in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "A checkout"]):
+        subprocess.run(["git", *who, *told], cwd=folder, check=True)
     return folder
 
 
@@ -91,10 +100,24 @@ def test_another_report_on_another_python_fails(checkout):
 
 
 def test_without_any_python_nothing_passes(checkout):
-    (checkout.parent / "bin" / "apt-get").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
-    (checkout.parent / "bin" / "apt-get").chmod(0o755)
+    command(checkout.parent / "bin" / "apt-get", "#!/bin/sh\nexit 0\n")
     status, rows, _ = run(checkout, NONE="1")
     assert (status, rows) == (1, [])
+
+
+def test_a_browser_is_installed_where_there_is_none_or_asked_for(checkout, tmp_path):
+    """The PATH has only what .ci/run calls, so that no browser of this machine is found."""
+    bin = checkout.parent / "bin"
+    (bin / "chromium").unlink()
+    command(bin / "apt-get", f'#!/bin/sh\necho "$@" >>{shlex.quote(str(tmp_path / "installed"))}\n')
+    for name in CALLED:
+        (bin / name).symlink_to(shutil.which(name))
+    status, _, last = run(checkout, PATH=str(bin))
+    if os.geteuid():
+        assert (status, last) == (1, "ci: please install first: chromium\n")
+    else:
+        assert status == 0
+        assert (tmp_path / "installed").read_text(encoding="utf-8").splitlines()[1].endswith(" chromium")
 
 
 def test_the_hosted_workflow_does_what_ci_run_does_and_no_more():
