@@ -1,0 +1,27 @@
+"""How a subcommand answers: one JSON document on stdout and nothing else, or lines, with warnings on stderr."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import sys
+from collections.abc import Callable
+
+
+def print_json(document: object) -> None:
+    """JSON is UTF-8, or ASCII where stdout has another encoding: a document that any reader of JSON understands."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(json.dumps(document, ensure_ascii=codecs.lookup(encoding).name != "utf-8", indent=2))
+
+
+def tell(document: dict, lines: Callable[[dict], list[str]], as_json: bool) -> None:
+    """Print an answer, its numbers as they are published: one JSON document, or lines with warnings on stderr."""
+    from analysis.methods.rounding import published_document
+
+    document = published_document(document)
+    if as_json:
+        print_json(document)
+        return
+    print(*lines(document), sep="\n")
+    for warning in document["warnings"]:
+        print(f"warning: {warning}", file=sys.stderr)

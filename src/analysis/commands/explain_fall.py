@@ -1,0 +1,29 @@
+"""`spbe explain-fall`: could the change of instrument alone explain a fall?"""
+
+from __future__ import annotations
+
+import argparse
+
+from analysis.commands import answer
+
+
+def _explain_fall(args: argparse.Namespace) -> None:
+    from analysis.present.command import explanation as told
+    from analysis.studies.shared import explanation
+
+    document = explanation.document(args.before, args.after, int(args.floor))
+    answer.tell(told.document(document), told.lines, args.json)
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the command to the parser."""
+    explain = commands.add_parser(
+        "explain-fall", help="could new indicators alone explain that a total went from BEFORE (35) to AFTER (47)?"
+    )
+    explain.add_argument("before", metavar="BEFORE", help="overall index under 35 indicators, up to 5")
+    explain.add_argument("after", metavar="AFTER", help="overall index under 47 indicators, 1 to 5")
+    explain.add_argument(
+        "--floor", default="0", choices=["0", "1"], help="lowest level of the old scale (0 is kinder to the claim)"
+    )
+    explain.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    explain.set_defaults(run=_explain_fall)

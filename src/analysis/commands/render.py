@@ -1,0 +1,65 @@
+"""`spbe render`, `store` and `new-notebook`: notebooks and the pages made of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+
+def _render(args: argparse.Namespace) -> int:
+    from analysis.render.build import build
+
+    try:
+        outcome = build(workers=args.workers, use_cache=not args.no_cache, only=args.only)
+    except KeyboardInterrupt:
+        print("render: interrupted; reports/ is as it was, finished runs are kept", file=sys.stderr)
+        return 130
+    for page in outcome.pages:
+        print(os.path.relpath(page))
+    return 1 if outcome.failed else 0
+
+
+def _store(args: argparse.Namespace) -> int:
+    from analysis.render.run.store import store
+    from analysis.render.write import papers
+
+    if store(args.notebook, workers=args.workers):
+        return 1
+    for name in papers.write():
+        print(f"store: {name} written", file=sys.stderr)
+    return 0
+
+
+def _new_notebook(args: argparse.Namespace) -> None:
+    from analysis.render.run import new_notebook
+
+    name, steps = new_notebook.create(args.name, args.question)
+    print(name)
+    print("next:", *steps, sep="\n", file=sys.stderr)
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return count
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the commands to the parser."""
+    render = commands.add_parser("render", help="build reports/ from study.yml; what has not changed is not run again")
+    render.add_argument(
+        "--only", nargs="+", default=[], metavar="RUN", help="only these: their pages, outside reports/"
+    )
+    render.add_argument("--no-cache", action="store_true", help="execute every run, changed or not")
+    render.set_defaults(run=_render)
+    store = commands.add_parser("store", help="execute notebooks with their defaults and store the outputs in them")
+    store.add_argument("notebook", nargs="*", metavar="NOTEBOOK", help="for instance 10_un_movement; all by default")
+    store.set_defaults(run=_store)
+    new = commands.add_parser("new-notebook", help="write a notebook that keeps every rule, to be filled")
+    new.add_argument("name", metavar="NAME", help="for instance trust, or 45_trust with its number")
+    new.add_argument("--question", default="", help="its title, a question")
+    new.set_defaults(run=_new_notebook)
+    for command in (render, store):
+        command.add_argument("--workers", type=_count, metavar="N", help="notebooks at a time (2 by default)")

@@ -1,0 +1,47 @@
+"""`spbe score` and `rescore`: what levels and domain values amount to."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from analysis.commands import answer
+
+
+def _score(args: argparse.Namespace) -> None:
+    from analysis.data.levels import read_levels
+    from analysis.present.command import scorecard as told
+    from analysis.studies.shared import scorecard
+
+    file = read_levels(args.levels)
+    instrument = scorecard.instrument(args.instrument)
+    score = scorecard.partial_scorecard if args.partial else scorecard.scorecard
+    document = told.document(score(instrument, file.levels, file.where, args.band))
+    answer.tell(document, partial(told.lines, instrument), args.json)
+
+
+def _rescore(args: argparse.Namespace) -> None:
+    from analysis.present.command import scorecard as told
+    from analysis.studies.shared import scorecard
+
+    document = scorecard.rescored([args.policy, args.governance, args.management, args.services])
+    answer.tell(told.rescored(document), told.rescored_lines, args.json)
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the commands to the parser."""
+    score = commands.add_parser("score", help="score the levels of one evaluation: aspects, domains, index, predicate")
+    score.add_argument("levels", type=Path, metavar="LEVELS.csv", help="columns indicator,level (ids 35, 35-2, 35-3)")
+    score.add_argument("--instrument", required=True, choices=["35", "47", "20"], help="number of indicators")
+    score.add_argument(
+        "--band", default="unrounded", choices=["unrounded", "rounded"], help="which index gets a predicate"
+    )
+    score.add_argument("--partial", action="store_true", help="levels may be missing: complete aspects, index interval")
+    score.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    score.set_defaults(run=_score)
+    rescore = commands.add_parser("rescore", help="index under 47 and under 35 from the four domain values under 47")
+    for domain in ("policy", "governance", "management", "services"):
+        rescore.add_argument(domain, metavar=domain.upper(), help=f"value of the {domain} domain, 1 to 5")
+    rescore.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    rescore.set_defaults(run=_rescore)
