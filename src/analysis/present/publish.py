@@ -14,7 +14,7 @@ import html
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from numbers import Integral
 
 import matplotlib
@@ -72,11 +72,20 @@ def _sentence(key: str, decision: str | None, facts: Facts, more: Mapping[str, o
         raise InputError(f"sentence {key}: decision {decision!r} is unknown: use one of {', '.join(DECISIONS)}")
     tongue = language.current()
     text = language.finished(language.fill(key, tongue, facts, **more), tongue)
-    shown = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
+    shown = _plain(text)
     if decision:
         shown = f"**{language.decision_word(decision, tongue)}.** {shown}"
     about = {"key": key, "text": text, "decision": decision} | ({"finding": True} if finding else {})
     _show("sentence", about, {"text/markdown": shown, "text/plain": text})
+
+
+def links(key: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Publish a list of texts, each linked to its address; without a link where the address is empty."""
+    _check_key(key)
+    listed = [f"- {_plain(text)}" if not url else f"- [{_plain(text)}]({url})" for text, url in rows]
+    if not listed:
+        raise InputError(f"links {key}: it needs at least one row: leave the call out")
+    _show("links", {"key": key}, {"text/markdown": "\n".join(listed), "text/plain": "\n".join(listed)})
 
 
 def table(
@@ -166,6 +175,11 @@ def drawing(
     about = _about(key, words["caption"], words["alt"], csv_text)
     about |= {"heading": words["title"], "subtitle": words["subtitle"], "source": words["source"]}
     _show("figure", about, {"image/svg+xml": svg, "text/plain": f"figure {key}: {words['alt']}"})
+
+
+def _plain(text: str) -> str:
+    """A text as Markdown that shows it to the letter."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
 def _first(name: str | tuple[str, str]) -> str:

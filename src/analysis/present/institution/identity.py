@@ -19,10 +19,10 @@ def latest(subject: Subject, history: Result) -> None:
     """The latest index, and what is not known where little is."""
     facts = history.facts
     if not facts["known"]:
-        publish.sentence("institution.latest.none", None, facts)
+        publish.sentence("institution.answer.none", None, facts)
         return
-    key = "institution.latest.predicate" if facts["predicate"] else "institution.latest.index"
+    key = "institution.answer.predicate" if facts["predicate"] else "institution.answer.bare"
     publish.finding(key, ARITHMETIC_FACT, facts)
     publish.values("institution.latest", {"index": facts["index"], "year": facts["last"]})
     if not subject.listed:
-        publish.sentence("institution.latest.not_listed", None, facts)
+        publish.sentence("institution.answer.not_listed", None, facts)

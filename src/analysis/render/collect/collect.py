@@ -28,8 +28,8 @@ from analysis.render.write import characters
 from analysis.render.write.characters import Place
 from analysis.render.write.prose import Prose, title
 
-VALUE, TABLE, FIGURE, SENTENCE, HEADING = (
-    f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence", "heading")
+VALUE, TABLE, FIGURE, SENTENCE, HEADING, LINKS = (
+    f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence", "heading", "links")
 )
 PNG, SVG = "image/png", "image/svg+xml"
 NO_TITLE = "no heading; start it with `# ` and its question in Markdown"
@@ -110,6 +110,8 @@ class _Collector:
                 block = Sentence(sentence["key"], sentence["text"], sentence.get("decision"), marked)
                 self._keyed(block, where)
                 self._value(block.key, block.text, where)
+            elif LINKS in data:
+                self._plain(data, cell, f"{where}: links {data[LINKS]['key']}")
             elif HEADING in data:
                 pass  # the words of a figure, which has them too
             elif output_size.CUT in data:

@@ -39,7 +39,10 @@ def institution_page(page: Page, edition: Edition) -> str:
         entries=[(f"#{s.anchor}", s.title) for s in prose.sections],
         csv=csv_address,
         up=up,
-        other={"language": OTHER[edition.language], "href": f"{up}{FOLDER[OTHER[edition.language]]}{identity['id']}.html"},
+        other={
+            "language": OTHER[edition.language],
+            "href": f"{up}{FOLDER[OTHER[edition.language]]}{identity['id']}.html",
+        },
     )
 
 

@@ -71,19 +71,11 @@ def _rescored() -> dict[str, pd.DataFrame]:
 @lru_cache(maxsize=1)
 def _figures() -> dict[str, pd.DataFrame]:
     index = tables.load("spbe_index").merge(
-        tables.load("sources")[["source_id", "title", "publisher", "date", "url"]], on="source_id"
+        tables.load("sources")[["source_id", "kind", "title", "publisher", "date", "url"]], on="source_id"
     )
     rows = ordered(index, "institution_id", "year", "source_id")
     columns = [
-        "year",
-        "index",
-        "instrument",
-        "confidence",
-        "preferred",
-        "why",
-        "source_id",
-        "title",
-        "publisher",
-        "url",
-    ]
+        "year", "index", "instrument", "confidence", "preferred", "why", "source_id", "kind", "title", "publisher",
+        "date", "url",
+    ]  # fmt: skip
     return {name: frame[columns].reset_index(drop=True) for name, frame in rows.groupby("institution_id")}

@@ -1,0 +1,66 @@
+"""Where does one value lie among all others, for the width of a phone? A histogram of all, and a row of some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.present.charts import style
+from analysis.present.charts.narrow import sheet
+from analysis.present.charts.style import CROWD, GRID, INK, MUTED, SUBJECT
+
+HIGH, WORDS, ROW, ALONE = 1.2, 0.34, 0.5, 0.6  # inches: histogram, names of classes, row below, what stands around
+BIN = 0.1
+SCALE = (1.0, 5.0)
+
+
+@matplotlib.rc_context(sheet.RC)
+def strip(
+    values: Sequence[float], *, own: float, reach: float, few: Sequence[float] = (), bands: Sequence[tuple[float, str]],
+    labels: dict[str, str],
+) -> Figure:  # fmt: skip
+    """All `values` in steps of a tenth, the own one marked with `reach` to both sides, above a row of dots for `few`.
+
+    `bands` are places where a class begins, with its name; `labels` names the own value ("own") and the row ("few").
+    """
+    row = ROW if len(few) else 0.0
+    fig, ax = sheet.sheet(HIGH + WORDS + row + ALONE, top=0.3, bottom=0.3)
+    edges = np.round(np.arange(SCALE[0], SCALE[1] + BIN / 2 + BIN, BIN), 10)
+    counts, _ = np.histogram(np.round(np.asarray(values, dtype=float), 9), edges)
+    most = max(int(counts.max()), 1)
+    inch = most / HIGH  # in units of the y axis
+    ax.set_ylim(-row * inch, most + WORDS * inch)
+    ax.set_xlim(*SCALE)
+    ax.axvspan(own - reach, own + reach, color=SUBJECT, alpha=0.18, linewidth=0)
+    ax.stairs(counts, edges, fill=True, color=CROWD, baseline=0)
+    ax.axvline(own, color=SUBJECT, linewidth=1.6)
+    _bands(ax, bands)
+    if row:
+        at = -0.36 * inch
+        ax.plot(few, [at] * len(few), "o", color=MUTED, markersize=4, alpha=0.55, linestyle="none")
+        ax.plot([own], [at], "o", color=SUBJECT, markersize=7)
+        ax.text(SCALE[0], -0.14 * inch, labels["few"], va="center_baseline", color=INK)
+    side = "right" if own > sum(SCALE) / 2 else "left"
+    ax.annotate(
+        labels["own"], (own, 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 3), textcoords="offset points", ha=side,
+        va="bottom", color=SUBJECT, fontweight="bold", annotation_clip=False,
+    )  # fmt: skip
+    ax.set_yticks([])
+    ax.set_xticks(range(int(SCALE[0]), int(SCALE[1]) + 1))
+    style.numbers(ax.xaxis, "d")
+    return fig
+
+
+def _bands(ax: Axes, bands: Sequence[tuple[float, str]]) -> None:
+    """Rules where a class begins, and its name at the top, where it has room."""
+    ends = [start for start, _ in bands[1:]] + [SCALE[1]]
+    inches = (sheet.WIDTH - 2 * sheet.SIDE) / (SCALE[1] - SCALE[0])
+    for (start, name), end in zip(bands, ends, strict=True):
+        if start > SCALE[0]:
+            ax.axvline(start, color=GRID, linewidth=1, zorder=0)
+        broken = style.wrap(name, sheet.TEXT, width=(end - start) * inches - 0.04)
+        ax.text((start + end) / 2, ax.get_ylim()[1], broken, ha="center", va="top", color=INK, alpha=0.75)

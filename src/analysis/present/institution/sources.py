@@ -1,0 +1,31 @@
+"""Whose figures are on the page of one institution? A list of links."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.present import publish
+from analysis.studies.institution.history import Result
+
+REPOSITORY = re.compile(r"github:(?P<repo>[\w.-]+/[\w.-]+) (?P<path>\S+) @ (?P<commit>[0-9a-f]{7,40})")
+
+
+def links(result: Result) -> None:
+    """Every source of the figures above, with its address where there is one."""
+    rows = result.figures.drop_duplicates("source_id").to_dict("records")
+    if rows:
+        publish.links("institution.sources", [(_named(row), address(row["url"])) for row in rows])
+
+
+def address(url: object) -> str:
+    """Where a source is on the web; empty where that is not known."""
+    text = "" if pd.isna(url) else str(url)
+    if found := REPOSITORY.fullmatch(text):
+        return f"https://github.com/{found['repo']}/blob/{found['commit']}/{found['path']}"
+    return text if re.fullmatch(r"https?://[^\s()<>]+", text) else ""
+
+
+def _named(row: dict[str, object]) -> str:
+    return ", ".join(dict.fromkeys(str(row[part]) for part in ("title", "publisher", "date") if row[part]))
