@@ -51,4 +51,5 @@ def table(result: Result) -> None:
     used = frame["preferred"] | frame["year"].map(lambda year: twice[year] == 1)
     frame.loc[~used, ["index_35", "effect"]] = float("nan")
     frame["whose"] = [phrase(f"institution.source.{kind}") for kind in frame["kind"]]
-    publish.table("institution.history.figures", frame, COLUMNS, result.facts)
+    frame["on"] = [phrase("institution.history.on", instrument=number) for number in frame["instrument"]]
+    publish.table("institution.history.figures", frame, COLUMNS, result.facts, group="on")

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.present import publish
 from analysis.studies.institution.history import Result
 
-REPOSITORY = re.compile(r"github:(?P<repo>[\w.-]+/[\w.-]+) (?P<path>\S+) @ (?P<commit>[0-9a-f]{7,40})")
+REPOSITORY = re.compile(r"github:([\w.-]+/[\w.-]+)")
 
 
 def links(result: Result) -> None:
@@ -22,8 +22,8 @@ def links(result: Result) -> None:
 def address(url: object) -> str:
     """Where a source is on the web; empty where that is not known."""
     text = "" if pd.isna(url) else str(url)
-    if found := REPOSITORY.fullmatch(text):
-        return f"https://github.com/{found['repo']}/blob/{found['commit']}/{found['path']}"
+    if found := REPOSITORY.search(text):
+        return f"https://github.com/{found[1]}"
     return text if re.fullmatch(r"https?://[^\s()<>]+", text) else ""
 
 

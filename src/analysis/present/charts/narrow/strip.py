@@ -1,4 +1,4 @@
-"""Where does one value lie among all others, for the width of a phone? A histogram of all, and a row of some of them."""
+"""Where does one value lie among all others, for the width of a phone? A histogram, and a row of some of them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def _bands(ax: Axes, bands: Sequence[tuple[float, str]]) -> None:
     """Rules where a class begins, and its name at the top, where it has room."""
     ends = [start for start, _ in bands[1:]] + [SCALE[1]]
     inches = (sheet.WIDTH - 2 * sheet.SIDE) / (SCALE[1] - SCALE[0])
-    for (start, name), end in zip(bands, ends, strict=True):
+    for (begins, name), end in zip(bands, ends, strict=True):
+        start = max(begins, SCALE[0])
         if start > SCALE[0]:
             ax.axvline(start, color=GRID, linewidth=1, zorder=0)
         broken = style.wrap(name, sheet.TEXT, width=(end - start) * inches - 0.04)

@@ -1,0 +1,47 @@
+"""How it is told where one institution stands among its peers."""
+
+from __future__ import annotations
+
+from analysis.present import publish
+from analysis.present.charts.narrow.strip import strip
+from analysis.present.phrases import bodies, phrase
+from analysis.studies.institution.place import Place, Places
+from analysis.studies.institution.subject import Subject
+
+NAMES = ("kurang", "cukup", "baik", "sangat_baik", "memuaskan")
+
+
+def sentences(subject: Subject, places: Places) -> None:
+    """The places, each as a range, and why there is none."""
+    for group, place, why in (
+        ("type", places.in_type, places.why_no_type),
+        ("province", places.in_province, places.why_no_province),
+    ):
+        if place is None:
+            if why in ("few", "provincial"):
+                publish.sentence(f"institution.place.{group}.{why}", None, subject.facts)
+            continue
+        facts = {**subject.facts, **place.facts, "bodies": bodies(subject.type)}
+        one = "one" if place.best == place.worst else "range"
+        publish.sentence(f"institution.place.{group}.{one}", None, facts)
+        held = {"best": place.best, "worst": place.worst, "printed": place.printed, "of": place.n}
+        publish.values(f"institution.place.{group}", held)
+
+
+def figure(subject: Subject, places: Places, bands: list[float]) -> None:
+    """The index among those of all of its type, and of its province."""
+    place = places.in_type
+    if place is None:
+        return
+    few: Place | None = places.in_province
+    labels = {
+        "own": phrase("institution.place.own", name=subject.name, index=place.index),
+        "few": phrase("institution.place.few", province=subject.province) if few else "",
+    }
+    facts = {**subject.facts, **place.facts, "bodies": bodies(subject.type)}
+    names = [phrase(f"institution.place.band.{name}") for name in NAMES]
+    publish.drawing(
+        "institution.place", strip, place.frame["index"], facts, csv=place.frame, own=place.index, reach=facts["move"],
+        few=list(few.frame["index"]) if few else [], bands=list(zip(bands, names, strict=True)), labels=labels,
+        texts={} if few else {"subtitle": "institution.place.subtitle_type", "alt": "institution.place.alt_type"},
+    )  # fmt: skip
