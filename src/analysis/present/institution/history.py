@@ -10,14 +10,7 @@ from analysis.present.phrases import in_a_row, phrase
 from analysis.studies.institution.history import Result
 
 FIRST, LAST, CHANGED = 2018, 2025, 2020.5
-COLUMNS = {
-    "year": "year",
-    "index": ".2f",
-    "instrument": "text",
-    "index_35": ".2f",
-    "effect": "+.2f",
-    "publisher": "text",
-}
+COLUMNS = {"year": "year", "index": ".2f", "index_35": ".2f", "effect": "+.2f", "whose": "text"}
 
 
 def figure(result: Result) -> None:

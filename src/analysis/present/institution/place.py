@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.present import publish
+from analysis.present.charts import style
 from analysis.present.charts.narrow.strip import strip
 from analysis.present.phrases import bodies, phrase
 from analysis.studies.institution.place import Place, Places
@@ -35,7 +36,7 @@ def figure(subject: Subject, places: Places, bands: list[float]) -> None:
         return
     few: Place | None = places.in_province
     labels = {
-        "own": phrase("institution.place.own", name=subject.name, index=place.index),
+        "own": style.written(place.index, ".2f"),
         "few": phrase("institution.place.few", province=subject.province) if few else "",
     }
     facts = {**subject.facts, **place.facts, "bodies": bodies(subject.type)}

@@ -15,6 +15,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.data import tables
+from analysis.methods.errors import InputError
 from analysis.methods.ordering import ordered
 from analysis.methods.ranks.ranks import competition_rank, competition_ranks
 from analysis.studies.shared.instruments import NEW
@@ -29,7 +30,7 @@ REASONS = UNLISTED, CENTRAL, PROVINCIAL, FEW = "unlisted", "central", "provincia
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """A place among `n` institutions: `best` to `worst` for an index of MOVE more or less, `printed` for the index as it is.
+    """A place among `n` institutions: `best` to `worst` for an index of MOVE more or less, `printed` for it as printed.
 
     `frame`: all of them, the first place first: institution_id, name, index, place. `facts`: what sentences name.
     """
@@ -67,7 +68,10 @@ def latest_list(institution_id: str) -> int | None:
 
 
 def places(institution_id: str, year: int | None = None) -> Places:
-    """The places of an institution (id) in the complete list of a year (2023 or 2024), by default the latest with it."""
+    """The places of an institution (id) in the complete list of a year, by default the latest list that has it.
+
+    Raises InputError for a year without a complete list.
+    """
     year = latest_list(institution_id) if year is None else year
     if year is None or institution_id not in listed(year).index:
         return Places(year, None, None, UNLISTED, UNLISTED)
@@ -102,7 +106,12 @@ def bands() -> list[float]:
 
 @lru_cache(maxsize=len(COMPLETE))
 def listed(year: int) -> pd.DataFrame:
-    """The complete list of a year by institution_id: name, type, province, index as printed. Shared: copy to change."""
+    """The complete list of a year by institution_id: name, type, province, index as printed. Shared: copy to change.
+
+    Raises InputError for a year without one.
+    """
+    if year not in COMPLETE:
+        raise InputError(f"year {year}: no complete list; choose one of {', '.join(map(str, COMPLETE))}")
     index = tables.load("spbe_index")
     rows = index.loc[(index["source_id"] == LIST_SOURCES[year]) & (index["year"] == year), ["institution_id", "index"]]
     about = tables.load("institutions")[["institution_id", "name", "type", "province"]]
