@@ -216,3 +216,12 @@ def test_a_translation_has_the_keys_and_the_placeholders_of_the_english_page(pat
         elif language.is_translated(message):
             (*_, text), (*_, source) = (x if message.pluralizable else (x,) for x in (message.string, message.id))
             assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(source)), key
+
+
+def test_a_page_may_choose_its_language(monkeypatch, catalogue):
+    monkeypatch.setenv("SPBE_LANGUAGE", "en")
+    language.use("id")
+    assert language.current() == "id"
+    with pytest.raises(InputError, match="unknown"):
+        language.use("xx")
+    assert language.current() == "id"

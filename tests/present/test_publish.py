@@ -8,6 +8,7 @@ import struct
 from decimal import Decimal
 from fractions import Fraction
 
+import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from matplotlib.figure import Figure
 
 from analysis.methods.errors import InputError
 from analysis.present import publish
+from analysis.present.charts.narrow import sheet
 
 VALUE, TABLE, FIGURE, SENTENCE = (publish.MIME.format(k) for k in ("value", "table", "figure", "sentence"))
 FRAME = pd.DataFrame({"name": ["A", "B"], "x": [1.275, None]})
@@ -209,3 +211,46 @@ def test_a_figure_is_one_call(shown):
     about = shown[0][FIGURE]
     assert (about["title"], about["alt"]) == ("A line", "A line that rises from one to 2.")
     assert about["csv"] == "name,x\nA,1.275\n"
+
+
+def small(data: pd.DataFrame) -> Figure:
+    with matplotlib.rc_context(sheet.RC):
+        fig, ax = sheet.sheet(1.0)
+        ax.plot(data["x"])
+    return fig
+
+
+DRAWN = pd.DataFrame({"x": [1.0, 2.0]})
+TEXTS = dict.fromkeys(("title", "subtitle", "caption", "source"), "toy.marks") | {"alt": "toy.plain"}
+FACTS = {"name": "Kota X", "year": 2021, "x": 1.0, "gain": 1, "n": 2, "share": 0.5}
+
+
+def test_a_drawing_is_an_svg_with_its_words_beside_it(shown):
+    publish.drawing("toy.f", small, DRAWN, FACTS, texts=TEXTS)
+    words, figure = shown
+    assert "Kota X" in words["text/markdown"]
+    assert figure["image/svg+xml"].startswith("<svg")
+    assert "Kota X" not in figure["image/svg+xml"], "words are text of the page"
+    about = figure[FIGURE]
+    assert {about[name] for name in ("title", "heading", "subtitle", "source")} == {"Kota X fell"}
+    assert about["data_sha256"] == hashlib.sha256(about["csv"].encode()).hexdigest()
+
+
+@pytest.mark.parametrize(("key", "data", "texts"), [
+    ("toy", DRAWN, TEXTS), ("toy.f", DRAWN.iloc[:0], TEXTS), ("toy.f", DRAWN, TEXTS | {"alt": "toy.marks"}),
+])  # fmt: skip
+def test_a_drawing_without_name_data_or_words_is_refused(shown, key, data, texts):
+    with pytest.raises(InputError, match="toy"):
+        publish.drawing(key, small, data, FACTS, texts=texts)
+    assert shown == []
+
+
+def test_links_show_every_text_to_the_letter(shown):
+    publish.links("toy.links", [("A [b] *c*", "https://example.org/x"), ("No address", "")])
+    [bundle] = shown
+    assert bundle["text/markdown"].splitlines() == [r"- [A \[b\] \*c\*](https://example.org/x)", "- No address"]
+
+
+def test_no_links_are_refused(shown):
+    with pytest.raises(InputError, match=r"toy\.links"):
+        publish.links("toy.links", [])

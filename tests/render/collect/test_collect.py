@@ -283,3 +283,35 @@ def test_tables_are_files_named_by_their_keys():
 def test_two_keys_that_share_a_file_name_are_refused():
     with pytest.raises(InputError, match=r"table x_t_u\.csv: runs b and d publish it with different content"):
         merge_tables([page("b", tables={"x.t_u": "1"}), page("d", tables={"x_t.u": "2"})])
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="270pt" height="90pt"><g id="a"/><use href="#a"/></svg>'
+WORDS = {"heading": "It rose", "subtitle": "Points, 1 to 5", "source": "Source: nobody"}
+
+
+def test_a_drawing_has_its_words_as_text_and_they_are_no_block_of_their_own():
+    page = collect(
+        executed(
+            data("heading", {"key": "toy.f"}, text_markdown="**It rose**"),
+            {VND.format("figure"): FIGURE | WORDS, "image/svg+xml": SVG, "text/plain": "figure"},
+        ),
+        RUN,
+    )
+    [figure] = [block for block in page.blocks if not isinstance(block, Markdown | Code)]
+    assert (figure.svg, figure.png) == (SVG, b"")
+    assert {name: getattr(figure, name) for name in WORDS} == WORDS
+
+
+@pytest.mark.parametrize("svg", [
+    "<svg", "no picture", SVG.replace("<g", '<script>alert("x")</script><g'), SVG.replace("#a", "https://example.org/x"),
+    SVG.replace("<use", "<image").replace("#a", "x.png"), SVG.replace("#a", "x.svg#a"),
+])  # fmt: skip
+def test_a_drawing_that_is_damaged_or_loads_something_is_refused(svg):
+    bundle = {VND.format("figure"): FIGURE | WORDS, "image/svg+xml": svg, "text/plain": "figure"}
+    [problem] = problems(bundle)
+    assert "figure toy.f" in problem
+
+
+def test_a_list_of_links_is_read_as_markdown():
+    page = collect(executed(data("links", {"key": "toy.l"}, text_markdown="- [A](https://example.org)")), RUN)
+    assert page.blocks[-1] == Markdown("- [A](https://example.org)")

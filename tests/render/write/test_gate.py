@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -107,3 +108,12 @@ def test_a_link_to_a_place_in_another_page_needs_that_place():
     assert caught.value.problems == [
         "reports/b.html: links to 'toy.html#b', which does not exist; correct the link",
     ]
+
+
+def test_a_drawing_must_be_in_the_page():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>3,57 & more</text></svg>'
+    drawn = Page("toy", "10_toy", True, "Is it?", {}, [Figure("toy.f", "F", "alt", b"", "", "", svg)])
+    address = quote(svg, safe=gate.HARMLESS)
+    assert problems(f'<img src="data:image/svg+xml,{address}">', [drawn]) == []
+    [problem] = problems(PICTURE, [drawn])
+    assert "toy.f" in problem
