@@ -23,6 +23,7 @@ OTHERS = {
     "comparison_band": (1, 2, 5, 200),
     "draws": (DRAWS,),
     "unlisted": ([1], [5, 40]),
+    "evaluation": ("",),
     # A fall that both claims fail to explain, that they may, that is small; a rise; every type with a known pair.
     "institution": (
         "kabupaten-badung",

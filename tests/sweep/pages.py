@@ -18,13 +18,15 @@ from matplotlib.text import Text
 from PIL import Image
 
 from analysis.data.build import manifest
-from analysis.present import publish, tables
+from analysis.present import language, publish, tables
+from analysis.present.charts.narrow import sheet
 from analysis.studies.shared import survey
 from analysis.studies.un_movement import rank_confidence, rank_sets
 from tests.notebooks.cells import code_cells, tags
 from tests.sweep.cases import DRAWS, Case
 from tests.tree import ROOT
 
+FIGURE = publish.MIME.format("figure")
 KIND = publish.MIME.format("")[: -len("+json")]
 
 
@@ -57,19 +59,26 @@ def page(case: Case) -> list[Said]:
 def _caught(found: list[Said]) -> Iterator[None]:
     """What would be displayed is read instead; a figure is searched for its texts, and no HTML is made."""
     kept = publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current
+    svg, tongue = sheet.svg, language.current()  # a page may choose its own
     drawn: list[str] = []
 
     def show(data: dict, **_: object) -> None:
         (mime,) = (name for name in data if name.startswith(KIND))
         about = data[mime]
         found.extend(_said(mime.removeprefix(KIND).removesuffix("+json"), about))
-        found.extend(Said("drawn", about["key"], text) for text in dict.fromkeys(drawn))
-        drawn.clear()
+        if mime == FIGURE:  # not the bundle with its words, which goes before it
+            found.extend(Said("drawn", about["key"], text) for text in dict.fromkeys(drawn))
+            drawn.clear()
 
     def save(figure: Figure, target: io.BytesIO, **_: object) -> None:
         drawn.extend(_written(figure))
         target.write(_dot())
 
+    def drawing(figure: Figure) -> str:
+        drawn.extend(_written(figure))
+        return "<svg/>"
+
+    sheet.svg = drawing
     manifest.require_current()  # once a page instead of at every table that is loaded
     publish.display, Figure.savefig, tables.to_html = show, save, lambda *_: ""
     publish.figure = _drawn_once(publish.figure)
@@ -78,6 +87,8 @@ def _caught(found: list[Said]) -> Iterator[None]:
         yield
     finally:
         publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current = kept
+        sheet.svg = svg
+        language.use(tongue)
 
 
 def _said(kind: str, about: dict) -> Iterator[Said]:
@@ -87,6 +98,9 @@ def _said(kind: str, about: dict) -> Iterator[Said]:
         yield Said("title", about["key"], about["title"])
     if kind == "figure":
         yield Said("alt", about["key"], about["alt"])
+        yield from (
+            Said("title", about["key"], about[part]) for part in ("heading", "subtitle", "source") if part in about
+        )
     if kind == "table":
         yield Said("note", about["key"], about["note"])
         yield from (Said("head", about["key"], text) for text in about["head"])

@@ -6,27 +6,33 @@ from analysis.present import publish
 from analysis.present.charts import style
 from analysis.present.charts.narrow.strip import strip
 from analysis.present.phrases import bodies, phrase
-from analysis.studies.institution.place import Place, Places
+from analysis.studies.institution.place import FEW, PROVINCIAL, Places
 from analysis.studies.institution.subject import Subject
 
+TYPE, PROVINCE, ONE, RANGE = "type", "province", "one", "range"
+KEYS = {
+    (TYPE, ONE): "institution.place.type.one",
+    (TYPE, RANGE): "institution.place.type.range",
+    (TYPE, FEW): "institution.place.type.few",
+    (PROVINCE, ONE): "institution.place.province.one",
+    (PROVINCE, RANGE): "institution.place.province.range",
+    (PROVINCE, FEW): "institution.place.province.few",
+    (PROVINCE, PROVINCIAL): "institution.place.province.provincial",
+}
 NAMES = ("kurang", "cukup", "baik", "sangat_baik", "memuaskan")
 
 
 def sentences(subject: Subject, places: Places) -> None:
     """The places, each as a range, and why there is none."""
-    for group, place, why in (
-        ("type", places.in_type, places.why_no_type),
-        ("province", places.in_province, places.why_no_province),
-    ):
-        if place is None:
-            if why in ("few", "provincial"):
-                publish.sentence(f"institution.place.{group}.{why}", None, subject.facts)
-            continue
-        facts = {**subject.facts, **place.facts, "bodies": bodies(subject.type)}
-        one = "one" if place.best == place.worst else "range"
-        publish.sentence(f"institution.place.{group}.{one}", None, facts)
-        held = {"best": place.best, "worst": place.worst, "printed": place.printed, "of": place.n}
-        publish.values(f"institution.place.{group}", held)
+    held = {TYPE: (places.in_type, places.why_no_type), PROVINCE: (places.in_province, places.why_no_province)}
+    for group, (place, why) in held.items():
+        if place is not None:
+            firm = ONE if place.best == place.worst else RANGE
+            publish.sentence(KEYS[group, firm], None, {**subject.facts, **place.facts, "bodies": bodies(subject.type)})
+            told = {"best": place.best, "worst": place.worst, "printed": place.printed, "of": place.n}
+            publish.values(f"institution.place.{group}", told)
+        elif (group, why) in KEYS:
+            publish.sentence(KEYS[group, why], None, subject.facts)
 
 
 def figure(subject: Subject, places: Places, bands: list[float]) -> None:
@@ -34,7 +40,7 @@ def figure(subject: Subject, places: Places, bands: list[float]) -> None:
     place = places.in_type
     if place is None:
         return
-    few: Place | None = places.in_province
+    few = places.in_province
     labels = {
         "own": style.written(place.index, ".2f"),
         "few": phrase("institution.place.few", province=subject.province) if few else "",
