@@ -46,8 +46,8 @@ data: env ## build data/processed from data/raw, after checking every raw file a
 report: data ## build reports/: index.html, report.pdf, one page a run, tables, values.json
 	@.venv/bin/spbe render
 
-test: .venv/.dev data lint ## lint and the tests; FAST=1 leaves out the slow ones, which start kernels
-	@.venv/bin/python -m pytest $(WORKERS) -m "not $(if $(filter 1,$(FAST)),slow,thorough)"
+test: .venv/.dev data lint ## lint and the tests; FAST=1 leaves out the slow ones; TESTS="tests/data": these alone
+	@.venv/bin/python -m pytest $(WORKERS) -m "not $(if $(filter 1,$(FAST)),slow,thorough)" $(TESTS)
 	@echo "test: passed, without $(if $(filter 1,$(FAST)),the slow tests,those of make thorough$$(.venv/bin/python -m tests.browser))"
 
 thorough: .venv/.dev data ## the tests that try everything: every choice on every page, planted defects, walked additions

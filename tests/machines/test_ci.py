@@ -76,7 +76,7 @@ def test_everything_runs_on_the_newest_and_the_rest_on_each_other(checkout):
         ("3.13 thorough", 3),
         ("3.13 portability", 4),
         ("3.12 review", 7),
-        ("3.12 test FAST=1", 8),
+        ("3.12 test FAST=1 TESTS=tests/data tests/render tests/command", 8),
     ],
 )
 def test_one_failing_step_fails_the_whole_and_the_others_still_run(checkout, command, at):
