@@ -12,8 +12,8 @@ from analysis import cli
 from analysis.paths import PACKAGE, PROCESSED, RAW
 
 COMMANDS = [
-    "build-data", "check-data", "seal", "score", "rescore", "explain-fall", "movement", "render", "store",
-    "new-notebook",
+    "build-data", "check-data", "seal", "score", "rescore", "explain-fall", "institution", "movement", "render",
+    "store", "new-notebook",
 ]  # fmt: skip
 
 

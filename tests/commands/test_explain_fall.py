@@ -75,12 +75,29 @@ def test_refusals_name_every_bad_total(capsys):
         "spbe explain-fall: AFTER: 0.5 is off the scale of instrument 47; give a number from 1 to 5",
     ]
     hint = "is not a number; write digits with a decimal point, for instance 2.75"
-    assert refusal(capsys, "3,00", "nan") == [
-        f"spbe explain-fall: BEFORE: '3,00' {hint}",
+    assert refusal(capsys, "3,0,0", "nan") == [
+        f"spbe explain-fall: BEFORE: '3,0,0' {hint}",
         f"spbe explain-fall: AFTER: 'nan' {hint}",
     ]
     assert "-1 is off the scale" in refusal(capsys, "-1", "2")[0]
     assert refusal(capsys, "0.5", "2", "--floor", "1")[0].endswith("give a number from 1 to 5, or take floor 0")
+
+
+def test_decimal_commas_are_read_and_said(capsys):
+    with_commas, with_points = answer(capsys, "2,50", "2,10"), answer(capsys, "2.50", "2.10")
+    assert len(with_commas.pop("warnings")) == 2
+    assert with_points.pop("warnings") == []
+    assert with_commas == with_points
+    assert main(["explain-fall", "2,50", "2.10"]) == 0
+    assert capsys.readouterr().err == "warning: 2,50 is read as 2.50\n"
+
+
+def test_a_comma_that_may_part_thousands_is_refused_for_every_total(capsys):
+    refused = refusal(capsys, "2,500", "1.234,5", "--json")
+    assert [line.partition(" may ")[0] for line in refused] == [
+        "spbe explain-fall: BEFORE: '2,500'",
+        "spbe explain-fall: AFTER: '1.234,5'",
+    ]
 
 
 @pytest.mark.parametrize("arguments", [["3"], ["3", "2", "--floor", "2"], ["3", "2", "1"]])

@@ -28,8 +28,16 @@ def test_one_json_document_and_nothing_else(capsys):
     assert found["rank_interval_to"]["0"][0] <= found["rank_to"] <= found["rank_interval_to"]["0"][1]
 
 
-def test_the_code_may_be_in_small_letters(capsys):
-    assert answer(capsys, "vnm", 2020, 2022)["country"] == "Viet Nam"
+@pytest.mark.parametrize("typed", ["vnm", " VNM ", "Viet Nam", "vietnam", "Viet-nam"])
+def test_a_country_is_found_by_code_and_by_name(capsys, typed):
+    found = answer(capsys, typed, 2020, 2022)
+    assert (found["iso3"], found["country"]) == ("VNM", "Viet Nam")
+
+
+def test_a_country_is_found_by_its_indonesian_name_and_near_names_are_offered(capsys):
+    assert answer(capsys, "Jerman", 2020, 2022)["iso3"] == "DEU"
+    assert main(["movement", "Venzuela", "2020", "2022"]) == 1
+    assert "Venezuela?" in capsys.readouterr().err
 
 
 def test_warnings_are_a_field_in_json_and_messages_in_text(capsys):
@@ -45,7 +53,7 @@ def test_warnings_are_a_field_in_json_and_messages_in_text(capsys):
     ("arguments", "said"),
     [
         (("MCO", 2010, 2012), "spbe movement: Monaco (MCO) was not ranked in 2010"),
-        (("XYZ", 2020, 2022), "spbe movement: country 'XYZ': no such state in the UN tables"),
+        (("XYZ", 2020, 2022), "spbe movement: country 'XYZ': not among the 193 states"),
         (("IDN", 2020, 2023), "spbe movement: edition 2023: not an edition of the survey; choose among 2003"),
         (("IDN", 2022, 2020), "spbe movement: editions 2022 and 2020: the first must be the earlier one"),
     ],
@@ -71,4 +79,4 @@ def test_help(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["movement", "--help"])
     assert stopped.value.code == 0
-    assert "ISO3" in capsys.readouterr().out
+    assert "COUNTRY" in capsys.readouterr().out

@@ -131,6 +131,22 @@ def test_rescore(capsys):
     assert answer(capsys, "rescore", 3, 3, 3, 3, "--json")["effect"] == 0
 
 
+def test_rescore_reads_decimal_commas_and_says_so(capsys):
+    found = answer(capsys, "rescore", "2,21", "1.89", "1,23", "2,81", "--json")
+    assert (found["index_47"], found["index_35"], found["effect"]) == (2.2413, 2.4504, -0.2091)
+    assert [warning.partition(" ")[0] for warning in found["warnings"]] == ["2,21", "1,23", "2,81"]
+
+
+def test_a_file_with_semicolons_and_commas_gives_the_same_score(tmp_path, capsys):
+    levels = {**{str(n): "3" for n in range(1, 36)}, "35-2": "2", "35-3": "4"}
+    point, comma = tmp_path / "point.csv", tmp_path / "comma.csv"
+    point.write_text("indicator,level\n" + "".join(f"{n},{x}.0\n" for n, x in levels.items()), encoding="utf-8")
+    comma.write_text("indicator;level\n" + "".join(f"{n};{x},0\n" for n, x in levels.items()), encoding="utf-8")
+    found = [answer(capsys, "score", path, "--instrument", "35", "--json") for path in (point, comma)]
+    assert [len(one.pop("warnings")) for one in found] == [0, 2]
+    assert found[0] == found[1]
+
+
 def test_rescore_refuses_every_bad_value(capsys):
     hint = "is not a number; write digits with a decimal point, for instance 2.75"
     assert refusal(capsys, "rescore", "6", "x", "0.99", "nan", "--json") == [

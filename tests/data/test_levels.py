@@ -43,6 +43,31 @@ def test_byte_order_marks_line_ends_and_quotes(write, content):
     assert read_levels(write(content)).levels == {"1": "3"}
 
 
+@pytest.mark.parametrize(
+    ("content", "noted"),
+    [
+        ("indicator,level\n1,3\n2,2.5\n", []),
+        ("indicator;level\n1;3\n2;2.5\n", ["semicolons"]),
+        ('indicator,level\n1,3\n2,"2,5"\n', ["commas"]),
+        ('"indicator";"level"\r\n1;3\r\n2;2,5\r\n', ["semicolons", "commas"]),
+        ("\ufeff\nindicator;level\n1;3\n2;2,5\n", ["semicolons", "commas"]),
+    ],
+)
+def test_semicolons_and_decimal_commas_are_read_and_noted(write, content, noted):
+    file = read_levels(write(content))
+    assert file.levels == {"1": "3", "2": "2.5"}
+    assert [note["warning"] for note in file.notes] == noted
+    assert all(note["file"] == "levels.csv" for note in file.notes)
+    if "commas" in noted:
+        facts = {"levels": 1, "typed": "2,5", "read": "2.5"}
+        assert facts.items() <= file.notes[-1].items()
+
+
+def test_a_level_that_can_be_read_in_two_ways_is_refused_by_its_row(write):
+    problems = refusal(write("indicator;level\n1;3\n2;1,250\n3;1.234,5\n"))
+    assert [problem.partition(": ")[0] for problem in problems] == ["levels.csv, row 3", "levels.csv, row 4"]
+
+
 def test_every_bad_row_is_named_at_once(write):
     assert refusal(write("indicator,level\n1,three\n2,3\n2,4\n,1\n5,\n6\n7,3,5\n1,2\n8,nan\n")) == [
         "levels.csv, row 4: indicator '2' is already in row 3; keep one of them",
@@ -61,7 +86,8 @@ def test_every_bad_row_is_named_at_once(write):
         (" \n\n", "levels.csv: the file is empty"),
         ("\ufeff", "levels.csv, row 1: the header must be indicator,level, found ''"),
         ("1,3\n2,4\n", "levels.csv, row 1: the header must be indicator,level, found '1,3'"),
-        ("indicator;level\n1;3\n", "found 'indicator;level'"),
+        ("indicator;level;note\n1;3;x\n", "found 'indicator,level,note'"),
+        ("indicator\tlevel\n1\t3\n", "found 'indicator\\tlevel'"),
         ("level,indicator\n3,1\n", "found 'level,indicator'"),
         ("indicator,level,note\n1,3,x\n", "found 'indicator,level,note'"),
         ("indicator,level\n", "levels.csv: no rows below the header"),

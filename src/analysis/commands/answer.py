@@ -7,6 +7,8 @@ import json
 import sys
 from collections.abc import Callable
 
+from analysis.methods.errors import InputError
+
 
 def print_json(document: object) -> None:
     """JSON is UTF-8, or ASCII where stdout has another encoding: a document that any reader of JSON understands."""
@@ -25,3 +27,22 @@ def tell(document: dict, lines: Callable[[dict], list[str]], as_json: bool) -> N
     print(*lines(document), sep="\n")
     for warning in document["warnings"]:
         print(f"warning: {warning}", file=sys.stderr)
+
+
+def with_points(named: dict[str, str]) -> tuple[list[str], list[dict[str, object]]]:
+    """Numbers as typed (by their names) with decimal points, and a warning for each that had a comma.
+
+    Raises InputError for all that can be read in two ways.
+    """
+    from analysis.methods.decimal_comma import with_point
+
+    read, problems = [], []
+    for name, typed in named.items():
+        try:
+            read.append(with_point(typed))
+        except InputError as error:
+            problems += [f"{name}: {problem}" for problem in error.problems]
+    if problems:
+        raise InputError(problems)
+    pairs = zip(named.values(), read, strict=True)
+    return read, [{"warning": "comma", "typed": typed, "read": point} for typed, point in pairs if typed != point]

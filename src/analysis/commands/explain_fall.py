@@ -11,7 +11,9 @@ def _explain_fall(args: argparse.Namespace) -> None:
     from analysis.present.command import explanation as told
     from analysis.studies.shared import explanation
 
-    document = explanation.document(args.before, args.after, int(args.floor))
+    (before, after), notes = answer.with_points({"BEFORE": args.before, "AFTER": args.after})
+    document = explanation.document(before, after, int(args.floor))
+    document["warnings"] = [*notes, *document["warnings"]]
     answer.tell(told.document(document), told.lines, args.json)
 
 

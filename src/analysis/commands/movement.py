@@ -9,9 +9,10 @@ from analysis.commands import answer
 
 def _movement(args: argparse.Namespace) -> None:
     from analysis.present.command import movement as told
-    from analysis.studies.un_movement import movement_document
+    from analysis.studies.un_movement import country_names, movement_document
 
-    document = movement_document.document(args.iso3, args.edition_from, args.edition_to)
+    iso3 = country_names.find(args.country, told.country_names())
+    document = movement_document.document(iso3, args.edition_from, args.edition_to)
     answer.tell(told.document(document), told.lines, args.json)
 
 
@@ -22,7 +23,9 @@ def add(commands: argparse._SubParsersAction) -> None:
         help="what moved a country between two editions of the UN survey: own scores, others', weights",
         description="Ranks, and the parts of a move in places gained: plus is up.",
     )
-    movement.add_argument("iso3", metavar="ISO3", type=str.upper, help="code of the country, for instance IDN")
+    movement.add_argument(
+        "country", metavar="COUNTRY", help='name or ISO3 code of the country: Indonesia, "Viet Nam", VNM'
+    )
     movement.add_argument("edition_from", metavar="FROM", type=int, help="earlier edition, for instance 2020")
     movement.add_argument("edition_to", metavar="TO", type=int, help="later edition")
     movement.add_argument("--json", action="store_true", help="one JSON document on stdout")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from analysis.commands import answer
 
+DOMAINS = ("policy", "governance", "management", "services")
+
 
 def _score(args: argparse.Namespace) -> None:
     from analysis.data.levels import read_levels
@@ -17,7 +19,8 @@ def _score(args: argparse.Namespace) -> None:
     file = read_levels(args.levels)
     instrument = scorecard.instrument(args.instrument)
     score = scorecard.partial_scorecard if args.partial else scorecard.scorecard
-    document = told.document(score(instrument, file.levels, file.where, args.band))
+    found = score(instrument, file.levels, file.where, args.band)
+    document = told.document(found | {"warnings": [*file.notes, *found["warnings"]]})
     answer.tell(document, partial(told.lines, instrument), args.json)
 
 
@@ -25,7 +28,9 @@ def _rescore(args: argparse.Namespace) -> None:
     from analysis.present.command import scorecard as told
     from analysis.studies.shared import scorecard
 
-    document = scorecard.rescored([args.policy, args.governance, args.management, args.services])
+    values, notes = answer.with_points({domain.upper(): getattr(args, domain) for domain in DOMAINS})
+    document = scorecard.rescored(values)
+    document["warnings"] = [*notes, *document["warnings"]]
     answer.tell(told.rescored(document), told.rescored_lines, args.json)
 
 
@@ -41,7 +46,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     score.add_argument("--json", action="store_true", help="one JSON document on stdout")
     score.set_defaults(run=_score)
     rescore = commands.add_parser("rescore", help="index under 47 and under 35 from the four domain values under 47")
-    for domain in ("policy", "governance", "management", "services"):
+    for domain in DOMAINS:
         rescore.add_argument(domain, metavar=domain.upper(), help=f"value of the {domain} domain, 1 to 5")
     rescore.add_argument("--json", action="store_true", help="one JSON document on stdout")
     rescore.set_defaults(run=_rescore)

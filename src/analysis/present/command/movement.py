@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.methods.rounding import display
+from analysis.present import language
 from analysis.present.command.words import said, warned
 from analysis.studies.shared.survey import SHORT
 
 WIDTH = 22  # characters of what a line is about
 SET = 11  # of a range of ranks
+CODE = 3  # letters of a state
+
+
+def country_names() -> dict[str, str]:
+    """Name -> code of the states in every language of the catalogue that has them."""
+    named = {}
+    for one in language.LANGUAGES:
+        for key, name in language.catalogue(one).items():
+            room, _, code = key.partition(".")
+            if room == "country" and len(code) == CODE:
+                named[name] = code
+    return named
 
 
 def document(found: Mapping[str, object]) -> dict[str, object]:

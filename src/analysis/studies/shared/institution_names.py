@@ -17,6 +17,7 @@ from analysis.studies.shared.lists import CENTRAL
 from analysis.studies.shared.typed_names import near, only, shortens, shown, unknown, words
 
 NAME, SHORT, PART = HOW = "name", "short", "part"  # how a name was found; the last two are said
+WHAT = "institution"  # in refusals
 KINDS = ("kabupaten", "kota", "provinsi", "kementerian")
 WRITTEN = {  # words as people type them, in the form of the tables; longer ones first
     ("daerah", "khusus", "ibukota"): ("dki",),
@@ -71,9 +72,9 @@ class _Spelling:
 def find(text: str) -> Found:
     """The institution that `text` means. Raises InputError for a name that several have, and for one that none has."""
     typed = _in_form(words(text))
-    if not typed:
-        raise InputError(f"institution {shown(text)}: no name; give one such as Kabupaten Sleman")
     kind, bare = _parts(typed)
+    if not bare:
+        raise InputError(f"{WHAT} {shown(text)}: no name; give one such as Kabupaten Sleman")
     texts = {"".join(typed), "".join(words(text))}
     for how, answers in (
         (NAME, lambda one: "".join(one.words) == "".join(typed)),
@@ -82,10 +83,12 @@ def find(text: str) -> Found:
         (SHORT, lambda one: _is_short(texts, one, with_kind=True)),
         (PART, lambda one: set(typed) <= set(one.words) and not set(typed) <= set(KINDS)),
     ):
-        found = {one.institution_id: one.name for one in _spellings() if bare and answers(one)}
-        if institution_id := only(text, found):
+        found = {one.institution_id: one.name for one in _spellings() if answers(one)}
+        if institution_id := only(WHAT, text, found):
             return Found(institution_id, found[institution_id], how)
-    raise unknown(text, f"the {len(tables.load('institutions'))} institutions", near_names(text), "Kabupaten Sleman")
+    raise unknown(
+        WHAT, text, f"the {len(tables.load('institutions'))} institutions", near_names(text), "Kabupaten Sleman"
+    )
 
 
 def near_names(text: str) -> list[str]:
@@ -110,14 +113,16 @@ def near_names(text: str) -> list[str]:
 def _spellings() -> tuple[_Spelling, ...]:
     about = tables.load("institutions").set_index("institution_id")
     spelled = [(row.institution_id, row.spelling) for row in tables.load("names").itertuples()]
-    spelled += [(id, text) for id, name in about["name"].items() for text in (id, name, *_both(name))]
+    spelled += [
+        (id, text) for id, name in about["name"].items() for text in (id, name, *_both(name, about.at[id, "type"]))
+    ]
     return tuple(_spelling(id, text, about.at[id, "name"], about.at[id, "type"])
                  for id, text in dict.fromkeys(spelled) if id in about.index)  # fmt: skip
 
 
-def _both(name: str) -> list[str]:
-    """The two bodies of a ministry that is an agency too."""
-    return name.split("/") if name.startswith("Kementerian ") and "/" in name else []
+def _both(name: str, institution_type: str) -> list[str]:
+    """The two names of a ministry that is an agency too."""
+    return name.split("/") if institution_type == KINDS[-1] and "/" in name else []
 
 
 def _spelling(institution_id: str, text: str, name: str, institution_type: str) -> _Spelling:

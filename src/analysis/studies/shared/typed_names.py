@@ -40,19 +40,22 @@ def near(key: str, keys: Collection[str], alike: float = ALIKE) -> list[str]:
     return difflib.get_close_matches(key, keys, NEAR, alike)
 
 
-def only(text: str, found: Mapping[str, str]) -> str | None:
+def only(what: str, text: str, found: Mapping[str, str]) -> str | None:
     """The one id among `found` (id -> name), None where there is none. Raises InputError that names all of several."""
     if len(found) > 1:
         names = sorted(found.values())
         more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
-        raise InputError(f"{shown(text)} may be {', '.join(names[:LISTED])}{more}; give one of these names in full")
+        raise InputError(
+            f"{what} {shown(text)} may be {', '.join(names[:LISTED])}{more}; give one of these names in full"
+        )
     return next(iter(found), None)
 
 
-def unknown(text: str, what: str, offered: Sequence[str], instance: str) -> InputError:
-    """The refusal of a name that is not among `what`, with the near names where there are some."""
-    remedy = f"did you mean {', '.join(offered)}?" if offered else f"give a name such as {instance}"
-    return InputError(f"{shown(text)}: not among {what}; {remedy}")
+def unknown(what: str, text: str, of: str, offered: Sequence[str], instance: str) -> InputError:
+    """The refusal of a name that is not among those `of` something, with the near names where there are some."""
+    if offered:
+        return InputError(f"{what} {shown(text)}: not among {of}; did you mean {', '.join(offered)}?")
+    return InputError(f"{what} {shown(text)}: not among {of}; give a name such as {instance}")
 
 
 def shown(text: str) -> str:

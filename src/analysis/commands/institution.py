@@ -1,0 +1,28 @@
+"""`spbe institution`: what the tables say about one institution."""
+
+from __future__ import annotations
+
+import argparse
+
+from analysis.commands import answer
+
+
+def _institution(args: argparse.Namespace) -> None:
+    from analysis.present.command import institution as told
+    from analysis.studies.institution import institution_document
+
+    document = institution_document.document(" ".join(args.name))
+    answer.tell(told.document(document), told.lines, args.json)
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the command to the parser."""
+    institution = commands.add_parser(
+        "institution",
+        help="index of each year, effect of the instrument, before and after, and place of an institution",
+    )
+    institution.add_argument(
+        "name", metavar="NAME", nargs="+", help='as people write it: sleman, "Kab. Sleman", "Kota Bandung"'
+    )
+    institution.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    institution.set_defaults(run=_institution)

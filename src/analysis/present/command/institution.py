@@ -1,0 +1,81 @@
+"""How `spbe institution` tells what the tables say about one institution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.methods.rounding import display
+from analysis.present.command.words import said, warned
+
+WIDTH = 20  # characters of what a line is about
+
+
+def document(found: Mapping[str, object]) -> dict[str, object]:
+    """The answer of `studies.institution.institution_document.document` with its warnings in words."""
+    return {**found, "warnings": warned(found["warnings"])}
+
+
+def lines(found: Mapping[str, object]) -> list[str]:
+    """The answer of `document` line by line: a line a year, then the places, then the pair; values half up."""
+    years = [(str(year["year"]), _year(year)) for year in found["years"]]
+    place = found["place"]
+    rows = [
+        *years,
+        (said("command.institution.in_type"), _place(place["in_type"], place["why_no_type"], place)),
+        (said("command.institution.in_province"), _place(place["in_province"], place["why_no_province"], place)),
+        (said("command.institution.pair"), _pair(found["pair"])),
+    ]
+    aligned = [f"{name:<{WIDTH}}{text}" for name, text in rows]
+    return [_first(found), *aligned, *_covers(found)]
+
+
+def _first(found: Mapping[str, object]) -> str:
+    which = "local" if found["province"] else "central"
+    return said(f"command.institution.name_{which}", found)
+
+
+def _year(year: Mapping[str, object]) -> str:
+    predicate = year["predicate"] or said("command.institution.no_predicate")
+    text = said("command.institution.year", index=display(year["index"]), instrument=year["instrument"],
+                predicate=predicate)  # fmt: skip
+    if year["effect"] is None:
+        return text
+    facts = {"index_35": display(year["index_35"]), "effect": _signed(year["effect"], 2)}
+    return text + said("command.institution.effect", facts)
+
+
+def _place(place: Mapping[str, object] | None, why: str | None, of: Mapping[str, object]) -> str:
+    if place is None:
+        return said(f"command.institution.no_place.{why}")
+    which = "one" if place["best"] == place["worst"] else "range"
+    return said(f"command.institution.place_{which}", {**of, **place})
+
+
+def _pair(pair: Mapping[str, object] | None) -> str:
+    if pair is None:
+        return said("command.institution.no_pair")
+    facts = {**pair, "before": display(pair["before"]), "after": display(pair["after"])}
+    text = said("command.institution.totals", facts)
+    if pair["fall"] <= 0:
+        return text + said("command.institution.rose" if pair["fall"] < 0 else "command.institution.same")
+    verdict = said(f"command.explain_fall.verdict.{pair['verdict'].replace(' ', '_')}")
+    return text + said("command.institution.fell", pair, verdict=verdict)
+
+
+def _covers(found: Mapping[str, object]) -> list[str]:
+    """What the last lines must say: what the effect covers, and how a place is counted; each where it was told."""
+    place = found["place"]
+    told = {
+        "effect_covers": any(year["effect"] is not None for year in found["years"]),
+        "place_counts": bool(place["in_type"] or place["in_province"]),
+    }
+    return [
+        said(f"command.institution.{name}", place if name == "place_counts" else {})
+        for name, is_so in told.items()
+        if is_so
+    ]
+
+
+def _signed(x: float, digits: int) -> str:
+    written = display(x, digits)
+    return f"+{written}" if x > 0 and written.strip("0.") else written
