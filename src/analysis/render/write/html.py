@@ -142,7 +142,8 @@ def _picture(figure: Figure) -> dict[str, object]:
 
 
 @lru_cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates with what all pages have: their style, their script, and the hashes that let these in."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -155,11 +156,11 @@ def _environment() -> Environment:
     env.globals |= {"rows": outline.rows, "other_run": outline.other_run, "full_title": outline.full_title}
     for name, file in (("style", "style.css"), ("script", "script.js")):
         text = "\n" + (TEMPLATES / file).read_text(encoding="utf-8").strip() + "\n"
-        env.globals |= {name: Markup(text), f"{name}_hash": _policy_hash(text)}
+        env.globals |= {name: Markup(text), f"{name}_hash": policy_hash(text)}
     return env
 
 
-def _policy_hash(text: str) -> str:
+def policy_hash(text: str) -> str:
     """How the content policy of a page names the one script, or style, that it allows."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
@@ -168,7 +169,7 @@ def render(name: str, edition: Edition, **facts: object) -> str:
     """A template filled with the edition, the words of its language and `facts`."""
     tongue = edition.language
     return (
-        _environment()
+        environment()
         .get_template(name)
         .render(
             edition=edition,
