@@ -1,8 +1,9 @@
 """What does one notebook come to, executed by papermill in a kernel of this very Python?
 
-Lives in worker processes only: it imports papermill and sets the environment of the process. The kernel gets the
-fixed environment below, this interpreter whatever kernelspecs the user has, no start-up files and no rc file of the
-user's, and talks over socket files instead of TCP ports. No clock and no process id stays in the result.
+Lives in worker processes only: it imports papermill and sets the environment of the process. Another engine of
+papermill's may take the kernel's place (`here`); whatever a notebook can do to a build is told here for both. The
+kernel gets the fixed environment below, this interpreter whatever kernelspecs the user has, no start-up files and no rc
+file of the user's, and talks over socket files instead of TCP ports. No clock and no process id stays in the result.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 # Two packages that would slow the start-up (a grammar that jsonschema builds at import) or re-format the cell that
@@ -33,6 +35,7 @@ from analysis.render.run.output_size import shortened  # noqa: E402
 from analysis.render.run.terminal_text import encodable, terminal_text  # noqa: E402
 
 LATE_OUTPUT = "waiting for IOPub output"  # in nbclient's words, which uses one error for two kinds of lateness
+DIED = "the kernel died (out of memory, or a crash in a compiled library)"
 LONGEST_SOCKET = 90  # characters; the system's limit is 104 or 108
 # What a whole machine may hold of IPython's configuration is left out too; -P and -s: neither the folder of the
 # notebooks nor the user's own packages are imported from.
@@ -75,14 +78,18 @@ class _Manager(AsyncKernelManager):
         return "ipc" if len(self.connection_file) < LONGEST_SOCKET else "tcp"
 
 
-def execute(job: Job) -> Executed | Failure:
-    """Execute one notebook. Never raises for what the notebook does: a failing cell, a death, a cell without end."""
+def execute(job: Job, engine: str | None = None, tell: Callable[[int], object] = bool) -> Executed | Failure:
+    """Execute one notebook. Never raises for what the notebook does: a failing cell, a death, a cell without end.
+
+    engine: a name that papermill knows, by default that of kernels. tell: gets the index of each cell as it starts.
+    """
     started = time.perf_counter()
     at = None  # index of the cell that was started last
 
     def note(cell: nbformat.NotebookNode, cell_index: int) -> None:
         nonlocal at
         at = cell_index
+        tell(at)
 
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
@@ -91,6 +98,7 @@ def execute(job: Job) -> Executed | Failure:
                 nbformat.from_dict(notebook.parse(job.source, job.notebook)),
                 None,
                 job.parameters,
+                engine_name=engine,
                 kernel_name=notebook.KERNELSPEC["name"],
                 language="python",
                 cwd=job.folder,
@@ -105,13 +113,18 @@ def execute(job: Job) -> Executed | Failure:
             )
             return _unfinished(job, nb) or _executed(job, nb, started)
     except PapermillExecutionError as error:
-        return _failure(job, error.cell_index, f"{error.ename}: {error.evalue}", "\n".join(error.traceback))
+        return failure(job, error.cell_index, f"{error.ename}: {error.evalue}", "\n".join(error.traceback))
     except DeadKernelError:
-        return _failure(job, at, "the kernel died (out of memory, or a crash in a compiled library)")
+        return failure(job, at, DIED)
     except CellTimeoutError as error:
-        return _failure(job, at, _late(job) if LATE_OUTPUT in str(error) else f"took longer than {job.cell_timeout} s")
+        return failure(job, at, _late(job) if LATE_OUTPUT in str(error) else too_long(job))
     except Exception as error:
-        return _failure(job, at, f"{type(error).__name__}: {error}", traceback.format_exc())
+        return failure(job, at, f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def too_long(job: Job) -> str:
+    """What is said of a cell without end."""
+    return f"took longer than {job.cell_timeout} s"
 
 
 def _late(job: Job) -> str:
@@ -142,13 +155,13 @@ def _unfinished(job: Job, nb: nbformat.NotebookNode) -> Failure | None:
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         if any(output.output_type == "error" for output in cell.outputs):
-            return _failure(job, index, "stopped the notebook before its end; remove the exit")
+            return failure(job, index, "stopped the notebook before its end; remove the exit")
         if cell.execution_count is None:
-            return _failure(job, index, "was not executed; remove the tag that skips it")
+            return failure(job, index, "was not executed; remove the tag that skips it")
     return None
 
 
-def _failure(job: Job, index: int | None, why: str, trace: str = "") -> Failure:
+def failure(job: Job, index: int | None, why: str, trace: str = "") -> Failure:
     """A failure at cell `index` of the notebook as executed, told by the number that a reader knows."""
     number, source = None, ""
     if index is not None:
