@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 
 from analysis.render.run import kernel, notebook  # kernel first: it keeps slow packages out
@@ -130,16 +131,22 @@ class _Shell(ZMQInteractiveShell):
         """There is no event loop to choose."""
 
 
+def shell() -> ZMQInteractiveShell:
+    """The shell of this process. A parent may make it, as long as it runs nothing in it."""
+    return _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}), user_ns={})
+
+
 class _Client(PapermillNotebookClient):
     """papermill's client with a shell of this process in the place of a kernel."""
 
     def start(self) -> None:
-        """A fresh shell, streams that end in the notebook, and pictures too."""
+        """A shell that has run nothing, streams that end in the notebook, and pictures too."""
         os.environ["MPLBACKEND"] = f"module://{INLINE}"  # as a kernel does
         tempfile.tempdir = None  # the folder of this child, from its environment
         self.session = _Session()
-        config = Config({"HistoryManager": {"enabled": False}})
-        self.shell = _Shell.instance(config=config, user_ns={})
+        self.shell = shell()
+        self.shell.init_environment()
+        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")  # forgets what was warned of
         self.shell.display_pub.session = self.shell.displayhook.session = self.session
         self.streams = [_Stream("stdout", self.session, 1), _Stream("stderr", self.session, 2)]
         sys.stdout, sys.stderr = self.streams

@@ -1,17 +1,22 @@
 """What do the children of the warm parent have in common? Read, imported and drawn once, before the first fork.
 
-Only what a notebook's own imports name, the words of its language, and the fonts: nothing that a notebook computes,
-unless a module that it imports offers it (`warm()`). Children get it as it is then; what one does to it no other sees.
+That is what a notebook's own imports name, what our modules keep for the whole process (functions with a cache that
+take nothing), what a module offers for it (`warm()`), the words of the language, and the fonts. No notebook is executed
+here: children get all of it as it is then, and what one does to it no other sees.
 """
 
 from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import io
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
+from types import ModuleType
 
 from analysis.render.run import notebook
 from analysis.render.run.engine import Job
@@ -21,8 +26,7 @@ WARM = "warm"  # function of a module that reads what its functions will need
 
 def warm(job: Job) -> None:
     """Import and read what this job needs, if that was not done."""
-    from analysis.render.run import here  # noqa: F401  papermill, nbclient and the shell
-
+    _engine()
     if job.seed is not None:
         os.environ["SPBE_SEED"] = str(job.seed)
     _modules(job.source)
@@ -31,11 +35,34 @@ def warm(job: Job) -> None:
 
 
 @cache
+def _engine() -> None:
+    """papermill, the shell, and the schema of notebooks."""
+    import nbformat
+
+    from analysis.render.run import here
+
+    here.shell()
+    nbformat.validate(nbformat.v4.new_notebook())
+
+
+@cache
 def _modules(source: str) -> None:
     for name in imported(source):
         module = importlib.import_module(name)
         if callable(offered := getattr(module, WARM, None)):
             offered()
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] == __name__.split(".")[0]:
+            for function in kept(module):
+                with suppress(Exception):  # a child that asks for it tells why it cannot be had
+                    function()
+
+
+def kept(module: ModuleType) -> list[Callable[[], object]]:
+    """The module's own functions that take nothing and whose result is kept."""
+    mine = [x for x in vars(module).values() if getattr(x, "__module__", "") == module.__name__]
+    cached = [x for x in mine if callable(x) and hasattr(x, "cache_info")]
+    return [function for function in cached if not inspect.signature(function.__wrapped__).parameters]
 
 
 def imported(source: str) -> list[str]:
