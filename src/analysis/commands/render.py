@@ -39,11 +39,12 @@ def _new_notebook(args: argparse.Namespace) -> None:
     print("next:", *steps, sep="\n", file=sys.stderr)
 
 
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
+def count(text: str) -> int:
+    """An argument that counts something: 1 or more."""
+    number = int(text)
+    if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
-    return count
+    return number
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -62,4 +63,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     new.add_argument("--question", default="", help="its title, a question")
     new.set_defaults(run=_new_notebook)
     for command in (render, store):
-        command.add_argument("--workers", type=_count, metavar="N", help="notebooks at a time (2 by default)")
+        command.add_argument("--workers", type=count, metavar="N", help="notebooks at a time (2 by default)")

@@ -62,7 +62,7 @@ def build(
     for an input that is refused; a run that fails is told in the outcome.
     """
     project, started = project or Project(), time.perf_counter()
-    with _alone(project):
+    with alone(project):
         packages = surroundings.require(project)
         staging.recover(project.reports)
         plan = study.read(project)
@@ -70,7 +70,7 @@ def build(
         sources = Sources(project, packages)
         parts = _explained(runs, plan, sources)
         made_of = edition.of(plan, project)  # told now: data and commit may be others when the runs are finished
-        _require_current(project)
+        require_current(project)
         with Progress("render", len(runs)) as progress:
             outcome, entries = _run_all(runs, plan, parts, sources, workers or default_workers(), use_cache, progress)
             if outcome.failed:
@@ -92,12 +92,12 @@ def build(
 
 
 @contextmanager
-def _alone(project: Project) -> Iterator[None]:
-    """One build at a time in a project; whatever a build writes to is what it takes it for."""
+def alone(project: Project, name: str = "build") -> Iterator[None]:
+    """One build of a name at a time in a project; whatever a build writes to is what it takes it for."""
     for folder in (project.cache, project.reports, project.cache / RUNS):
         files.require_folder(folder, project.name(folder))
     project.cache.mkdir(exist_ok=True)
-    lock = project.cache / "build.lock"
+    lock = project.cache / f"{name}.lock"
     busy = "another build of this project is at work; wait for it, then build again"
     with files.locked(lock, project.name(lock), busy):
         yield
@@ -115,7 +115,7 @@ def _explained(runs: list[Run], plan: Study, sources: Sources) -> dict[str, dict
     """Run id -> the named parts of its cache key. Raises InputError with what is wrong in all of them."""
     project = sources.project
     parts, problems = {}, []
-    _require_current(project)
+    require_current(project)
     for run in runs:
         try:
             parts[run.id] = explain(run, plan, sources)
@@ -148,7 +148,8 @@ def _refusals(*checks: Callable[[], None]) -> list[str]:
     return problems
 
 
-def _require_current(project: Project) -> None:
+def require_current(project: Project) -> None:
+    """Raises InputError where the tables are not as the raw files and the code would make them now."""
     manifest.require_current(project.processed, project.at(paths.RAW), project.package)
 
 

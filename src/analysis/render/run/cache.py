@@ -6,9 +6,11 @@ The parts are kept beside the outputs, so that a build can say what changed.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import platform
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,16 +31,17 @@ ENGINE = ("render.run.kernel", "render.run.notebook")  # our own code that decid
 ROOMS = ("data", "methods", "studies", "present")  # packages that a notebook's code comes from
 
 
-def explain(run: Run, study: Study, sources: Sources) -> dict[str, str]:
+def explain(run: Run, study: Study, sources: Sources, engine: tuple[str, ...] = ENGINE) -> dict[str, str]:
     """Everything that can change a run's outputs: name -> hash, or the value itself where it is short.
 
+    engine: modules of the package that decide what an executed notebook holds.
     Raises InputError for a table that has not been built, and for source whose tables or imports cannot be told.
     """
     project = sources.project
     where = project.name(project.notebook(run.notebook))
     nb = notebook.parse(run.source, where)
     reached = sources.of_notebook(nb, where)
-    engine = sources.of_modules(*(f"{sources.package}.{name}" for name in ENGINE))
+    executing = sources.of_modules(*(f"{sources.package}.{name}" for name in engine))
     problems = list(reached.problems)
     parts = {
         "run": run.id,
@@ -50,7 +53,7 @@ def explain(run: Run, study: Study, sources: Sources) -> dict[str, str]:
     if sources.packages:
         parts["packages that are not pinned"] = sources.packages
     parts |= {f"parameter {name}": json.dumps(value) for name, value in run.parameters.items()}
-    parts |= {f"module {name}": sources.sha256(name) for name in reached.modules | engine.modules}
+    parts |= {f"module {name}": sources.sha256(name) for name in reached.modules | executing.modules}
     for table in sorted(reached.tables):
         path = project.processed / f"{table}.csv"
         if path.is_file():
@@ -106,6 +109,16 @@ def key(parts: dict[str, str]) -> str:
     return sha256(json.dumps(parts, sort_keys=True))[:32]
 
 
+def differences(old: dict[str, str], parts: dict[str, str]) -> str:
+    """What of the parts is not as it was, in words."""
+    found = {
+        "changed": [name for name in parts if name in old and old[name] != parts[name]],
+        "new": [name for name in parts if name not in old],
+        "gone": [name for name in old if name not in parts],
+    }
+    return "; ".join(f"{what}: {', '.join(names)}" for what, names in found.items() if names)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A finished run: its executed notebook, and what its cells said on stderr."""
@@ -119,10 +132,17 @@ class Entry:
 
 
 class Cache:
-    """Finished runs in a folder, one sub-folder a key. Whatever is damaged or half written counts as absent."""
+    """Finished runs in a folder, one sub-folder a key. Whatever is damaged or half written counts as absent.
 
-    def __init__(self, folder: Path):
+    packed: notebooks are kept compressed.
+    """
+
+    def __init__(self, folder: Path, packed: bool = False):
         self.folder = folder
+        self.packed = packed
+
+    def _notebook(self, folder: Path) -> Path:
+        return folder / (f"{EXECUTED}.gz" if self.packed else EXECUTED)
 
     def get(self, parts: dict[str, str]) -> Entry | None:
         """The entry of these parts, or None; an entry used counts as recent."""
@@ -131,10 +151,12 @@ class Cache:
             return None
         record = _record(folder)
         try:
-            entry = Entry((folder / EXECUTED).read_text(encoding="utf-8"), tuple(record["warnings"]))
+            content = self._notebook(folder).read_bytes()
+            text = (gzip.decompress(content) if self.packed else content).decode("utf-8")
+            entry = Entry(text, tuple(record["warnings"]))
             if record["parts"] != parts or record["sha256"] != entry.sha256:
                 return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
             return None
         os.utime(folder / KEY)
         return entry
@@ -146,7 +168,8 @@ class Cache:
             remove(folder)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / KEY).unlink(missing_ok=True)
-        write_whole(folder / EXECUTED, entry.executed.encode())
+        content = entry.executed.encode()
+        write_whole(self._notebook(folder), gzip.compress(content, 1, mtime=0) if self.packed else content)
         record = {"parts": parts, "sha256": entry.sha256, "warnings": entry.warnings}
         write_whole(folder / KEY, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
 
@@ -160,12 +183,7 @@ class Cache:
                 break
         else:
             return "first time"
-        found = {
-            "changed": [name for name in parts if name in old and old[name] != parts[name]],
-            "new": [name for name in parts if name not in old],
-            "gone": [name for name in old if name not in parts],
-        }
-        return "; ".join(f"{what}: {', '.join(names)}" for what, names in found.items() if names)
+        return differences(old, parts)
 
     def prune(self, runs: int) -> None:
         """Keep the entries used last, as many as the last few builds of `runs` runs can have used."""

@@ -22,6 +22,7 @@ from analysis.render.run import environment
 from analysis.render.run.engine import Failure, Job, Result
 from analysis.render.run.warm import Task
 
+NAME = "fork"  # as --engine has it
 START = "from analysis.render.run import warm; warm.main()"
 # Where matplotlib would draw in a kernel; and no thread may be there before a fork.
 ENVIRONMENT = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}

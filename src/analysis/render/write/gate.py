@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -76,22 +76,36 @@ def check(pages: list[Page], html: dict[str, str], pdf: bytes, files: set[str], 
     for name, page in html.items():
         problems += [f"reports/{name}: {problem}" for problem in _problems(page, files, root, ids)]
     for page in pages:
-        for figure in (block for block in page.blocks if isinstance(block, Figure)):
-            where = f"reports/{page.run}.html: figure {figure.key}"
-            if figure.svg:
-                if quote(figure.svg, safe=HARMLESS) not in html[f"{page.run}.html"]:
-                    problems.append(f"{where}: its picture is not in the page; the page writer left it out")
-            elif not figure.png.startswith(SIGNATURE["png"]):
-                problems.append(f"{where}: its picture is no PNG; publish it with publish.figure")
-            elif base64.b64encode(figure.png).decode() not in html[f"{page.run}.html"]:
-                problems.append(f"{where}: its picture is not in the page; the page writer left it out")
+        problems += _lost_figures(page, html[f"{page.run}.html"], f"reports/{page.run}.html")
     if not pdf.startswith(SIGNATURE["pdf"]):
         problems.append("reports/report.pdf: no PDF; the PDF writer failed")
     if problems:
         raise InputError(problems)
 
 
-def _problems(page: str, files: set[str], root: Path, ids: Mapping[str, set[str]]) -> list[str]:
+def check_alone(page: Page, html: str, name: str, files: Collection[str], root: Path) -> None:
+    """As `check`, for a page that is made by itself; files: what it may link to, as seen from it."""
+    problems = [f"{name}: {problem}" for problem in _problems(html, files, root, {})]
+    problems += _lost_figures(page, html, name)
+    if problems:
+        raise InputError(problems)
+
+
+def _lost_figures(page: Page, html: str, name: str) -> list[str]:
+    problems = []
+    for figure in (block for block in page.blocks if isinstance(block, Figure)):
+        where = f"{name}: figure {figure.key}"
+        if figure.svg:
+            if quote(figure.svg, safe=HARMLESS) not in html:
+                problems.append(f"{where}: its picture is not in the page; the page writer left it out")
+        elif not figure.png.startswith(SIGNATURE["png"]):
+            problems.append(f"{where}: its picture is no PNG; publish it with publish.figure")
+        elif base64.b64encode(figure.png).decode() not in html:
+            problems.append(f"{where}: its picture is not in the page; the page writer left it out")
+    return problems
+
+
+def _problems(page: str, files: Collection[str], root: Path, ids: Mapping[str, set[str]]) -> list[str]:
     references = _References(page)
     problems = []
     for url in references.loads:
@@ -117,7 +131,7 @@ def _is_there(url: str, ids: Mapping[str, set[str]]) -> bool:
     return not parts.fragment or page not in ids or unquote(parts.fragment) in ids[page]
 
 
-def _is_inside(url: str, ids: set[str], files: set[str]) -> bool:
+def _is_inside(url: str, ids: set[str], files: Collection[str]) -> bool:
     try:
         parts = urlsplit(url)
     except ValueError:

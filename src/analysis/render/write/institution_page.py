@@ -19,9 +19,10 @@ OTHER = {"id": "en", "en": "id"}
 FOLDER = {"id": "", "en": "en/"}  # of each language, from that of the first language
 
 
-def institution_page(page: Page, edition: Edition) -> str:
+def institution_page(page: Page, edition: Edition, translated: bool = True) -> str:
     """The HTML of one institution's page, in the edition's language.
 
+    translated: whether there is one in the other language too, to link to.
     Raises InputError for Markdown that cannot be shown, as `html.run_page` does.
     """
     prose = Prose(page.title, f"run {page.run}")
@@ -39,6 +40,7 @@ def institution_page(page: Page, edition: Edition) -> str:
         entries=[(f"#{s.anchor}", s.title) for s in prose.sections],
         csv=csv_address,
         up=up,
+        translated=translated,
         other={
             "language": OTHER[edition.language],
             "href": f"{up}{FOLDER[OTHER[edition.language]]}{identity['id']}.html",

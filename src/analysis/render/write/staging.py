@@ -4,7 +4,7 @@
     reports/            the last good whole
     reports.previous/   the whole before, for the moment of the swap
 
-reports/institutions/ is a whole of its own (`spbe institutions`), and is moved over.
+reports/institutions/ is a whole of its own (`spbe institutions`), replaced in the same way where it is, and moved over.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def recover(reports: Path) -> None:
             _finish(reports)
         else:
             previous(reports).rename(reports)
+    if reports.name != INSTITUTIONS and reports.is_dir():
+        recover(reports / INSTITUTIONS)
 
 
 def write(reports: Path, files: dict[str, bytes]) -> None:

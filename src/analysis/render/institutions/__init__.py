@@ -1,0 +1,1 @@
+"""`spbe institutions`: a page for each institution, in each language."""

@@ -1,0 +1,70 @@
+"""How is one institution's page made? The notebook is executed, unless that was done, and its page written.
+
+With the fork engine both happen in a child of the warm parent; the command only keeps what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from analysis.methods.errors import InputError
+from analysis.render.collect.model import Edition
+from analysis.render.run.engine import Executed, Failure, Result
+from analysis.render.run.fork import Execution
+from analysis.render.run.study import Run
+
+
+@dataclass(frozen=True)
+class Made:
+    """An executed notebook and the page that was written of it."""
+
+    result: Executed
+    page: str
+    anew: bool  # whether the notebook was executed for it
+
+
+@dataclass(frozen=True)
+class Making(Execution):
+    """One page as a task. executed: the notebook of an earlier run, empty where there is none."""
+
+    run: Run
+    edition: Edition
+    file: str  # of the page, in reports/institutions
+    translated: bool  # whether there is a page in the other language
+    root: str  # the project's folder, of which no page may tell
+    links: frozenset[str] = field(repr=False)  # files that the page may link to, as it would name them
+    executed: str = field(default="", repr=False)
+    warnings: tuple[str, ...] = ()
+
+    def warm(self) -> None:
+        super().warm()
+        from analysis.render.collect import collect, markdown  # noqa: F401
+        from analysis.render.write import html, institution_page  # noqa: F401
+
+    def do(self, tell: Callable[[int], None]) -> Made | Failure:
+        return self.written(self.kept() if self.executed else super().do(tell))
+
+    def kept(self) -> Executed:
+        """The result of the earlier run."""
+        return Executed(self.job.run, self.job.notebook, self.executed, self.warnings, 0.0)
+
+    def written(self, result: Result) -> Made | Failure:
+        """The result with its page, or why there is none."""
+        from analysis.render.collect import collect
+        from analysis.render.run import notebook
+        from analysis.render.write import gate
+        from analysis.render.write.institution_page import institution_page
+
+        if isinstance(result, Failure):
+            return result
+        try:
+            page = collect.collect(notebook.parse(result.text, self.run.id), self.run, self.job.language)
+            text = institution_page(page, self.edition, self.translated)
+            gate.check_alone(page, text, self.file, self.links, self.root)
+        except InputError as error:
+            more = f", and {len(error.problems) - 1} more" if error.problems[1:] else ""
+            why = f"what it shows is refused: {error.problems[0]}{more}"
+            traceback = "\n".join(error.problems) if more else ""
+            return Failure(self.job.run, self.job.notebook, why, self.job.parameters, traceback=traceback)
+        return Made(result, text, anew=not self.executed)
