@@ -30,8 +30,7 @@ def lines(found: Mapping[str, object]) -> list[str]:
 
 
 def _first(found: Mapping[str, object]) -> str:
-    which = "local" if found["province"] else "central"
-    return said(f"command.institution.name_{which}", found)
+    return said("command.institution.name_local" if found["province"] else "command.institution.name_central", found)
 
 
 def _year(year: Mapping[str, object]) -> str:
@@ -47,8 +46,8 @@ def _year(year: Mapping[str, object]) -> str:
 def _place(place: Mapping[str, object] | None, why: str | None, of: Mapping[str, object]) -> str:
     if place is None:
         return said(f"command.institution.no_place.{why}")
-    which = "one" if place["best"] == place["worst"] else "range"
-    return said(f"command.institution.place_{which}", {**of, **place})
+    is_one = place["best"] == place["worst"]
+    return said("command.institution.place_one" if is_one else "command.institution.place_range", {**of, **place})
 
 
 def _pair(pair: Mapping[str, object] | None) -> str:
@@ -63,17 +62,11 @@ def _pair(pair: Mapping[str, object] | None) -> str:
 
 
 def _covers(found: Mapping[str, object]) -> list[str]:
-    """What the last lines must say: what the effect covers, and how a place is counted; each where it was told."""
+    """What the effect covers and how a place is counted, each where it was told."""
     place = found["place"]
-    told = {
-        "effect_covers": any(year["effect"] is not None for year in found["years"]),
-        "place_counts": bool(place["in_type"] or place["in_province"]),
-    }
-    return [
-        said(f"command.institution.{name}", place if name == "place_counts" else {})
-        for name, is_so in told.items()
-        if is_so
-    ]
+    effect = [said("command.institution.effect_covers")] * any(year["effect"] is not None for year in found["years"])
+    counts = [said("command.institution.place_counts", place)] * bool(place["in_type"] or place["in_province"])
+    return [*effect, *counts]
 
 
 def _signed(x: float, digits: int) -> str:
