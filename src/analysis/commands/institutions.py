@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from analysis.commands.render import count
+from analysis.commands.render import add_engine, count, default_engine
 from analysis.methods.errors import InputError
 
 TYPES = ("kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota")
@@ -69,11 +69,6 @@ def _of_evaluation(file: Path, ids: list[str]) -> tuple[list[str], str]:
     return ids, str(file.resolve())
 
 
-def default_engine() -> str:
-    """The faster engine where it works."""
-    return "fork" if sys.platform.startswith("linux") else "papermill"
-
-
 def _shard(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"([1-9]\d{0,5})/([1-9]\d{0,5})", text)
     if not match or int(match[1]) > int(match[2]):
@@ -92,11 +87,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     make.add_argument("--all", action="store_true", help="every institution; pages of others go")
     make.add_argument("--language", default="both", choices=["id", "en", "both"], help="of the pages (both by default)")
     make.add_argument("--evaluation", type=Path, metavar="FILE", help="levels (CSV), or an evaluation report (PDF)")
-    make.add_argument(
-        "--engine",
-        choices=["fork", "papermill"],
-        help="fork: children of one warm process, Linux only, the default there; papermill: a kernel a page",
-    )
+    add_engine(make)
     make.add_argument("--workers", type=count, metavar="N", help="pages at a time (2 by default)")
     make.add_argument(
         "--shard", type=_shard, metavar="i/n", help="only the i-th of n parts: its runs are kept, no page is written"

@@ -11,7 +11,8 @@ def _render(args: argparse.Namespace) -> int:
     from analysis.render.build import build
 
     try:
-        outcome = build(workers=args.workers, use_cache=not args.no_cache, only=args.only)
+        how = args.engine or default_engine()
+        outcome = build(workers=args.workers, use_cache=not args.no_cache, only=args.only, how=how)
     except KeyboardInterrupt:
         print("render: interrupted; reports/ is as it was, finished runs are kept", file=sys.stderr)
         return 130
@@ -39,6 +40,20 @@ def _new_notebook(args: argparse.Namespace) -> None:
     print("next:", *steps, sep="\n", file=sys.stderr)
 
 
+def default_engine() -> str:
+    """The faster engine where it works."""
+    return "fork" if sys.platform.startswith("linux") else "papermill"
+
+
+def add_engine(command: argparse.ArgumentParser) -> None:
+    """The choice of an engine, of a command that executes notebooks."""
+    command.add_argument(
+        "--engine",
+        choices=["fork", "papermill"],
+        help="fork: children of one warm process, Linux only, the default there; papermill: a kernel a notebook",
+    )
+
+
 def count(text: str) -> int:
     """An argument that counts something: 1 or more."""
     number = int(text)
@@ -54,6 +69,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--only", nargs="+", default=[], metavar="RUN", help="only these: their pages, outside reports/"
     )
     render.add_argument("--no-cache", action="store_true", help="execute every run, changed or not")
+    add_engine(render)
     render.set_defaults(run=_render)
     store = commands.add_parser("store", help="execute notebooks with their defaults and store the outputs in them")
     store.add_argument("notebook", nargs="*", metavar="NOTEBOOK", help="for instance 10_un_movement; all by default")

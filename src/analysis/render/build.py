@@ -20,8 +20,8 @@ from analysis.methods.errors import InputError
 from analysis.render.collect import edition
 from analysis.render.progress import Progress
 from analysis.render.project import Project
-from analysis.render.run import study, surroundings
-from analysis.render.run.cache import Cache, Entry, explain
+from analysis.render.run import fork, study, surroundings
+from analysis.render.run.cache import ENGINES, Cache, Entry, explain
 from analysis.render.run.engine import Executed, Failure, Job, Result, default_workers, execute_all
 from analysis.render.run.reached import Sources
 from analysis.render.run.study import Run, Study
@@ -55,24 +55,28 @@ def build(
     use_cache: bool = True,
     only: Sequence[str] = (),
     writers: Writers | None = None,
+    how: str = "papermill",
 ) -> Outcome:
     """Bring reports/ up to date with study.yml, notebooks, code and tables.
 
-    `only` executes these runs into the cache, writes their pages there, and leaves reports/ alone. Raises InputError
-    for an input that is refused; a run that fails is told in the outcome.
+    how: the engine, papermill or fork. `only` executes these runs into the cache, writes their pages there, and leaves
+    reports/ alone. Raises InputError for an input that is refused; a run that fails is told in the outcome.
     """
     project, started = project or Project(), time.perf_counter()
+    if how == fork.NAME:
+        fork.require()
     with alone(project):
         packages = surroundings.require(project)
         staging.recover(project.reports)
         plan = study.read(project)
         runs = _asked(plan, only)
         sources = Sources(project, packages)
-        parts = _explained(runs, plan, sources)
+        parts = _explained(runs, plan, sources, how)
         made_of = edition.of(plan, project)  # told now: data and commit may be others when the runs are finished
         require_current(project)
         with Progress("render", len(runs)) as progress:
-            outcome, entries = _run_all(runs, plan, parts, sources, workers or default_workers(), use_cache, progress)
+            workers = workers or default_workers()
+            outcome, entries = _run_all(runs, plan, parts, sources, workers, use_cache, progress, how)
             if outcome.failed:
                 for failure in outcome.failed:
                     progress.say(str(failure))
@@ -111,14 +115,14 @@ def _asked(plan: Study, only: Sequence[str]) -> list[Run]:
     return [run for run in plan.runs if not only or run.id in only]
 
 
-def _explained(runs: list[Run], plan: Study, sources: Sources) -> dict[str, dict[str, str]]:
+def _explained(runs: list[Run], plan: Study, sources: Sources, how: str) -> dict[str, dict[str, str]]:
     """Run id -> the named parts of its cache key. Raises InputError with what is wrong in all of them."""
     project = sources.project
     parts, problems = {}, []
     require_current(project)
     for run in runs:
         try:
-            parts[run.id] = explain(run, plan, sources)
+            parts[run.id] = explain(run, plan, sources, ENGINES[how])
         except InputError as error:
             problems += error.problems
     if problems:
@@ -161,6 +165,7 @@ def _run_all(
     workers: int,
     use_cache: bool,
     progress: Progress,
+    how: str,
 ) -> tuple[Outcome, dict[str, Entry]]:
     """Execute what is not in the cache. Each result is kept as soon as it is there."""
     project = sources.project
@@ -184,7 +189,7 @@ def _run_all(
     def done(result: Result) -> None:
         what = f"{result.run} ({result.notebook})"
         run = missing[result.run]
-        if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, sources):
+        if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, sources, how):
             result = Failure(run.id, run.notebook, "its inputs changed while it ran; build again", run.parameters)
         if isinstance(result, Executed):
             result = _usable(result, run, plan.language)
@@ -198,7 +203,8 @@ def _run_all(
             progress.finished(f"{what} FAILED: {result.summary}")
 
     if missing:
-        execute_all([_job(run, plan, project) for run in missing.values()], workers, done)
+        execute = fork.execute_all if how == fork.NAME else execute_all
+        execute([_job(run, plan, project) for run in missing.values()], workers, done)
     for run in runs:
         for warning in entries[run.id].warnings if run.id in entries else ():
             progress.say(f"{run.id} ({run.notebook}) warns: {warning}")
@@ -224,11 +230,11 @@ def _usable(result: Executed, run: Run, tongue: str) -> Result:
     return result
 
 
-def _is_still(parts: dict[str, str], run: Run, plan: Study, sources: Sources) -> bool:
+def _is_still(parts: dict[str, str], run: Run, plan: Study, sources: Sources, how: str) -> bool:
     """Whether a run's inputs were left alone since its key was made: a change that was undone counts as well."""
     now = Sources(sources.project, sources.packages)
     try:
-        return explain(run, plan, now) == parts and now.stamps.items() <= sources.stamps.items()
+        return explain(run, plan, now, ENGINES[how]) == parts and now.stamps.items() <= sources.stamps.items()
     except InputError:
         return False
 

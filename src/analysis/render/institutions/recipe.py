@@ -18,13 +18,12 @@ from analysis.render.collect import edition
 from analysis.render.collect.model import Edition
 from analysis.render.institutions.asked import Asked
 from analysis.render.project import sha256
-from analysis.render.run.cache import ENGINE, beside_modules, explain, key
+from analysis.render.run.cache import ENGINES, beside_modules, explain, key
 from analysis.render.run.engine import Job
 from analysis.render.run.reached import Sources
 from analysis.render.run.study import Run, Study
 
 NOTEBOOK = "50_institution"
-ENGINES = {"papermill": ENGINE, "fork": (*ENGINE, "render.run.here", "render.run.warm", "render.run.warming")}
 WRITING = ("render.institutions.making", "render.write.institution_page")  # modules that decide how a page looks
 
 

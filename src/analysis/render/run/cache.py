@@ -28,6 +28,7 @@ BUILDS_KEPT = 5
 SOURCE = "en"  # the language of the texts
 COMMON = {"common", "countries"}  # of a catalogue: what pages have in common
 ENGINE = ("render.run.kernel", "render.run.notebook")  # our own code that decides what an executed notebook holds
+ENGINES = {"papermill": ENGINE, "fork": (*ENGINE, "render.run.here", "render.run.warm", "render.run.warming")}
 ROOMS = ("data", "methods", "studies", "present")  # packages that a notebook's code comes from
 
 
