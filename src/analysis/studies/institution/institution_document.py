@@ -19,13 +19,14 @@ from analysis.studies.institution.subject import subject
 from analysis.studies.instrument_change import claims
 from analysis.studies.shared import institution_names, institutions
 from analysis.studies.shared.explanation import change, explain
+from analysis.studies.shared.instruments import NEW
 from analysis.studies.shared.lists import COMPLETE, LOWEST
 
 Document = dict[str, object]
 # What must be known of an answer: its warnings, a dictionary each with its name under `warning`.
 WARNINGS = (
-    "read_as", "at_floor", "below_floor", "low_confidence", "disagree", "derived", "one_decimal", "doubtful_join", "listed_as",
-    "pair_low", "pair_rounding", "pair_years",
+    "read_as", "at_floor", "below_floor", "low_confidence", "disagree", "derived", "one_decimal", "doubtful_join",
+    "listed_as", "pair_low", "pair_rounding", "pair_years",
 )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def _year_warnings(known: history.Result) -> list[Document]:
     warnings: list[Document] = []
     for row in known.years.rename(columns={"index": "index_value"}).itertuples():
         holds = {
-            "at_floor": row.index_value == LOWEST,
+            "at_floor": row.instrument == NEW and row.index_value == LOWEST,
             "below_floor": bool(row.below_floor),
             "low_confidence": row.confidence == institutions.LOW,
             "derived": row.status == "derived",
