@@ -217,7 +217,8 @@ def test_levels_csv(tmp_path):
 
     def fits(variant: Variant, found: dict[str, str]) -> bool:
         text = variant.content.decode("utf-8-sig")
-        rows = [[item.strip() for item in line.split(",")] for line in text.split("\n") if line.strip("\r")]
+        between = ";" if ";" in text.partition("\n")[0] else ","
+        rows = [[item.strip() for item in line.split(between)] for line in text.split("\n") if line.strip("\r")]
         return '"' in text or "\r" in text or list(map(list, found.items())) == rows[1:]
 
     variants = damage.of_bytes(content.encode(), 10, 40)

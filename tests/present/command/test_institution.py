@@ -71,7 +71,7 @@ def test_every_reason_has_its_words(reason):
 
 def test_every_warning_has_its_words():
     texts = ["jatim", "asmat", "banyuasin", "kota bogor", "kabupaten sragen", "kemenko perekonomian",
-             "kabupaten landak", "dewan pers", "kabupaten trenggalek"]  # fmt: skip
+             "kabupaten landak", "dewan pers", "komdigi", "kabupaten trenggalek"]  # fmt: skip
     seen = {warning["warning"] for text in texts for warning in institution_document.document(text)["warnings"]}
     assert seen >= set(WARNINGS) - {"pair_rounding"}
     assert all(isinstance(warning, str) for text in texts for warning in answer(text)["warnings"])

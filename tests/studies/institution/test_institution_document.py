@@ -99,6 +99,7 @@ def test_no_pair_where_one_side_is_unknown():
         ("kemenko perekonomian", ("derived", 2018)),
         ("kabupaten landak", ("one_decimal", 2019)),
         ("dewan pers", ("doubtful_join", None)),
+        ("komdigi", ("listed_as", None)),
         ("kabupaten trenggalek", ("pair_years", None)),
     ],
 )
@@ -110,9 +111,7 @@ def test_nothing_is_warned_of_where_nothing_is_to_be_said():
     assert warned("kabupaten sleman") == []
 
 
-def test_every_institution_has_a_document_and_only_known_warnings(monkeypatch):
-    pairs = institutions.pairs()
-    monkeypatch.setattr(institutions, "pairs", lambda: pairs)
+def test_every_institution_has_a_document_and_only_known_warnings():
     seen = set()
     for institution_id in tables.load("institutions")["institution_id"].iloc[::6]:
         found = document(institution_id)

@@ -8,6 +8,8 @@ with what `spbe explain-fall` says of them.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analysis.data import tables
@@ -17,13 +19,14 @@ from analysis.studies.institution.subject import subject
 from analysis.studies.instrument_change import claims
 from analysis.studies.shared import institution_names, institutions
 from analysis.studies.shared.explanation import change, explain
+from analysis.studies.shared.instruments import NEW
 from analysis.studies.shared.lists import COMPLETE, LOWEST
 
 Document = dict[str, object]
 # What must be known of an answer: its warnings, a dictionary each with its name under `warning`.
 WARNINGS = (
     "read_as", "at_floor", "below_floor", "low_confidence", "disagree", "derived", "one_decimal", "doubtful_join",
-    "pair_low", "pair_rounding", "pair_years",
+    "listed_as", "pair_low", "pair_rounding", "pair_years",
 )  # fmt: skip
 
 
@@ -58,7 +61,7 @@ def document(text: str) -> Document:
         "warnings": [
             *({"warning": "read_as"} | row for row in read_as),
             *_year_warnings(known),
-            *_join_warnings(about.id),
+            *_name_warnings(about.id, known.facts["renamed"]),
             *_pair_warnings(pair),
         ],
     }
@@ -92,9 +95,8 @@ def _pair(institution_id: str) -> Document | None:
     management domain and the domain weights), verdict (on these), verdict_all_new (on all officially new indicators),
     rounding_decides, low_confidence, before_source, after_source.
     """
-    every = institutions.pairs()
-    rows = every[every["institution_id"] == institution_id]
-    if not len(rows):
+    rows = _pairs().get(institution_id)
+    if rows is None:
         return None
     (pair,), (halves,) = rows.to_dict("records"), claims.half_units(rows)
     found = explain(change(), pair["before"], pair["after"], 0, halves, claims.names(pair))
@@ -114,12 +116,17 @@ def _pair(institution_id: str) -> Document | None:
     }
 
 
+@lru_cache(maxsize=1)
+def _pairs() -> dict[str, pd.DataFrame]:
+    return dict(list(institutions.pairs().groupby("institution_id")))
+
+
 def _year_warnings(known: history.Result) -> list[Document]:
     """What must be known of the preferred figures, year by year, and where published figures differ."""
     warnings: list[Document] = []
     for row in known.years.rename(columns={"index": "index_value"}).itertuples():
         holds = {
-            "at_floor": row.index_value == LOWEST,
+            "at_floor": row.instrument == NEW and row.index_value == LOWEST,
             "below_floor": bool(row.below_floor),
             "low_confidence": row.confidence == institutions.LOW,
             "derived": row.status == "derived",
@@ -133,10 +140,13 @@ def _year_warnings(known: history.Result) -> list[Document]:
     return warnings
 
 
-def _join_warnings(institution_id: str) -> list[Document]:
+def _name_warnings(institution_id: str, renamed: str) -> list[Document]:
+    """Other names in the lists: those of which it is not certain that they are the same body, or else all."""
     names = tables.load("names")
     rows = names[(names["institution_id"] == institution_id) & (names["join"] == "doubtful")]
-    return [{"warning": "doubtful_join", "spelling": row.spelling} for row in rows.itertuples()]
+    if len(rows):
+        return [{"warning": "doubtful_join", "spelling": row.spelling} for row in rows.itertuples()]
+    return [{"warning": "listed_as", "names": renamed}] if renamed else []
 
 
 def _pair_warnings(pair: Document | None) -> list[Document]:

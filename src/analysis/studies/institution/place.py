@@ -75,27 +75,34 @@ def places(institution_id: str, year: int | None = None) -> Places:
     year = latest_list(institution_id) if year is None else year
     if year is None or institution_id not in listed(year).index:
         return Places(year, None, None, UNLISTED, UNLISTED)
-    rows = listed(year)
-    about = rows.loc[institution_id]
-    in_type = _place(institution_id, about["type"], year, rows[rows["type"] == about["type"]])
+    about = listed(year).loc[institution_id]
+    in_type = _place(institution_id, about["type"], _ranked(year, (about["type"],)))
     if about["type"] not in LOCAL:
         why = PROVINCIAL if about["province"] else CENTRAL
         return Places(year, in_type, None, "" if in_type else FEW, why)
-    neighbours = rows[(rows["province"] == about["province"]) & rows["type"].isin(LOCAL)]
-    in_province = _place(institution_id, about["province"], year, neighbours)
+    in_province = _place(institution_id, about["province"], _ranked(year, LOCAL, about["province"]))
     return Places(year, in_type, in_province, "" if in_type else FEW, "" if in_province else FEW)
 
 
-def _place(institution_id: str, group: str, year: int, rows: pd.DataFrame) -> Place | None:
-    """The place among `rows` (by institution_id: name, index); None among fewer than FEWEST."""
-    if len(rows) < FEWEST:
+def _place(institution_id: str, group: str, frame: pd.DataFrame) -> Place | None:
+    """The place among the rows of `_ranked`; None among fewer than FEWEST."""
+    if len(frame) < FEWEST:
         return None
-    index, others = float(rows.at[institution_id, "index"]), rows["index"].drop(institution_id).to_numpy(dtype=float)
-    ends = [competition_rank(min(max(index + move, LOWEST), HIGHEST), others) for move in (MOVE, 0, -MOVE)]
-    frame = rows[["name", "index"]].assign(place=competition_ranks(rows["index"].to_numpy(dtype=float)))
-    frame = ordered(frame.reset_index(), "place", "institution_id").reset_index(drop=True)
-    best, printed, worst = (int(rank) for rank in ends)
-    return Place(group, year, len(rows), index, printed, best, worst, frame)
+    is_own = frame["institution_id"] == institution_id
+    own, others = frame[is_own].iloc[0], frame.loc[~is_own, "index"].to_numpy(dtype=float)
+    index = float(own["index"])
+    best, worst = (competition_rank(min(max(index + move, LOWEST), HIGHEST), others) for move in (MOVE, -MOVE))
+    return Place(group, int(own["year"]), len(frame), index, int(own["place"]), best, worst, frame.drop(columns="year"))
+
+
+@lru_cache(maxsize=128)
+def _ranked(year: int, types: tuple[str, ...], province: str | None = None) -> pd.DataFrame:
+    """The institutions of some types, of a province or of all, first place first: year, id, name, index, place."""
+    rows = listed(year)
+    rows = rows[rows["type"].isin(types) & (rows["province"].eq(province) if province else True)]
+    places_of = competition_ranks(rows["index"].to_numpy(dtype=float))
+    frame = rows[["name", "index"]].assign(place=places_of, year=year).reset_index()
+    return ordered(frame, "place", "institution_id").reset_index(drop=True)
 
 
 def bands() -> list[float]:

@@ -32,6 +32,7 @@ WRITTEN = {  # words as people type them, in the form of the tables; longer ones
     ("pemprov",): ("provinsi",),
     ("kab",): ("kabupaten",),
     ("kotamadya",): ("kota",),
+    ("kep",): ("kepulauan",),
     ("prov",): ("provinsi",),
     ("propinsi",): ("provinsi",),
     ("kemen",): ("kementerian",),

@@ -26,7 +26,8 @@ def find(text: str, more: Mapping[str, str] = NONE) -> str:
     typed = _key(text)
     if not typed:
         raise InputError(f"{WHAT} {shown(text)}: no name; give one such as Indonesia, or a code such as IDN")
-    names, spelled = printed(), [(_key(name), code) for name, code in _spelled(more)]
+    names = printed()
+    spelled = [*_printed_ever(), *((_key(name), code) for name, code in more.items() if code in names)]
     for answers in (
         lambda key: "".join(key) == "".join(typed),
         lambda key: set(typed) <= set(key),
@@ -49,14 +50,12 @@ def printed() -> dict[str, str]:
     return dict(zip(rows["iso3"], rows["country"], strict=True))
 
 
-def _spelled(more: Mapping[str, str]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def _printed_ever() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Words and code of every code and of every name in any edition."""
     rows = survey.table()[["country", "iso3"]].drop_duplicates()
-    known = list(rows.itertuples(index=False, name=None))
-    return [
-        *((code, code) for code in printed()),
-        *known,
-        *((name, code) for name, code in more.items() if code in printed()),
-    ]
+    named = [*((code, code) for code in printed()), *rows.itertuples(index=False, name=None)]
+    return tuple((_key(name), code) for name, code in named)
 
 
 def _key(text: str) -> tuple[str, ...]:
