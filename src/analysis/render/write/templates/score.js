@@ -1,19 +1,20 @@
 "use strict";
 // What levels amount to, exactly: the same rules as methods/scores/scoring.py and data/levels.py, which tests hold
-// against each other. A number is [numerator, denominator] of two BigInt in lowest terms, the denominator above 0.
+// against each other. A number is [numerator, denominator] of two BigInt, the denominator above 0; what is handed out is
+// in lowest terms.
 
 function ratio(above, below) {
   let [a, b] = [above < 0n ? -above : above, below];
   while (b) [a, b] = [b, a % b];
   return [above / (a || 1n), below / (a || 1n)];
 }
-const plus = ([a, b], [c, d]) => ratio(a * d + c * b, b * d);
+const plus = ([a, b], [c, d]) => (b === d ? [a + c, b] : [a * d + c * b, b * d]);
 const minus = ([a, b], [c, d]) => ratio(a * d - c * b, b * d);
-const times = ([a, b], [c, d]) => ratio(a * c, b * d);
+const times = ([a, b], [c, d]) => [a * c, b * d];
 const over = ([a, b], [c, d]) => ratio(a * d, b * c); // by a weight, which is above 0
 const isBelow = ([a, b], [c, d]) => a * d < c * b;
-const isEqual = ([a, b], [c, d]) => a === c && b === d;
-const sum = (numbers) => numbers.reduce(plus, [0n, 1n]);
+const isEqual = ([a, b], [c, d]) => a * d === c * b;
+const sum = (numbers) => ratio(...numbers.reduce(plus, [0n, numbers[0][1]]));
 
 // "11/400", as weights are given.
 function fraction(text) {
@@ -115,7 +116,7 @@ function more(instrument, levels) {
   for (const aspect of instrument.aspects) {
     const items = instrument.items.filter((item) => item.parent === aspect.id && item.id in levels);
     const total = sum(items.map((item) => item.weight));
-    for (const item of items) added[item.id] = times(aspect.weight, over(item.weight, total));
+    for (const item of items) added[item.id] = over(times(aspect.weight, item.weight), total);
   }
   return added;
 }
