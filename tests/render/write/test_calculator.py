@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from analysis.data import tables
+from analysis.methods.decimal_comma import with_point
 from analysis.methods.errors import InputError
 from analysis.methods.rounding import display, exact
 from analysis.methods.scores.evaluations import reproduce
@@ -241,6 +242,35 @@ def test_another_weight_in_the_page_would_be_noticed(site, visit):
 def test_numbers_are_shown_half_up_in_the_form_of_the_language(page, number, places, shown):
     told = page.evaluate("([x, n]) => calculator.display(calculator.numeral(x), n, ',')", [number, places])
     assert told == shown == display(number.replace(",", "."), places).replace(".", ",").replace("-", "\u2212")
+
+
+COMMAS = [
+    "2,51",
+    ",5",
+    "2,",
+    " 3,1 ",
+    "2,510",
+    "0,125",
+    "1.234,5",
+    "12,345",
+    "-1,5",
+    "1,2,3",
+    "1,234,567",
+    "3.5",
+    "+2,25",
+]
+
+
+def test_commas_are_read_as_by_the_command(page):
+    ask = "texts => texts.map(text => calculator.levelOf(calculator.instruments['20'], text).refused || null)"
+    for text, theirs in zip(COMMAS, page.evaluate(ask, COMMAS), strict=True):
+        try:
+            instrument("20").partial({"1": with_point(text)})
+            assert theirs is None, text
+        except InputError as error:
+            kinds = {"thousands": "thousands", "off the scale": "off_scale", "not a number": "no_number"}
+            [kind] = [kind for said, kind in kinds.items() if said in str(error)]
+            assert theirs == f"calculator.refuse.{kind}", text
 
 
 @pytest.mark.parametrize("text", ["", "three", "1,2,3", "1.234,5", "2,5.1", "1e", "nan", "--1", "1 2", "0x3"])

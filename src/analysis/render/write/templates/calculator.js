@@ -88,13 +88,13 @@
     tell();
   }
 
-  // Takes one level over from the form; what is no level is told beside it and counts as not given.
-  function take(item, text) {
+  // Takes one level over from the form; what is no level counts as not given, and is told once the field is left.
+  function take(item, text, isLeft = false) {
     const level = text.trim();
     const { refused } = level ? levelOf(chosen, level) : {};
     if (level && !refused) kept[chosen.id][item] = plainly(level);
     else delete kept[chosen.id][item];
-    if (chosen.decimals) tellWrong(item, refused ? said({ key: refused, level }) : "");
+    if (chosen.decimals && (isLeft || !refused)) tellWrong(item, refused ? said({ key: refused, level }) : "");
     tell();
   }
 
@@ -206,7 +206,7 @@
 
   function said({ key, ...facts }) {
     const text = words(key, {
-      ...facts, low: chosen.low[0], high: chosen.high[0], instrument: chosen.id, last: chosen.items.at(-1).id,
+      ...facts, example: typed("2.5"), low: chosen.low[0], high: chosen.high[0], instrument: chosen.id, last: chosen.items.at(-1).id,
     });
     return facts.row ? words("calculator.refuse.row", { row: facts.row, problem: text }) : text;
   }
@@ -265,7 +265,9 @@
 
   at("levels").addEventListener("keydown", press);
   at("levels").addEventListener("submit", (event) => event.preventDefault());
-  at("levels").addEventListener("input", (event) => take(event.target.closest("[data-item]").dataset.item, event.target.value));
+  for (const kind of ["input", "change"]) {
+    at("levels").addEventListener(kind, ({ target }) => take(target.closest("[data-item]").dataset.item, target.value, kind === "change"));
+  }
   at("choice").addEventListener("change", (event) => { chosen = instruments[event.target.value]; message(""); build(); });
   at("file").addEventListener("change", async (event) => { await read(event.target.files[0]); event.target.value = ""; });
   at("save").addEventListener("click", save);
@@ -283,7 +285,7 @@
     read(event.dataTransfer.files[0]);
   });
   window.addEventListener("hashchange", recall);
-  window.calculator = { instruments, score, numeral, display, levelsIn, textOf, refusals, fileOf }; // for tests, and for the curious
+  window.calculator = { instruments, score, numeral, display, levelOf, levelsIn, textOf }; // for tests, and for the curious
   document.documentElement.classList.add("js");
   recall();
 })();

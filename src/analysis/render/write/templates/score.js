@@ -32,7 +32,12 @@ function numeral(text) {
   const digits = BigInt(/[0-9]/.test(whole) ? whole.replace("+", "") + decimals : whole.replace("+", "") + "0" + decimals);
   return power < 0 ? ratio(digits, 10n ** BigInt(-power)) : [digits * 10n ** BigInt(power), 1n];
 }
-const pointed = (text) => text.trim().replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
+
+// A decimal comma as a point (methods/decimal_comma.py); what may have a mark for thousands is refused where levels are.
+const DECIMAL = /^[+-]?[0-9]*,[0-9]+$/;
+const THOUSANDS = /^([+-]?[1-9][0-9]{0,2}([.,' ][0-9]{3})*,[0-9]{3}|[+-]?[0-9]{1,3}([.,' ][0-9]{3})+[.,][0-9]+)$/;
+const pointed = (text) => (DECIMAL.test(text.trim()) ? text.trim().replace(",", ".") : text.trim());
+const hasThousands = (text) => text.includes(",") && THOUSANDS.test(text.trim());
 
 // Half up, always with `places` decimals; a tie goes away from zero, and zero has no sign.
 function display([above, below], places, mark) {
@@ -123,6 +128,7 @@ function more(instrument, levels) {
 
 // A level as typed -> its number, or the key of the refusal.
 function levelOf(instrument, text) {
+  if (hasThousands(text)) return { refused: "calculator.refuse.thousands" };
   const value = numeral(text);
   if (value === null) return { refused: "calculator.refuse.no_number" };
   if (isBelow(value, instrument.low) || isBelow(instrument.high, value)) return { refused: "calculator.refuse.off_scale" };
