@@ -123,6 +123,7 @@ def test_a_file_that_is_dropped_is_scored_and_saved_as_spbe_score_reads_it(site,
     assert page.locator("#save").is_enabled()
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("#clear").click()
+    assert (text(page, "index"), text(page, "missing")) == ("–", "")
     assert page.locator("#save").is_disabled()
 
 

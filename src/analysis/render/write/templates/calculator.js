@@ -128,13 +128,14 @@
     const { low, high, missing, predicates, rounded } = found;
     const isWhole = !missing.length;
     const or = (names) => (names.length > 2 ? range(names[0], names.at(-1)) : names.join(words("calculator.or")));
-    at("index").textContent = range(shown(low), shown(high));
-    at("predicate").textContent = or(predicates);
+    const isBlank = !Object.keys(kept[chosen.id]).length;
+    at("index").textContent = isBlank ? "–" : range(shown(low), shown(high));
+    at("predicate").textContent = isBlank ? "–" : or(predicates);
     const all = chosen.indicators.length;
     at("filled").textContent = words("calculator.filled", { done: all - missing.length, all });
     const isRound = isEqual(low, numeral(display(low, 2, ".")));
     at("unrounded").textContent = isWhole && !isRound ? words("calculator.unrounded", { index: exactly(low, 4) }) : "";
-    at("missing").textContent = isWhole ? "" : words("calculator.missing", { missing: spans(missing) });
+    at("missing").textContent = isWhole || isBlank ? "" : words("calculator.missing", { missing: spans(missing) });
     const isOther = or(predicates) !== or(rounded);
     at("rounded").textContent = isOther ? words("calculator.rounded", { predicate: or(rounded) }) : "";
     const services = chosen.items.some((item) => item.repeats > 1 && !(item.id in kept[chosen.id]));
