@@ -106,7 +106,7 @@ def page(chromium, site):
 # The arithmetic. What the page's own functions give is held against the exact fractions of `Instrument`.
 
 ALL_AT_ONCE = """
-evaluations => evaluations.map(([name, levels]) => {
+evaluations => JSON.stringify(JSON.parse(evaluations).map(([name, levels]) => {
   const { instruments, score, numeral, display } = calculator;
   const read = Object.fromEntries(Object.entries(levels).map(([id, text]) => [id, numeral(text)]));
   const found = score(instruments[name], read);
@@ -118,8 +118,13 @@ evaluations => evaluations.map(([name, levels]) => {
     predicates: found.predicates, rounded: found.rounded, more: texts(found.more),
     old: found.old && [text(found.old.index), text(found.old.effect)],
   };
-})
+}))
 """
+
+
+def scored(page, evaluations: list[tuple[str, Levels]]) -> list[dict]:
+    """What the page makes of evaluations, in one call; as JSON, which playwright passes on whole."""
+    return json.loads(page.evaluate(ALL_AT_ONCE, json.dumps(evaluations)))
 
 
 def plain(values: dict[str, Fraction]) -> dict[str, str]:
@@ -180,7 +185,7 @@ def test_a_thousand_evaluations_come_to_what_spbe_score_says(site, visit):
              for name in calculator.INSTRUMENTS for n in range(320)]  # fmt: skip
     drawn += [one for name in ("47", "20") for one in at_a_cut(name, rng, 20)]
     assert len(drawn) == 1000
-    found = visit.open(site / "calculator.html").evaluate(ALL_AT_ONCE, drawn)
+    found = scored(visit.open(site / "calculator.html"), drawn)
     wanted = [expected(*evaluation) for evaluation in drawn]
     for evaluation, mine, theirs in zip(drawn, wanted, found, strict=True):
         assert {**theirs, "more": None} == {**mine, "more": None}, evaluation
@@ -210,7 +215,7 @@ def published() -> dict[tuple[str, int, str], Levels]:
 def test_every_published_evaluation_comes_to_what_was_published_or_to_what_is_known_of_it(site, visit):
     evaluations = published()
     asked = [(name, levels) for (_, _, name), levels in evaluations.items()]
-    found = visit.open(site / "calculator.html").evaluate(ALL_AT_ONCE, asked)
+    found = scored(visit.open(site / "calculator.html"), asked)
     assert [{**theirs, "more": None} for theirs in found] == [{**expected(*one), "more": None} for one in asked]
     known = reproduce(
         tables.load("evaluations"), *(tables.load(t) for t in ("instruments", "instrument_parts", "bands"))
@@ -230,7 +235,7 @@ def test_another_weight_in_the_page_would_be_noticed(site, visit):
     page = visit.open(site / "calculator.html")
     evaluation = ("47", {part.id: str(1 + n % 5) for n, part in enumerate(instrument("47").indicators)})
     page.evaluate("calculator.instruments['47'].aspects[0].weight = [131n, 1000n]")
-    [theirs] = page.evaluate(ALL_AT_ONCE, [evaluation])
+    [theirs] = scored(page, [evaluation])
     assert theirs["low"] != expected(*evaluation)["low"]
 
 
