@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from tests.tree import ROOT
 
-REFUSALS = ("command.", "check.", "finding.")  # keys of what the command and the checks of the data answer
+REFUSALS = ("command.", "check.", "finding.", "calculator.refuse.")  # what is told to whoever types or gives a file
 LEAST = 3  # words of a text in a row that count as quoted
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 FACT = re.compile(r"\{[^{}]*\}")

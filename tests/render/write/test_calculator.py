@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from analysis.data import tables
+from analysis.methods.decimal_comma import with_point
 from analysis.methods.errors import InputError
 from analysis.methods.rounding import display, exact
 from analysis.methods.scores.evaluations import reproduce
@@ -105,7 +106,7 @@ def page(chromium, site):
 # The arithmetic. What the page's own functions give is held against the exact fractions of `Instrument`.
 
 ALL_AT_ONCE = """
-evaluations => evaluations.map(([name, levels]) => {
+evaluations => JSON.stringify(JSON.parse(evaluations).map(([name, levels]) => {
   const { instruments, score, numeral, display } = calculator;
   const read = Object.fromEntries(Object.entries(levels).map(([id, text]) => [id, numeral(text)]));
   const found = score(instruments[name], read);
@@ -117,8 +118,13 @@ evaluations => evaluations.map(([name, levels]) => {
     predicates: found.predicates, rounded: found.rounded, more: texts(found.more),
     old: found.old && [text(found.old.index), text(found.old.effect)],
   };
-})
+}))
 """
+
+
+def scored(page, evaluations: list[tuple[str, Levels]]) -> list[dict]:
+    """What the page makes of evaluations, in one call; as JSON, which playwright passes on whole."""
+    return json.loads(page.evaluate(ALL_AT_ONCE, json.dumps(evaluations)))
 
 
 def plain(values: dict[str, Fraction]) -> dict[str, str]:
@@ -179,7 +185,7 @@ def test_a_thousand_evaluations_come_to_what_spbe_score_says(site, visit):
              for name in calculator.INSTRUMENTS for n in range(320)]  # fmt: skip
     drawn += [one for name in ("47", "20") for one in at_a_cut(name, rng, 20)]
     assert len(drawn) == 1000
-    found = visit.open(site / "calculator.html").evaluate(ALL_AT_ONCE, drawn)
+    found = scored(visit.open(site / "calculator.html"), drawn)
     wanted = [expected(*evaluation) for evaluation in drawn]
     for evaluation, mine, theirs in zip(drawn, wanted, found, strict=True):
         assert {**theirs, "more": None} == {**mine, "more": None}, evaluation
@@ -209,7 +215,7 @@ def published() -> dict[tuple[str, int, str], Levels]:
 def test_every_published_evaluation_comes_to_what_was_published_or_to_what_is_known_of_it(site, visit):
     evaluations = published()
     asked = [(name, levels) for (_, _, name), levels in evaluations.items()]
-    found = visit.open(site / "calculator.html").evaluate(ALL_AT_ONCE, asked)
+    found = scored(visit.open(site / "calculator.html"), asked)
     assert [{**theirs, "more": None} for theirs in found] == [{**expected(*one), "more": None} for one in asked]
     known = reproduce(
         tables.load("evaluations"), *(tables.load(t) for t in ("instruments", "instrument_parts", "bands"))
@@ -229,7 +235,7 @@ def test_another_weight_in_the_page_would_be_noticed(site, visit):
     page = visit.open(site / "calculator.html")
     evaluation = ("47", {part.id: str(1 + n % 5) for n, part in enumerate(instrument("47").indicators)})
     page.evaluate("calculator.instruments['47'].aspects[0].weight = [131n, 1000n]")
-    [theirs] = page.evaluate(ALL_AT_ONCE, [evaluation])
+    [theirs] = scored(page, [evaluation])
     assert theirs["low"] != expected(*evaluation)["low"]
 
 
@@ -241,6 +247,35 @@ def test_another_weight_in_the_page_would_be_noticed(site, visit):
 def test_numbers_are_shown_half_up_in_the_form_of_the_language(page, number, places, shown):
     told = page.evaluate("([x, n]) => calculator.display(calculator.numeral(x), n, ',')", [number, places])
     assert told == shown == display(number.replace(",", "."), places).replace(".", ",").replace("-", "\u2212")
+
+
+COMMAS = [
+    "2,51",
+    ",5",
+    "2,",
+    " 3,1 ",
+    "2,510",
+    "0,125",
+    "1.234,5",
+    "12,345",
+    "-1,5",
+    "1,2,3",
+    "1,234,567",
+    "3.5",
+    "+2,25",
+]
+
+
+def test_commas_are_read_as_by_the_command(page):
+    ask = "texts => texts.map(text => calculator.levelOf(calculator.instruments['20'], text).refused || null)"
+    for text, theirs in zip(COMMAS, page.evaluate(ask, COMMAS), strict=True):
+        try:
+            instrument("20").partial({"1": with_point(text)})
+            assert theirs is None, text
+        except InputError as error:
+            kinds = {"thousands": "thousands", "off the scale": "off_scale", "not a number": "no_number"}
+            [kind] = [kind for said, kind in kinds.items() if said in str(error)]
+            assert theirs == f"calculator.refuse.{kind}", text
 
 
 @pytest.mark.parametrize("text", ["", "three", "1,2,3", "1.234,5", "2,5.1", "1e", "nan", "--1", "1 2", "0x3"])

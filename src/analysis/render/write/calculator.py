@@ -7,6 +7,8 @@ written once more in `templates/score.js`, and a browser test holds the two agai
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -33,7 +35,7 @@ SAID = (  # texts that the script fills
     "calculator.refuse.binary", "calculator.refuse.empty", "calculator.refuse.not_utf8", "calculator.refuse.no_csv",
     "calculator.refuse.header", "calculator.refuse.no_rows", "calculator.refuse.fields", "calculator.refuse.blank",
     "calculator.refuse.twice", "calculator.refuse.unknown", "calculator.refuse.no_number",
-    "calculator.refuse.off_scale", "calculator.refuse.not_whole",
+    "calculator.refuse.off_scale", "calculator.refuse.not_whole", "calculator.refuse.thousands",
 )  # fmt: skip
 
 
@@ -72,6 +74,11 @@ def page(tongue: str) -> str:
             other_language=other_language,
         )
     )
+
+
+def address(name: str, levels: Mapping[str, object]) -> str:
+    """Where the page opens with these levels of an instrument filled in, from the folder of the page's language."""
+    return "calculator.html#" + urlencode({"instrument": name, **levels})
 
 
 def _joined(files: tuple[str, ...]) -> str:

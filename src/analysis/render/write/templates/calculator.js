@@ -88,13 +88,13 @@
     tell();
   }
 
-  // Takes one level over from the form; what is no level is told beside it and counts as not given.
-  function take(item, text) {
+  // Takes one level over from the form; what is no level counts as not given, and is told once the field is left.
+  function take(item, text, isLeft = false) {
     const level = text.trim();
     const { refused } = level ? levelOf(chosen, level) : {};
     if (level && !refused) kept[chosen.id][item] = plainly(level);
     else delete kept[chosen.id][item];
-    if (chosen.decimals) tellWrong(item, refused ? said({ key: refused, level }) : "");
+    if (chosen.decimals && (isLeft || !refused)) tellWrong(item, refused ? said({ key: refused, level }) : "");
     tell();
   }
 
@@ -128,13 +128,14 @@
     const { low, high, missing, predicates, rounded } = found;
     const isWhole = !missing.length;
     const or = (names) => (names.length > 2 ? range(names[0], names.at(-1)) : names.join(words("calculator.or")));
-    at("index").textContent = range(shown(low), shown(high));
-    at("predicate").textContent = or(predicates);
+    const isBlank = !Object.keys(kept[chosen.id]).length;
+    at("index").textContent = isBlank ? "–" : range(shown(low), shown(high));
+    at("predicate").textContent = isBlank ? "–" : or(predicates);
     const all = chosen.indicators.length;
     at("filled").textContent = words("calculator.filled", { done: all - missing.length, all });
     const isRound = isEqual(low, numeral(display(low, 2, ".")));
     at("unrounded").textContent = isWhole && !isRound ? words("calculator.unrounded", { index: exactly(low, 4) }) : "";
-    at("missing").textContent = isWhole ? "" : words("calculator.missing", { missing: spans(missing) });
+    at("missing").textContent = isWhole || isBlank ? "" : words("calculator.missing", { missing: spans(missing) });
     const isOther = or(predicates) !== or(rounded);
     at("rounded").textContent = isOther ? words("calculator.rounded", { predicate: or(rounded) }) : "";
     const services = chosen.items.some((item) => item.repeats > 1 && !(item.id in kept[chosen.id]));
@@ -206,7 +207,7 @@
 
   function said({ key, ...facts }) {
     const text = words(key, {
-      ...facts, low: chosen.low[0], high: chosen.high[0], instrument: chosen.id, last: chosen.items.at(-1).id,
+      ...facts, example: typed("2.5"), low: chosen.low[0], high: chosen.high[0], instrument: chosen.id, last: chosen.items.at(-1).id,
     });
     return facts.row ? words("calculator.refuse.row", { row: facts.row, problem: text }) : text;
   }
@@ -265,7 +266,9 @@
 
   at("levels").addEventListener("keydown", press);
   at("levels").addEventListener("submit", (event) => event.preventDefault());
-  at("levels").addEventListener("input", (event) => take(event.target.closest("[data-item]").dataset.item, event.target.value));
+  for (const kind of ["input", "change"]) {
+    at("levels").addEventListener(kind, ({ target }) => take(target.closest("[data-item]").dataset.item, target.value, kind === "change"));
+  }
   at("choice").addEventListener("change", (event) => { chosen = instruments[event.target.value]; message(""); build(); });
   at("file").addEventListener("change", async (event) => { await read(event.target.files[0]); event.target.value = ""; });
   at("save").addEventListener("click", save);
@@ -283,7 +286,7 @@
     read(event.dataTransfer.files[0]);
   });
   window.addEventListener("hashchange", recall);
-  window.calculator = { instruments, score, numeral, display, levelsIn, textOf, refusals, fileOf }; // for tests, and for the curious
+  window.calculator = { instruments, score, numeral, display, levelOf, levelsIn, textOf }; // for tests, and for the curious
   document.documentElement.classList.add("js");
   recall();
 })();

@@ -70,7 +70,8 @@ function rowsOf(text, separator) {
 
 // Text -> [{ indicator, level, row }]. Semicolons, as spreadsheets with a decimal comma write them, are read too.
 function levelsIn(text) {
-  const separator = /^\s*"?indicator"?\s*;/.test(text) ? ";" : ",";
+  const first = text.split(/\r\n|\r|\n/).find((line) => line.trim()) || "";
+  const separator = first.includes(";") && !first.includes(",") ? ";" : ",";
   const [header, ...rows] = rowsOf(text, separator);
   const found = header ? header.cells.join(",") : "";
   if (found !== HEADER.join()) refuse("calculator.refuse.header", { found });
@@ -82,7 +83,7 @@ function levelsIn(text) {
     if (cells.length === 2 && cells[0] && !before.has(cells[0])) before.set(cells[0], line);
   }
   if (problems.length) throw new Refused(problems);
-  return rows.map(({ line, cells: [indicator, level] }) => ({ indicator, level, row: line }));
+  return rows.map(({ line, cells: [indicator, level] }) => ({ indicator, level: pointed(level), row: line }));
 }
 
 function problemOf(cells, before) {
@@ -90,7 +91,7 @@ function problemOf(cells, before) {
   const blank = HEADER.find((_, n) => !cells[n]);
   if (blank) return { key: "calculator.refuse.blank", column: blank };
   if (before.has(cells[0])) return { key: "calculator.refuse.twice", indicator: cells[0], before: before.get(cells[0]) };
-  return null;
+  return hasThousands(cells[1]) ? { key: "calculator.refuse.thousands", level: cells[1] } : null;
 }
 
 // What an instrument refuses of the rows of a file.

@@ -1,19 +1,20 @@
 "use strict";
 // What levels amount to, exactly: the same rules as methods/scores/scoring.py and data/levels.py, which tests hold
-// against each other. A number is [numerator, denominator] of two BigInt in lowest terms, the denominator above 0.
+// against each other. A number is [numerator, denominator] of two BigInt, the denominator above 0; what is handed out is
+// in lowest terms.
 
 function ratio(above, below) {
   let [a, b] = [above < 0n ? -above : above, below];
   while (b) [a, b] = [b, a % b];
   return [above / (a || 1n), below / (a || 1n)];
 }
-const plus = ([a, b], [c, d]) => ratio(a * d + c * b, b * d);
+const plus = ([a, b], [c, d]) => (b === d ? [a + c, b] : [a * d + c * b, b * d]);
 const minus = ([a, b], [c, d]) => ratio(a * d - c * b, b * d);
-const times = ([a, b], [c, d]) => ratio(a * c, b * d);
+const times = ([a, b], [c, d]) => [a * c, b * d];
 const over = ([a, b], [c, d]) => ratio(a * d, b * c); // by a weight, which is above 0
 const isBelow = ([a, b], [c, d]) => a * d < c * b;
-const isEqual = ([a, b], [c, d]) => a === c && b === d;
-const sum = (numbers) => numbers.reduce(plus, [0n, 1n]);
+const isEqual = ([a, b], [c, d]) => a * d === c * b;
+const sum = (numbers) => ratio(...numbers.reduce(plus, [0n, numbers[0][1]]));
 
 // "11/400", as weights are given.
 function fraction(text) {
@@ -31,7 +32,12 @@ function numeral(text) {
   const digits = BigInt(/[0-9]/.test(whole) ? whole.replace("+", "") + decimals : whole.replace("+", "") + "0" + decimals);
   return power < 0 ? ratio(digits, 10n ** BigInt(-power)) : [digits * 10n ** BigInt(power), 1n];
 }
-const pointed = (text) => text.trim().replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
+
+// A decimal comma as a point (methods/decimal_comma.py); what may have a mark for thousands is refused where levels are.
+const DECIMAL = /^[+-]?[0-9]*,[0-9]+$/;
+const THOUSANDS = /^([+-]?[1-9][0-9]{0,2}([.,' ][0-9]{3})*,[0-9]{3}|[+-]?[0-9]{1,3}([.,' ][0-9]{3})+[.,][0-9]+)$/;
+const pointed = (text) => (DECIMAL.test(text.trim()) ? text.trim().replace(",", ".") : text.trim());
+const hasThousands = (text) => text.includes(",") && THOUSANDS.test(text.trim());
 
 // Half up, always with `places` decimals; a tie goes away from zero, and zero has no sign.
 function display([above, below], places, mark) {
@@ -115,13 +121,14 @@ function more(instrument, levels) {
   for (const aspect of instrument.aspects) {
     const items = instrument.items.filter((item) => item.parent === aspect.id && item.id in levels);
     const total = sum(items.map((item) => item.weight));
-    for (const item of items) added[item.id] = times(aspect.weight, over(item.weight, total));
+    for (const item of items) added[item.id] = over(times(aspect.weight, item.weight), total);
   }
   return added;
 }
 
 // A level as typed -> its number, or the key of the refusal.
 function levelOf(instrument, text) {
+  if (hasThousands(text)) return { refused: "calculator.refuse.thousands" };
   const value = numeral(text);
   if (value === null) return { refused: "calculator.refuse.no_number" };
   if (isBelow(value, instrument.low) || isBelow(instrument.high, value)) return { refused: "calculator.refuse.off_scale" };
