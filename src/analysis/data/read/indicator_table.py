@@ -1,0 +1,162 @@
+"""Which level does the table of indicators give to each row? Every column of levels, with its head.
+
+A row's number says where it stands; its level is the value of a column that lies nearest, where all rows of a page
+take values in order. So a name may wrap, overlap its neighbour or surround the line of its number, and lines with the
+value of an aspect stay without a row.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from analysis.data.read.layout import COLUMN, Head, head_of, in_columns, in_order
+from analysis.data.read.pdf_words import Word
+from analysis.data.read.row_numbers import row_numbers
+
+WHOLE = re.compile(r"([0-5])(?:[.,]0+)?\*{0,3}")
+DECIMAL = re.compile(r"([0-5](?:[.,]\d+)?)\*{0,3}")
+MOST_OFF = 1.5  # of the distance between rows: how far a level may stand from its row's number
+SHARE = 0.5  # of the rows: fewer values below each other are no column of levels
+
+
+@dataclass(frozen=True)
+class LevelColumn:
+    """A column of levels: its head, and by row (from 1) the word that is the level there."""
+
+    head: Head
+    levels: dict[int, Word]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows that stand below each other on one page, and how far to the right the table reaches."""
+
+    numbers: list[Word]
+    first: int  # the row of the first number
+    right: float
+
+    @property
+    def pitch(self) -> float:
+        gaps = [after.y - before.y for before, after in pairwise(self.numbers)]
+        return median(gaps) if gaps else 2 * self.numbers[0].size
+
+
+@dataclass(frozen=True)
+class IndicatorTable:
+    """The numbered rows and the columns of levels beside them, from the left."""
+
+    numbers: list[Word]
+    columns: list[LevelColumn]
+
+
+def read_indicator_table(words: list[Word], rows: int, services: int = 1, decimals: bool = False) -> IndicatorTable:
+    """The table of `rows` indicators; its last `services` rows may carry one number. Empty where there is none."""
+    numbers = row_numbers(words, rows, services)
+    blocks = _blocks(numbers)
+    value = DECIMAL if decimals else WHOLE
+    found = [_values(words, block, value) for block in blocks]
+    columns = _columns(blocks, found, len(numbers))
+    return IndicatorTable(numbers, [_level_column(words, blocks, column, columns) for column in columns])
+
+
+def _blocks(numbers: list[Word]) -> list[Block]:
+    """The rows cut at the ends of pages, and where the table goes on beside itself."""
+    starts = [0] if numbers else []
+    for place, (before, after) in enumerate(pairwise(numbers), 1):
+        if after.page != before.page or after.y <= before.y:
+            starts.append(place)
+    blocks = [
+        Block(numbers[start:end], start + 1, math.inf) for start, end in pairwise([*starts, len(numbers)]) if end > start
+    ]
+    return [
+        replace(block, right=after.numbers[0].x0 - block.numbers[0].size)
+        if after and after.numbers[0].page == block.numbers[0].page
+        else block
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+    ]
+
+
+def _values(words: list[Word], block: Block, value: re.Pattern[str]) -> list[Word]:
+    """The words of a block that can be levels, moved to where they would stand if its numbers stood at nought."""
+    first, last = block.numbers[0], block.numbers[-1]
+    reach = MOST_OFF * block.pitch
+    return [
+        replace(word, x0=word.x0 - first.x, x1=word.x1 - first.x)
+        for word in words
+        if word.page == first.page
+        and first.y - reach <= word.y <= last.y + reach
+        and first.x1 + first.size <= word.x0 <= block.right
+        and value.fullmatch(word.text)
+    ]
+
+
+def _columns(blocks: list[Block], found: list[list[Word]], rows: int) -> list[list[list[Word]]]:
+    """Columns from the left, each with the values of every block from the top."""
+    columns = []
+    for column in in_columns(word for values in found for word in values):
+        left, right = column[0].x, column[-1].x
+        if len(column) >= SHARE * rows and right - left <= 4 * COLUMN:
+            inside = [[word for word in values if left <= word.x <= right] for values in found]
+            columns.append([in_order(values, "y", "x") for values in inside])
+    return columns
+
+
+def _level_column(
+    words: list[Word], blocks: list[Block], column: list[list[Word]], columns: list[list[list[Word]]]
+) -> LevelColumn:
+    levels: dict[int, Word] = {}
+    heads = []
+    middles = [_middle(other) for other in columns if other is not column]
+    for block, values in zip(blocks, column, strict=True):
+        shift = block.numbers[0].x
+        back = [replace(word, x0=word.x0 + shift, x1=word.x1 + shift) for word in values]
+        for row, word in match(block.numbers, back, MOST_OFF * block.pitch).items():
+            levels[block.first + row] = word
+        if back:
+            heads.append(head_of(words, back, [middle + shift for middle in middles]))
+    year = next((head.year for head in heads if head.year), None)  # later pages may repeat the head, or a page's title
+    return LevelColumn(Head(heads[0].text if heads else "", year), levels)
+
+
+def _middle(column: list[list[Word]]) -> float:
+    values = [word.x for block in column for word in block]
+    return sum(values) / len(values)
+
+
+def match(rows: Sequence[Word], values: Sequence[Word], most: float) -> dict[int, Word]:
+    """For each row (from 0) its value: rows take values in order, the sum of their distances being smallest.
+
+    A value may stay without a row; a row only where none lies within `most`, or others need it more.
+    """
+    lonely = 2 * most
+    cost = [[0.0] * (len(values) + 1)]
+    for row in rows:
+        line = [cost[-1][0] + lonely]
+        for place, value in enumerate(values):
+            off = abs(row.y - value.y)
+            paired = cost[-1][place] + off if off <= most else math.inf
+            line.append(min(cost[-1][place + 1] + lonely, line[-1], paired))
+        cost.append(line)
+    return _backwards(rows, values, cost, most)
+
+
+def _backwards(
+    rows: Sequence[Word], values: Sequence[Word], cost: list[list[float]], most: float
+) -> dict[int, Word]:
+    pairs = {}
+    row, place = len(rows), len(values)
+    while row and place:
+        here, off = cost[row][place], abs(rows[row - 1].y - values[place - 1].y)
+        if here == cost[row][place - 1]:
+            place -= 1
+        elif off <= most and here == cost[row - 1][place - 1] + off:
+            row, place = row - 1, place - 1
+            pairs[row] = values[place]
+        else:
+            row -= 1
+    return pairs

@@ -1,0 +1,103 @@
+"""Where does the table of indicators number its rows? The chain 1, 2, 3 ... down a column and over pages.
+
+A number of a row stands below the one before it, or on a later page. Of all chains the longest counts, and of these the
+one whose numbers have a level to their right: numbered lists, captions and the numbers of pages make none that long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.data.read.layout import SPACE, in_lines
+from analysis.data.read.pdf_words import Word
+
+NUMBER = re.compile(r"(?:indikator|ind|i)?[-.:]?0?(\d{1,2})[.):]?", re.I)
+SERVICE = re.compile(r"35[-.]?([1-3a-c])[.):]?", re.I)  # the services of one indicator: 35a, 35.2
+BEFORE = re.compile(r"(?:indikator|ind|no|nomor)[.:]?", re.I)  # what may stand close before a row's number
+LEVEL = re.compile(r"([0-5])(?:[.,](\d+))?\*{0,3}")
+PAGES = 4  # a table may pause for so many pages
+MARGIN = 90.0  # points by which a table may stand elsewhere on its next page
+NEXT_BLOCK = 110.0  # points to a second block of the table beside the first
+
+
+@dataclass(frozen=True)
+class Step:
+    """A word that may number row `number`, and how much speaks for it."""
+
+    number: int
+    word: Word
+    weight: float
+
+
+def row_numbers(words: list[Word], rows: int, services: int = 1) -> list[Word]:
+    """The words that number the rows from 1 on, at most `rows` of them; a shorter chain where the table is cut.
+
+    The last `services` rows may repeat one number: the services of one indicator.
+    """
+    steps = _steps(words, rows, services)
+    best: dict[int, tuple[float, int | None]] = {}
+    by_number: dict[int, list[int]] = {}
+    for place, step in enumerate(steps):
+        by_number.setdefault(step.number, []).append(place)
+    for number in sorted(by_number):
+        for place in by_number[number]:
+            before = [(best[p][0] + _fit(steps[p].word, steps[place].word), p) for p in by_number.get(number - 1, [])
+                      if p in best and _fit(steps[p].word, steps[place].word) is not None]  # fmt: skip
+            if number == 1 or before:
+                score, last = max(before) if before else (0.0, None)
+                best[place] = (score + steps[place].weight, last)
+    return _chain(steps, best)
+
+
+def _chain(steps: list[Step], best: dict[int, tuple[float, int | None]]) -> list[Word]:
+    if not best:
+        return []
+    place: int | None = max((score, p) for p, (score, _) in best.items())[1]
+    chain = []
+    while place is not None:
+        chain.append(steps[place].word)
+        place = best[place][1]
+    return chain[::-1]
+
+
+def _steps(words: list[Word], rows: int, services: int) -> list[Step]:
+    """Every word that may number a row, for each row that it may number, from the top."""
+    steps = []
+    for line in in_lines(words):
+        levels = [word for word in line if LEVEL.fullmatch(word.text)]
+        for place, word in enumerate(line):
+            if place and _follows(line[place - 1], word):
+                continue
+            weight = 2.0 if any(level.x0 > word.x1 + word.size for level in levels) else 1.0
+            steps += [Step(number, word, weight) for number in _numbers(word.text, rows, services)]
+    return steps
+
+
+def _follows(before: Word, word: Word) -> bool:
+    """Whether a word belongs to a text before it, such as the caption of a table."""
+    return word.x0 - before.x1 < SPACE * word.size and not BEFORE.fullmatch(before.text)
+
+
+def _numbers(text: str, rows: int, services: int) -> Iterable[int]:
+    last = rows - services + 1
+    service = SERVICE.fullmatch(text) if services > 1 else None
+    if service:
+        return [last + "1a2b3c".index(service[1].lower()) // 2]
+    found = NUMBER.fullmatch(text)
+    number = int(found[1]) if found else 0
+    if services > 1 and number == last:
+        return range(last, rows + 1)
+    return [number] if 1 <= number <= rows else []
+
+
+def _fit(before: Word, word: Word) -> float | None:
+    """How well a number follows the one before it: 0 below it, less beside it or on a later page; None where not."""
+    aside = abs(word.x - before.x)
+    if word.page == before.page:
+        if word.y > before.y + 0.5 * before.size and aside <= 1.5 * word.size:
+            return -aside / 1000
+        return -1.5 if word.x > before.x + NEXT_BLOCK and word.y < before.y else None
+    later = word.page - before.page
+    return -0.1 * later - aside / 1000 if 0 < later <= PAGES and aside <= MARGIN else None
