@@ -61,13 +61,15 @@ def from_words(words: list[Word], name: str) -> EvaluationReport:
     year = _year(words, name)
     instrument = _instrument(year, name)
     rows, services = len(instrument.items), max(part.repeats for part in instrument.indicators)
-    table = read_indicator_table(words, rows, services, instrument.scale.decimals)
-    _require_rows(table, instrument, year, name)
     lists = read_value_lists(words, PartNames.of(instrument))
     items = list(instrument.items)
-    columns = _of_year(table, year, name)
-    found = [({items[row - 1]: word for row, word in column.levels.items()}, column) for column in columns]
-    levels, agreed = _verified(instrument, [levels for levels, _ in found], lists, year, name)
+    table = read_indicator_table(words, rows, services, instrument.scale.decimals)
+    _require_rows(table, instrument, year, name)
+    columns = [column.levels for column in _of_year(table, year, name)]
+    more = read_indicator_table(_without(words, lists), rows, services, instrument.scale.decimals)
+    again = [column.levels for column in _of_year(more, year, name)] if more.columns else []
+    ways = [[{items[row - 1]: word for row, word in levels.items()} for levels in way] for way in (columns, again)]
+    levels, agreed = _verified(instrument, ways, lists, year, name)
     printed, id = report_head.institution(words, known_names())
     return EvaluationReport(
         institution=printed,
@@ -135,26 +137,36 @@ def _of_year(table: IndicatorTable, year: int, name: str) -> list[LevelColumn]:
     return chosen
 
 
+def _without(words: list[Word], lists: list[ValueList]) -> list[Word]:
+    """The words but for values of aspects and domains: rows of these may stand between those of indicators."""
+    values = {word for found in lists for word in found.values.values() if not word.text.isdigit()}
+    return [word for word in words if word not in values]
+
+
 def _verified(
-    instrument: Instrument, columns: list[dict[str, Word]], lists: list[ValueList], year: int, name: str
+    instrument: Instrument, ways: list[list[dict[str, Word]]], lists: list[ValueList], year: int, name: str
 ) -> tuple[dict[str, Word], Agreement]:
-    """The one column of levels that gives the printed values. Raises InputError where none or several do."""
+    """The one column of levels that gives the printed values, by the first way of reading it by which one does.
+
+    Raises InputError where none or several do.
+    """
     tried: list[tuple[dict[str, Word], Agreement]] = []
     problems: list[str] = []
-    for levels in columns:
-        try:
-            tried.append((levels, agreement(instrument, levels, lists, year, name)))
-        except InputError as error:
-            problems += error.problems
-    good = [(levels, found) for levels, found in tried if not found.problems]
-    different = {tuple(number(word.text) for word in levels.values()) for levels, _ in good}
-    if len(different) > 1:
-        raise InputError(f"{name}: {len(different)} columns of levels agree with printed values, and no head says which "
-                         f"is of {year}; give the pages of that year alone")  # fmt: skip
-    if good:
-        return good[0]
+    for columns in ways:
+        before = len(tried)
+        for levels in columns:
+            try:
+                tried.append((levels, agreement(instrument, levels, lists, year, name)))
+            except InputError as error:
+                problems += error.problems
+        good = [(levels, found) for levels, found in tried[before:] if not found.problems]
+        if len({tuple(number(word.text) for word in levels.values()) for levels, _ in good}) > 1:
+            raise InputError(f"{name}: several columns of levels agree with printed values, and no head says which is of "
+                             f"{year}; give the pages of that year alone")  # fmt: skip
+        if good:
+            return good[0]
     if not tried:
-        raise InputError([f"{problem} ({name})" if name not in problem else problem for problem in problems])
+        raise InputError(list(dict.fromkeys(f"{name}: {problem.removeprefix(f'{name}: ')}" for problem in problems)))
     fewest = min(len(found.problems) for _, found in tried)
     require(next(found for _, found in tried if len(found.problems) == fewest))
     raise AssertionError("unreachable: what has no problems was returned above")

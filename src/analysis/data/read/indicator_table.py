@@ -20,7 +20,8 @@ from analysis.data.read.row_numbers import row_numbers
 
 WHOLE = re.compile(r"([0-5])(?:[.,]0+)?\*{0,3}")
 DECIMAL = re.compile(r"([0-5](?:[.,]\d+)?)\*{0,3}")
-MOST_OFF = 1.5  # of the distance between rows: how far a level may stand from its row's number
+FIGURE = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?%?\*{0,3}")
+REACH = 4.0  # distances between rows by which the first and the last level may stand outside the numbers of rows
 SHARE = 0.5  # of the rows: fewer values below each other are no column of levels
 
 
@@ -56,12 +57,18 @@ class IndicatorTable:
 
 def read_indicator_table(words: list[Word], rows: int, services: int = 1, decimals: bool = False) -> IndicatorTable:
     """The table of `rows` indicators; its last `services` rows may carry one number. Empty where there is none."""
-    numbers = row_numbers(words, rows, services)
-    blocks = _blocks(numbers)
     value = DECIMAL if decimals else WHOLE
-    found = [_values(words, block, value) for block in blocks]
-    columns = _columns(blocks, found, len(numbers))
-    return IndicatorTable(numbers, [_level_column(words, blocks, column, columns) for column in columns])
+    tables = [_table(words, numbers, value) for numbers in row_numbers(words, rows, services)]
+    filled = [max((len(column.levels) for column in table.columns), default=0) for table in tables]
+    return tables[filled.index(max(filled))] if tables else IndicatorTable([], [])
+
+
+def _table(words: list[Word], numbers: list[Word], value: re.Pattern[str]) -> IndicatorTable:
+    blocks = _blocks(numbers)
+    columns = _columns([_values(words, block, value) for block in blocks], len(numbers))
+    others = _columns([_values(words, block, FIGURE) for block in blocks], len(numbers))
+    middles = [_middle(column) for column in [*columns, *others]]
+    return IndicatorTable(numbers, [_level_column(words, blocks, column, middles) for column in columns])
 
 
 def _blocks(numbers: list[Word]) -> list[Block]:
@@ -84,7 +91,7 @@ def _blocks(numbers: list[Word]) -> list[Block]:
 def _values(words: list[Word], block: Block, value: re.Pattern[str]) -> list[Word]:
     """The words of a block that can be levels, moved to where they would stand if its numbers stood at nought."""
     first, last = block.numbers[0], block.numbers[-1]
-    reach = MOST_OFF * block.pitch
+    reach = REACH * block.pitch
     return [
         replace(word, x0=word.x0 - first.x, x1=word.x1 - first.x)
         for word in words
@@ -95,7 +102,7 @@ def _values(words: list[Word], block: Block, value: re.Pattern[str]) -> list[Wor
     ]
 
 
-def _columns(blocks: list[Block], found: list[list[Word]], rows: int) -> list[list[list[Word]]]:
+def _columns(found: list[list[Word]], rows: int) -> list[list[list[Word]]]:
     """Columns from the left, each with the values of every block from the top."""
     columns = []
     for column in in_columns(word for values in found for word in values):
@@ -107,20 +114,20 @@ def _columns(blocks: list[Block], found: list[list[Word]], rows: int) -> list[li
 
 
 def _level_column(
-    words: list[Word], blocks: list[Block], column: list[list[Word]], columns: list[list[list[Word]]]
+    words: list[Word], blocks: list[Block], column: list[list[Word]], middles: list[float]
 ) -> LevelColumn:
+    """A column of values as levels of rows; `middles` are those of all columns of figures, from the numbers of rows."""
     levels: dict[int, Word] = {}
     heads = []
-    middles = [_middle(other) for other in columns if other is not column]
     for block, values in zip(blocks, column, strict=True):
         shift = block.numbers[0].x
         back = [replace(word, x0=word.x0 + shift, x1=word.x1 + shift) for word in values]
-        for row, word in match(block.numbers, back, MOST_OFF * block.pitch).items():
+        for row, word in match(block.numbers, back, REACH * block.pitch).items():
             levels[block.first + row] = word
         if back:
             heads.append(head_of(words, back, [middle + shift for middle in middles]))
     year = next((head.year for head in heads if head.year), None)  # later pages may repeat the head, or a page's title
-    return LevelColumn(Head(heads[0].text if heads else "", year), levels)
+    return LevelColumn(Head(heads[0].text if heads else "", year), dict(sorted(levels.items())))
 
 
 def _middle(column: list[list[Word]]) -> float:
@@ -128,33 +135,38 @@ def _middle(column: list[list[Word]]) -> float:
     return sum(values) / len(values)
 
 
-def match(rows: Sequence[Word], values: Sequence[Word], most: float) -> dict[int, Word]:
+def match(rows: Sequence[Word], values: Sequence[Word], reach: float) -> dict[int, Word]:
     """For each row (from 0) its value: rows take values in order, the sum of their distances being smallest.
 
-    A value may stay without a row; a row only where none lies within `most`, or others need it more.
+    A value lies below the number of the row before and above that of the row after, the outermost no farther than
+    `reach`. A value may stay without a row; a row without a value only where there is none for it.
     """
-    lonely = 2 * most
+    lonely = 1e6  # more than all distances together: as few rows as can be go without
     cost = [[0.0] * (len(values) + 1)]
-    for row in rows:
+    allowed = [_off(rows, row, values, reach) for row in range(len(rows))]
+    for offs in allowed:
         line = [cost[-1][0] + lonely]
-        for place, value in enumerate(values):
-            off = abs(row.y - value.y)
-            paired = cost[-1][place] + off if off <= most else math.inf
-            line.append(min(cost[-1][place + 1] + lonely, line[-1], paired))
+        for place, off in enumerate(offs):
+            line.append(min(cost[-1][place + 1] + lonely, line[-1], cost[-1][place] + off))
         cost.append(line)
-    return _backwards(rows, values, cost, most)
+    return _backwards(values, cost, allowed)
 
 
-def _backwards(
-    rows: Sequence[Word], values: Sequence[Word], cost: list[list[float]], most: float
-) -> dict[int, Word]:
+def _off(rows: Sequence[Word], row: int, values: Sequence[Word], reach: float) -> list[float]:
+    """How far each value stands from a row's number; infinitely far where it cannot belong to it."""
+    low = rows[row - 1].y if row else rows[row].y - reach
+    high = rows[row + 1].y if row + 1 < len(rows) else rows[row].y + reach
+    return [abs(rows[row].y - value.y) if low < value.y < high else math.inf for value in values]
+
+
+def _backwards(values: Sequence[Word], cost: list[list[float]], allowed: list[list[float]]) -> dict[int, Word]:
     pairs = {}
-    row, place = len(rows), len(values)
+    row, place = len(allowed), len(values)
     while row and place:
-        here, off = cost[row][place], abs(rows[row - 1].y - values[place - 1].y)
+        here = cost[row][place]
         if here == cost[row][place - 1]:
             place -= 1
-        elif off <= most and here == cost[row - 1][place - 1] + off:
+        elif here == cost[row - 1][place - 1] + allowed[row - 1][place - 1]:
             row, place = row - 1, place - 1
             pairs[row] = values[place]
         else:

@@ -11,8 +11,9 @@ from analysis.data.read.pdf_words import Word
 
 SPACE = 0.9  # of the size of the type: words farther apart than this stand in different cells
 COLUMN = 9.0  # points between the middles of two values beyond which they stand in different columns
+HEAD_WORDS = 6  # a stretch of more words is a sentence or a caption
 HEAD_LINES = 9  # a head with what may stand between it and the first row
-NO_LEVEL = re.compile(r"target|rata|nasional|bobot|selisih|mandiri|kenaikan|perubahan|gap$|maks|minimal|delta", re.I)
+NO_LEVEL = re.compile(r"target|rata|nasional|bobot|selisih|mandiri|kenaikan|perubahan|gap$|delta", re.I)
 YEAR = re.compile(r"(?<!\d)(20[12]\d)(?!\d)")
 
 
@@ -75,12 +76,9 @@ def head_of(words: Iterable[Word], column: list[Word], others: Iterable[float], 
     first = in_order(column, "page", "y", "x")[0]
     left, right = _slot(first.x, others)
     reach = max(above, first.y - HEAD_LINES * 1.5 * first.size)
-    inside = [
-        word
-        for word in words
-        if word.page == first.page and left <= word.x <= right and reach <= word.y < first.y - 0.6 * first.size
-    ]
-    text = [word.text for line in in_lines(inside) for word in line]
+    over = [word for word in words if word.page == first.page and reach <= word.y < first.y - 0.6 * first.size]
+    parts = [part for line in in_lines(over) for part in stretches(line) if len(part) <= HEAD_WORDS]
+    text = [word.text for part in parts for word in part if left <= word.x <= right]
     years = [int(found) for word in text for found in YEAR.findall(word)]
     return Head(" ".join(text), years[-1] if years else None)
 

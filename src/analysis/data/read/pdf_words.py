@@ -7,6 +7,7 @@ programs do for bold, count once. pdfplumber (pdfminer.six) reads the file.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ LARGEST = 60_000_000  # bytes; an evaluation report has one or two million
 MOST_PAGES = 300
 FEWEST_WORDS = 30  # a report with a layer of text has thousands
 WORD_GAP = 0.2  # of the size of the type: what is farther apart is two words
+TOUCHING = re.compile(r"(?:(\d{1,2}[.)]?)(?=\(?[^\W\d_]{3}))?(\D*[^\W\d_][^\w]?)([0-5](?:[.,]\d+)?)?")
 REMEDY = "give the ministry's evaluation report as a PDF file"
 SCAN = "add a text layer, for instance with ocrmypdf, or type the levels into a CSV file for `spbe score`"
 
@@ -101,7 +103,19 @@ def _pages(path: Path) -> list[Word]:
 
 
 def _words(page: object) -> Iterable[Word]:
-    found = page.dedupe_chars(tolerance=1).extract_words(x_tolerance_ratio=WORD_GAP, y_tolerance=2)
+    found = page.dedupe_chars(tolerance=1).extract_words(
+        x_tolerance_ratio=WORD_GAP, y_tolerance=2, return_chars=True, expand_ligatures=True
+    )
     page.close()
     for word in found:
-        yield Word(word["text"], page.page_number, word["x0"], word["x1"], word["top"], word["bottom"])
+        start = 0
+        for text in _apart(word["text"], len(word["chars"])):
+            chars = word["chars"][start : start + len(text)] or word["chars"]
+            start += len(text)
+            yield Word(text, page.page_number, chars[0]["x0"], chars[-1]["x1"], word["top"], word["bottom"])
+
+
+def _apart(text: str, chars: int) -> tuple[str, ...]:
+    """A word in two where a row's number or level touches the name between them ("10.Tim", "Daerah3")."""
+    touching = TOUCHING.fullmatch(text) if len(text) == chars else None
+    return tuple(part for part in touching.groups() if part) if touching else (text,)

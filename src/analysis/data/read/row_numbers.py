@@ -14,9 +14,10 @@ from analysis.data.read.layout import SPACE, in_lines
 from analysis.data.read.pdf_words import Word
 
 NUMBER = re.compile(r"(?:indikator|ind|i)?[-.:]?0?(\d{1,2})[.):]?", re.I)
-SERVICE = re.compile(r"35[-.]?([1-3a-c])[.):]?", re.I)  # the services of one indicator: 35a, 35.2
+SERVICE = re.compile(r"35[-.]?([1-3a-c])[.):]?|3[567]\.([1-3])", re.I)  # services of one indicator: 35a, 35.2, 36.2
 BEFORE = re.compile(r"(?:indikator|ind|no|nomor)[.:]?", re.I)  # what may stand close before a row's number
 LEVEL = re.compile(r"([0-5])(?:[.,](\d+))?\*{0,3}")
+MOST_CHAINS = 6  # that are looked at more closely
 PAGES = 4  # a table may pause for so many pages
 MARGIN = 90.0  # points by which a table may stand elsewhere on its next page
 NEXT_BLOCK = 110.0  # points to a second block of the table beside the first
@@ -31,35 +32,42 @@ class Step:
     weight: float
 
 
-def row_numbers(words: list[Word], rows: int, services: int = 1) -> list[Word]:
-    """The words that number the rows from 1 on, at most `rows` of them; a shorter chain where the table is cut.
+def row_numbers(words: list[Word], rows: int, services: int = 1) -> list[list[Word]]:
+    """The longest chains of words that number the rows from 1 on, at most to `rows`: the likeliest of each start.
 
     The last `services` rows may repeat one number: the services of one indicator.
     """
     steps = _steps(words, rows, services)
-    best: dict[int, tuple[float, int | None]] = {}
-    by_number: dict[int, list[int]] = {}
-    for place, step in enumerate(steps):
-        by_number.setdefault(step.number, []).append(place)
-    for number in sorted(by_number):
-        for place in by_number[number]:
-            before = [(best[p][0] + _fit(steps[p].word, steps[place].word), p) for p in by_number.get(number - 1, [])
-                      if p in best and _fit(steps[p].word, steps[place].word) is not None]  # fmt: skip
-            if number == 1 or before:
-                score, last = max(before) if before else (0.0, None)
-                best[place] = (score + steps[place].weight, last)
-    return _chain(steps, best)
+    by_number: dict[int, list[Step]] = {}
+    for step in steps:
+        by_number.setdefault(step.number, []).append(step)
+    chains = [_chain(start, by_number) for start in by_number.get(1, [])]
+    longest = max((len(chain) for _, chain in chains), default=0)
+    likely = sorted(((score, -place) for place, (score, chain) in enumerate(chains) if len(chain) == longest), reverse=True)
+    return [chains[-place][1] for _, place in likely[:MOST_CHAINS]]
 
 
-def _chain(steps: list[Step], best: dict[int, tuple[float, int | None]]) -> list[Word]:
-    if not best:
-        return []
-    place: int | None = max((score, p) for p, (score, _) in best.items())[1]
-    chain = []
-    while place is not None:
-        chain.append(steps[place].word)
-        place = best[place][1]
-    return chain[::-1]
+def _chain(start: Step, by_number: dict[int, list[Step]]) -> tuple[float, list[Word]]:
+    """The best chain from one start: its score and its words."""
+    ends: list[tuple[float, Step, tuple]] = [(start.weight, start, ())]
+    while True:
+        further = []
+        for step in by_number.get(ends[0][1].number + 1, []):
+            ways = [(end[0] + fit, -place) for place, end in enumerate(ends)
+                    if (fit := _fit(end[1].word, step.word)) is not None]  # fmt: skip
+            if ways:
+                score, place = max(ways)
+                further.append((score + step.weight, step, ends[-place]))
+        if not further:
+            break
+        ends = further
+    score, place = max((end[0], -place) for place, end in enumerate(ends))
+    end = ends[-place]
+    words = []
+    while end:
+        words.append(end[1].word)
+        end = end[2]
+    return score, words[::-1]
 
 
 def _steps(words: list[Word], rows: int, services: int) -> list[Step]:
@@ -84,7 +92,7 @@ def _numbers(text: str, rows: int, services: int) -> Iterable[int]:
     last = rows - services + 1
     service = SERVICE.fullmatch(text) if services > 1 else None
     if service:
-        return [last + "1a2b3c".index(service[1].lower()) // 2]
+        return [last + "1a2b3c".index((service[1] or service[2]).lower()) // 2]
     found = NUMBER.fullmatch(text)
     number = int(found[1]) if found else 0
     if services > 1 and number == last:
@@ -100,4 +108,4 @@ def _fit(before: Word, word: Word) -> float | None:
             return -aside / 1000
         return -1.5 if word.x > before.x + NEXT_BLOCK and word.y < before.y else None
     later = word.page - before.page
-    return -0.1 * later - aside / 1000 if 0 < later <= PAGES and aside <= MARGIN else None
+    return 0.5 - later - aside / 1000 if 0 < later <= PAGES and aside <= MARGIN else None

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from statistics import median
 
 from analysis.data.read.layout import Head, head_of, in_columns, in_lines, in_order, stretches
 from analysis.data.read.part_names import PartNames
@@ -24,7 +23,7 @@ MOST_OFF = 1.2  # of the size of the type: how far a value may stand from the mi
 ENDS = 0.2  # of the size: labels with the value beside their middle come first
 MOST_APART = 2.6  # of the size: lines farther apart are no one label
 LEFT_OVER = 1.0  # what a line without a value costs
-FEWEST = 2  # parts in a list
+FEWEST = 2  # values below each other that make a column
 SHIFT = 60.0  # points by which labels of one list may be indented, or a list moved on its next page
 
 
@@ -41,7 +40,10 @@ class ValueList:
 
 
 def read_value_lists(words: list[Word], names: PartNames) -> list[ValueList]:
-    """Every list of values of parts, in the order of pages; one that goes on on the next page is one list."""
+    """Every list of values of parts, in the order of pages; one that goes on on the next page is one list.
+
+    A list may be of one value: that of an aspect whose row stands among those of its indicators.
+    """
     lists: list[ValueList] = []
     for _, group in groupby(words, key=lambda word: word.page):
         page = list(group)
@@ -51,7 +53,7 @@ def read_value_lists(words: list[Word], names: PartNames) -> list[ValueList]:
                 before.values.update(found.values)
             else:
                 lists.append(found)
-    return [found for found in lists if len(found.values) >= FEWEST]
+    return lists
 
 
 def _goes_on(before: ValueList, found: ValueList) -> bool:
@@ -99,23 +101,26 @@ def _labelled(page: list[Word], values: list[Word], names: PartNames) -> list[tu
         for stretch in stretches(line)
         if any(letter.isalpha() for word in stretch for letter in word.text)
     ]
-    return _join(_label_column(beside, values), values, names)
+    found = [_join(lines, values, names) for lines in _label_columns(beside, values)]
+    return max(found, key=len, default=[])
 
 
-def _label_column(beside: list[list[Word]], values: list[Word]) -> list[list[Word]]:
-    """Of the stretches of text left of a column those that stand where its labels do."""
-    near = []
-    for value in values:
-        same = [stretch for stretch in beside if abs(stretch[0].y - value.y) < 0.5 * value.size]
-        near += [same[-1]] if same else []
-    if not near:
-        return []
-    usual = median(stretch[0].x0 for stretch in near)
-    near = [stretch for stretch in near if abs(stretch[0].x0 - usual) < SHIFT]
-    if not near:
-        return []
-    start, end = min(stretch[0].x0 for stretch in near), max(stretch[-1].x1 for stretch in near)
-    return [stretch for stretch in beside if stretch[-1].x1 > start and stretch[0].x0 < end]
+def _label_columns(beside: list[list[Word]], values: list[Word]) -> Iterable[list[list[Word]]]:
+    """Of the stretches of text left of a column those that stand below each other; the nearest first.
+
+    Words of a chart can stand there too.
+    """
+    starts = in_order([s[0] for s in beside if any(abs(s[0].y - v.y) < 0.5 * v.size for v in values)], "x0")
+    groups: list[list[Word]] = []
+    for word in starts:
+        if groups and word.x0 - groups[-1][-1].x0 < SHIFT:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    for group in reversed(groups):
+        near = [stretch for stretch in beside if stretch[0] in group]
+        start, end = group[0].x0, max(stretch[-1].x1 for stretch in near)
+        yield [stretch for stretch in beside if stretch[-1].x1 > start and stretch[0].x0 < end]
 
 
 @dataclass(frozen=True)
