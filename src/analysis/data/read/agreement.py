@@ -68,18 +68,29 @@ def agrees(printed: str, value: Fraction) -> bool:
 
 
 def _best(values: Mapping[Part, Fraction], lists: list[ValueList], year: int) -> dict[Part, Word]:
-    """Printed values of the list that agrees in most parts; what it lacks from others that agree in most of theirs."""
+    """Printed values of the list that agrees in most parts.
+
+    What it lacks comes from the next ones: a value that agrees where there is one, since other tables have labels alike.
+    """
+    ranked = _ranked(values, lists, year)
+    best: dict[Part, Word] = {}
+    for part, value in values.items():
+        printed = [found.values[part] for found in ranked if part in found.values]
+        others = [word for word in printed if agrees(word.text, value)] or printed
+        if others:
+            best[part] = ranked[0].values.get(part, others[0])
+    return best
+
+
+def _ranked(values: Mapping[Part, Fraction], lists: list[ValueList], year: int) -> list[ValueList]:
+    """The lists of the year, or of none, from the one that agrees in most parts."""
     headed = [found for found in lists if found.head.year == year]
     usable = [found for found in lists if found.head.year in ((year, None) if headed else (None,))]
-    ranked = []
+    ranks = []
     for place, found in enumerate(usable):
         same = sum(agrees(word.text, values[part]) for part, word in found.values.items())
-        ranked.append((same, len(found.values), -place))
-    best: dict[Part, Word] = {}
-    for same, count, place in sorted(ranked, reverse=True):
-        if not best or 2 * same > count:
-            best = usable[-place].values | best
-    return best
+        ranks.append((same, len(found.values), -place))
+    return [usable[-place] for _, _, place in sorted(ranks, reverse=True)]
 
 
 def _with_printed_weight(instrument: Instrument, levels: Mapping[str, Word], index: Fraction) -> Fraction:

@@ -7,7 +7,6 @@ only if the levels give every printed value. Levels swapped inside one aspect gi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from analysis.data.read.summary_table import ValueList, read_value_lists
 from analysis.methods.errors import InputError
 from analysis.methods.scores.scoring import Instrument
 
-SWAPPED, ROUNDED_WEIGHT, CHOSEN, SERVICES = "swapped", "rounded_weight", "chosen", "services"  # warnings
+SWAPPED, ROUNDED_WEIGHT, CHOSEN = "swapped", "rounded_weight", "chosen"  # warnings
 LOOKED_FOR = (
     "looked for a table of indicators (numbered rows with a level from 0 to 5 each) and a list of the index, "
     "the domains and the aspects; give the ministry's report (Laporan Hasil Evaluasi or Pemantauan SPBE)"
@@ -32,8 +31,8 @@ LOOKED_FOR = (
 class EvaluationReport:
     """A verified report. Levels by item (35, 35-2, 35-3 for services), aspects and domains by id, as printed.
 
-    `institution_id` is empty where the printed name is none of ours. `warnings` are SWAPPED always, ROUNDED_WEIGHT,
-    CHOSEN (several columns of levels without a head: the one that agrees) and SERVICES (fewer than the form has).
+    `institution_id` is empty where the printed name is none of ours. `warnings` are SWAPPED always, ROUNDED_WEIGHT, and
+    CHOSEN (several columns of levels that no head tells apart: the one that agrees).
     """
 
     institution: str
@@ -80,7 +79,7 @@ def from_words(words: list[Word], name: str) -> EvaluationReport:
         aspects=_printed(agreed, "aspect"),
         domains=_printed(agreed, "domain"),
         index=agreed.printed[INDEX].text,
-        warnings=_warnings(agreed, len(columns), len(levels) < rows),
+        warnings=_warnings(agreed, len(columns)),
     )
 
 
@@ -160,7 +159,7 @@ def _verified(
             except InputError as error:
                 problems += error.problems
         good = [(levels, found) for levels, found in tried[before:] if not found.problems]
-        if len({tuple(number(word.text) for word in levels.values()) for levels, _ in good}) > 1:
+        if len({tuple(float(number(word.text)) for word in levels.values()) for levels, _ in good}) > 1:
             raise InputError(f"{name}: several columns of levels agree with printed values, and no head says which is of "
                              f"{year}; give the pages of that year alone")  # fmt: skip
         if good:
@@ -182,11 +181,6 @@ def _printed(agreed: Agreement, level: str) -> dict[str, str]:
     return {id: agreed.printed[level, id].text for id in ids}
 
 
-def _warnings(agreed: Agreement, columns: int, incomplete: bool) -> tuple[str, ...]:
-    said: Mapping[str, bool] = {
-        SWAPPED: True,
-        ROUNDED_WEIGHT: agreed.rounded_weight,
-        CHOSEN: columns > 1,
-        SERVICES: incomplete,
-    }
+def _warnings(agreed: Agreement, columns: int) -> tuple[str, ...]:
+    said = {SWAPPED: True, ROUNDED_WEIGHT: agreed.rounded_weight, CHOSEN: columns > 1}
     return tuple(word for word, holds in said.items() if holds)

@@ -81,7 +81,7 @@ def _blocks(numbers: list[Word]) -> list[Block]:
         Block(numbers[start:end], start + 1, math.inf) for start, end in pairwise([*starts, len(numbers)]) if end > start
     ]
     return [
-        replace(block, right=after.numbers[0].x0 - block.numbers[0].size)
+        replace(block, right=after.numbers[0].x0)
         if after and after.numbers[0].page == block.numbers[0].page
         else block
         for block, after in zip(blocks, [*blocks[1:], None], strict=True)
@@ -97,7 +97,7 @@ def _values(words: list[Word], block: Block, value: re.Pattern[str]) -> list[Wor
         for word in words
         if word.page == first.page
         and first.y - reach <= word.y <= last.y + reach
-        and first.x1 + first.size <= word.x0 <= block.right
+        and first.x1 + first.size <= word.x0 < block.right
         and value.fullmatch(word.text)
     ]
 

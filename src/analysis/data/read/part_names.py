@@ -39,12 +39,12 @@ class PartNames:
         spelt = [_right(word, self._vocabulary()) for word in _spelt(label)]
         found = frozenset(spelt) - SPOKEN
         kinds = {"domain", "aspek"} & set(spelt)
-        if not found:
+        if not found or len(kinds) > 1:
             return INDEX if WHOLE & set(spelt) and not kinds else None
         allowed = {"domain": "domain", "aspek": "aspect"}
         keys = [key for key in self.words if not kinds or key[0] in {allowed[kind] for kind in kinds}]
         same = [key for key in keys if self.words[key] == found]
-        if not same and len(kinds) < 2:
+        if not same:
             same = [key for key in keys if self._is_short_for(found, key)]
         return same[0] if len(same) == 1 else None
 

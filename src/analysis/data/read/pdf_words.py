@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from analysis.methods.errors import InputError
 
@@ -19,6 +20,8 @@ MOST_PAGES = 300
 FEWEST_WORDS = 30  # a report with a layer of text has thousands
 WORD_GAP = 0.2  # of the size of the type: what is farther apart is two words
 TOUCHING = re.compile(r"(?:(\d{1,2}[.)]?)(?=\(?[^\W\d_]{3}))?(\D*[^\W\d_][^\w]?)([0-5](?:[.,]\d+)?)?")
+FIGURE = re.compile(r"[0-5][.,]\d\d|20[12]\d")
+FIGURES = re.compile(rf"(?:{FIGURE.pattern}){{2,}}")
 REMEDY = "give the ministry's evaluation report as a PDF file"
 SCAN = "add a text layer, for instance with ocrmypdf, or type the levels into a CSV file for `spbe score`"
 
@@ -104,18 +107,22 @@ def _pages(path: Path) -> list[Word]:
 
 def _words(page: object) -> Iterable[Word]:
     found = page.dedupe_chars(tolerance=1).extract_words(
-        x_tolerance_ratio=WORD_GAP, y_tolerance=2, return_chars=True, expand_ligatures=True
+        x_tolerance_ratio=WORD_GAP, y_tolerance=2, return_chars=True, expand_ligatures=False
     )
     page.close()
     for word in found:
+        letters = [(letter, char) for char in word["chars"] for letter in normalize("NFKC", char["text"])]  # fi is two
         start = 0
-        for text in _apart(word["text"], len(word["chars"])):
-            chars = word["chars"][start : start + len(text)] or word["chars"]
-            start += len(text)
-            yield Word(text, page.page_number, chars[0]["x0"], chars[-1]["x1"], word["top"], word["bottom"])
+        for text in _apart("".join(letter for letter, _ in letters)):
+            end = start + len(text)
+            x0, x1 = letters[start][1]["x0"], letters[end - 1][1]["x1"]
+            start = end
+            yield Word(text, page.page_number, x0, x1, word["top"], word["bottom"])
 
 
-def _apart(text: str, chars: int) -> tuple[str, ...]:
-    """A word in two where a row's number or level touches the name between them ("10.Tim", "Daerah3")."""
-    touching = TOUCHING.fullmatch(text) if len(text) == chars else None
-    return tuple(part for part in touching.groups() if part) if touching else (text,)
+def _apart(text: str) -> list[str]:
+    """A word cut where cells touch: a row's number or level and its name ("10.Tim", "Daerah3"), two values or years."""
+    if FIGURES.fullmatch(text):
+        return FIGURE.findall(text)
+    touching = TOUCHING.fullmatch(text)
+    return [part for part in touching.groups() if part] if touching else [text] if text else []

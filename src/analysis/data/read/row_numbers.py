@@ -84,8 +84,9 @@ def _steps(words: list[Word], rows: int, services: int) -> list[Step]:
 
 
 def _follows(before: Word, word: Word) -> bool:
-    """Whether a word belongs to a text before it, such as the caption of a table."""
-    return word.x0 - before.x1 < SPACE * word.size and not BEFORE.fullmatch(before.text)
+    """Whether a word belongs to a text before it, such as the caption of a table; a level ends a table beside it."""
+    apart = word.x0 - before.x1 >= SPACE * word.size
+    return not (apart or BEFORE.fullmatch(before.text) or LEVEL.fullmatch(before.text))
 
 
 def _numbers(text: str, rows: int, services: int) -> Iterable[int]:

@@ -18,11 +18,12 @@ from analysis.data.read.pdf_words import Word
 
 VALUE = re.compile(r"[0-5](?:[.,]\d+)?")
 Part = tuple[str, str]
-MOST_LINES = 4  # of one label
+MOST_LINES = 6  # of one label
 MOST_OFF = 1.2  # of the size of the type: how far a value may stand from the middle, first or last line of its label
 ENDS = 0.2  # of the size: labels with the value beside their middle come first
 MOST_APART = 2.6  # of the size: lines farther apart are no one label
 LEFT_OVER = 1.0  # what a line without a value costs
+UNUSED = 0.6  # what a value without a label costs
 FEWEST = 2  # values below each other that make a column
 SHIFT = 60.0  # points by which labels of one list may be indented, or a list moved on its next page
 
@@ -61,9 +62,14 @@ def _goes_on(before: ValueList, found: ValueList) -> bool:
     return (
         last.page == found.first.page - 1
         and abs(last.x - found.first.x) < SHIFT
+        and _decimals(last) == _decimals(found.first)
         and not before.values.keys() & found.values.keys()
         and found.head.year in (None, before.head.year)
     )
+
+
+def _decimals(word: Word) -> int:
+    return len(re.split("[.,]", word.text)[-1]) if re.search("[.,]", word.text) else 0
 
 
 def _on_page(page: list[Word], names: PartNames) -> Iterable[ValueList]:
@@ -155,7 +161,8 @@ def _labels(lines: list[list[Word]], names: PartNames) -> list[Label]:
 def _join(lines: list[list[Word]], values: list[Word], names: PartNames) -> list[tuple[Part, Word]]:
     """Lines to labels and labels to values, both in order, so that as few lines as can be are left over."""
     labels = _labels(lines, names)
-    cost = [[0.0] * (len(values) + 1)] + [[math.inf] * (len(values) + 1) for _ in lines]
+    cost = [[UNUSED * used for used in range(len(values) + 1)]]
+    cost += [[math.inf] * (len(values) + 1) for _ in lines]
     came: dict[tuple[int, int], Label | None] = {}
     for line in range(1, len(lines) + 1):
         ending = [label for label in labels if label.end == line]
@@ -166,8 +173,8 @@ def _join(lines: list[list[Word]], values: list[Word], names: PartNames) -> list
                 if off <= MOST_OFF and cost[label.start][value - 1] + off / 4 < here:
                     here = cost[label.start][value - 1] + off / 4
                     came[line, value] = label
-            if value and cost[line][value - 1] <= here:
-                here = cost[line][value - 1]
+            if value and cost[line][value - 1] + UNUSED <= here:
+                here = cost[line][value - 1] + UNUSED
                 came[line, value] = None
             cost[line][value] = here
     return _path(came, len(lines), values)
