@@ -145,7 +145,8 @@ def _front(report: Report) -> str:
     seed = random.Random(len(report.institution))
     rows = [("SPBE", ("index", "")), *_named(report.instrument)]
     means = "".join(
-        f"[{name}]" + "".join(f"[{shown(Fraction(seed.randint(100, 450), 100), report.layout.comma)}]" for _ in AVERAGES)
+        f"[{name}]"
+        + "".join(f"[{shown(Fraction(seed.randint(100, 450), 100), report.layout.comma)}]" for _ in AVERAGES)
         for name, _ in rows
     )
     heads = "".join(f"[{name}]" for name in AVERAGES)
@@ -164,7 +165,9 @@ def _named(instrument: str) -> list[tuple[str, tuple[str, str]]]:
     for domain in parts(instrument, "domain"):
         out.append((f"Domain {domain['name_id'].replace(' Internal', '')}", ("domain", domain["id"])))
         inside = [a for a in parts(instrument, "aspect") if a["parent"] == domain["id"]]
-        out += [(aspect["name_id"].replace("Pelaksanaan Audit", "Audit"), ("aspect", aspect["id"])) for aspect in inside]
+        out += [
+            (aspect["name_id"].replace("Pelaksanaan Audit", "Audit"), ("aspect", aspect["id"])) for aspect in inside
+        ]
     return out
 
 
@@ -173,9 +176,7 @@ def _summary(report: Report) -> str:
     columns = 3 if look.previous else 2
     heads = f"[Nama Indeks][Nilai {report.year - 1}][Nilai {report.year}]" if look.previous else "[Nama Indeks][Nilai]"
     rows = "".join(
-        f"[{name}]"
-        + (f"[{_shown(report, part, before=True)}]" if look.previous else "")
-        + f"[{_shown(report, part)}]"
+        f"[{name}]" + (f"[{_shown(report, part, before=True)}]" if look.previous else "") + f"[{_shown(report, part)}]"
         for name, part in [("SPBE", ("index", "")), *_named(report.instrument)]
     )
     table = f"#table(columns: ({look.summary_width}{', auto' * (columns - 1)}), align: horizon){heads}{rows}"
@@ -237,7 +238,9 @@ def _row(report: Report, row: int, item: str, name: str, seed: random.Random) ->
     look = report.layout
     service = f" {item[3:] or 1}" if item.startswith("35") and report.instrument == "35" else ""
     cells = [look.number.format(row), name + service]
-    cells += [look.level_form.format(report.before[item])] * look.previous + [look.level_form.format(report.levels[item])]
+    cells += [look.level_form.format(report.before[item])] * look.previous + [
+        look.level_form.format(report.levels[item])
+    ]
     cells += ["3"] * look.target
     cells += [shown(Fraction(seed.randint(100, 400), 100), look.comma)] * look.average
     return "".join(f"[{cell}]" for cell in cells)

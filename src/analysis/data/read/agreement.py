@@ -17,6 +17,10 @@ from analysis.methods.errors import InputError
 from analysis.methods.rounding import display, exact
 from analysis.methods.scores.scoring import Instrument
 
+REFUSED = (
+    "refused: what was read does not reproduce what is printed; compare these lines with the report, "
+    "and type its levels into a CSV file for `spbe score`"
+)
 PRINTED_SERVICE = Fraction(33, 1000)  # the weight of one public service, as forms of institutions print it
 
 
@@ -51,7 +55,9 @@ def agreement(
     ]
     missing = [_title(instrument, part) for part in values if part not in printed]
     if missing:
-        problems.append(f"{name}: no printed value found for {', '.join(missing)}; without it the levels are unverified")
+        problems.append(
+            f"{name}: no printed value found for {', '.join(missing)}; without it the levels are unverified"
+        )
     return Agreement(printed, problems, rounded)
 
 
@@ -61,16 +67,15 @@ def number(text: str) -> str:
 
 
 def agrees(printed: str, value: Fraction) -> bool:
-    """Whether a value is shown as printed, half up to the decimals printed; noughts at the end may be left out."""
+    """Whether a value is shown as printed: half up to two decimals, or to as many more as are printed."""
     text = number(printed)
-    places = max(len(text.partition(".")[2]), 0)
-    return display(value, places) == text or (places < 2 and exact(display(value)) == exact(text))
+    return exact(display(value, max(len(text.partition(".")[2]), 2))) == exact(text)
 
 
 def _best(values: Mapping[Part, Fraction], lists: list[ValueList], year: int) -> dict[Part, Word]:
     """Printed values of the list that agrees in most parts.
 
-    What it lacks comes from the next ones: a value that agrees where there is one, since other tables have labels alike.
+    What it lacks comes from the next ones: one that agrees where there is one, since labels recur.
     """
     ranked = _ranked(values, lists, year)
     best: dict[Part, Word] = {}
@@ -124,5 +129,4 @@ def _rows(instrument: Instrument, levels: Mapping[str, Word], part: Part) -> str
 def require(found: Agreement) -> None:
     """Raises InputError where anything printed differs or is missing."""
     if found.problems:
-        raise InputError([*found.problems, "refused: what was read does not reproduce what is printed; "
-                          "compare these lines with the report, and type its levels into a CSV file for `spbe score`"])  # fmt: skip
+        raise InputError([*found.problems, REFUSED])

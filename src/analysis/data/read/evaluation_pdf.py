@@ -21,6 +21,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.scores.scoring import Instrument
 
 SWAPPED, ROUNDED_WEIGHT, CHOSEN = "swapped", "rounded_weight", "chosen"  # warnings
+ALONE = "give the pages of that year alone"
 LOOKED_FOR = (
     "looked for a table of indicators (numbered rows with a level from 0 to 5 each) and a list of the index, "
     "the domains and the aspects; give the ministry's report (Laporan Hasil Evaluasi or Pemantauan SPBE)"
@@ -160,8 +161,9 @@ def _verified(
                 problems += error.problems
         good = [(levels, found) for levels, found in tried[before:] if not found.problems]
         if len({tuple(float(number(word.text)) for word in levels.values()) for levels, _ in good}) > 1:
-            raise InputError(f"{name}: several columns of levels agree with printed values, and no head says which is of "
-                             f"{year}; give the pages of that year alone")  # fmt: skip
+            raise InputError(
+                f"{name}: several columns of levels agree with printed values and none is headed {year}; {ALONE}"
+            )
         if good:
             return good[0]
     if not tried:

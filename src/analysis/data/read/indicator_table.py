@@ -65,10 +65,22 @@ def read_indicator_table(words: list[Word], rows: int, services: int = 1, decima
 
 def _table(words: list[Word], numbers: list[Word], value: re.Pattern[str]) -> IndicatorTable:
     blocks = _blocks(numbers)
-    columns = _columns([_values(words, block, value) for block in blocks], len(numbers))
-    others = _columns([_values(words, block, FIGURE) for block in blocks], len(numbers))
-    middles = [_middle(column) for column in [*columns, *others]]
-    return IndicatorTable(numbers, [_level_column(words, blocks, column, middles) for column in columns])
+    found = [_values(words, block, value) for block in blocks]
+    columns = _columns(found, len(numbers))
+    figures = _columns([_values(words, block, FIGURE) for block in blocks], len(numbers))
+    middles = [_middle(column) for column in [*columns, *figures]]
+    return IndicatorTable(
+        numbers,
+        [
+            _level_column(
+                words,
+                blocks,
+                [[at[word] for word in values] for at, values in zip(found, column, strict=True)],
+                middles,
+            )
+            for column in columns
+        ],
+    )
 
 
 def _blocks(numbers: list[Word]) -> list[Block]:
@@ -78,31 +90,31 @@ def _blocks(numbers: list[Word]) -> list[Block]:
         if after.page != before.page or after.y <= before.y:
             starts.append(place)
     blocks = [
-        Block(numbers[start:end], start + 1, math.inf) for start, end in pairwise([*starts, len(numbers)]) if end > start
+        Block(numbers[start:end], start + 1, math.inf)
+        for start, end in pairwise([*starts, len(numbers)])
+        if end > start
     ]
     return [
-        replace(block, right=after.numbers[0].x0)
-        if after and after.numbers[0].page == block.numbers[0].page
-        else block
+        replace(block, right=after.numbers[0].x0) if after and after.numbers[0].page == block.numbers[0].page else block
         for block, after in zip(blocks, [*blocks[1:], None], strict=True)
     ]
 
 
-def _values(words: list[Word], block: Block, value: re.Pattern[str]) -> list[Word]:
-    """The words of a block that can be levels, moved to where they would stand if its numbers stood at nought."""
+def _values(words: list[Word], block: Block, value: re.Pattern[str]) -> dict[Word, Word]:
+    """The words of a block that can be levels, by where they would stand if its numbers stood at nought."""
     first, last = block.numbers[0], block.numbers[-1]
     reach = REACH * block.pitch
-    return [
-        replace(word, x0=word.x0 - first.x, x1=word.x1 - first.x)
+    return {
+        replace(word, x0=word.x0 - first.x, x1=word.x1 - first.x): word
         for word in words
         if word.page == first.page
         and first.y - reach <= word.y <= last.y + reach
         and first.x1 + first.size <= word.x0 < block.right
         and value.fullmatch(word.text)
-    ]
+    }
 
 
-def _columns(found: list[list[Word]], rows: int) -> list[list[list[Word]]]:
+def _columns(found: list[dict[Word, Word]], rows: int) -> list[list[list[Word]]]:
     """Columns from the left, each with the values of every block from the top."""
     columns = []
     for column in in_columns(word for values in found for word in values):
@@ -116,16 +128,14 @@ def _columns(found: list[list[Word]], rows: int) -> list[list[list[Word]]]:
 def _level_column(
     words: list[Word], blocks: list[Block], column: list[list[Word]], middles: list[float]
 ) -> LevelColumn:
-    """A column of values as levels of rows; `middles` are those of all columns of figures, from the numbers of rows."""
+    """A column of words as levels of rows; `middles` are those of all columns of figures, from the numbers of rows."""
     levels: dict[int, Word] = {}
     heads = []
     for block, values in zip(blocks, column, strict=True):
-        shift = block.numbers[0].x
-        back = [replace(word, x0=word.x0 + shift, x1=word.x1 + shift) for word in values]
-        for row, word in match(block.numbers, back, REACH * block.pitch).items():
+        for row, word in match(block.numbers, values, REACH * block.pitch).items():
             levels[block.first + row] = word
-        if back:
-            heads.append(head_of(words, back, [middle + shift for middle in middles]))
+        if values:
+            heads.append(head_of(words, values, [middle + block.numbers[0].x for middle in middles]))
     year = next((head.year for head in heads if head.year), None)  # later pages may repeat the head, or a page's title
     return LevelColumn(Head(heads[0].text if heads else "", year), dict(sorted(levels.items())))
 

@@ -10,7 +10,9 @@ from analysis.data.read.layout import in_lines, stretches
 from analysis.data.read.pdf_words import Word
 
 TITLE = re.compile(r"indeks\s+spbe\s*[–—:-]+\s*(.+)", re.I)
-LABEL = re.compile(r"(?:nama\s+)?(?:instansi|unit kerja|pemerintah daerah|k/l/pd|ippd)(?:\s+pemerintah)?\s*:\s*(.+)", re.I)
+LABEL = re.compile(
+    r"(?:nama\s+)?(?:instansi|unit kerja|pemerintah daerah|k/l/pd|ippd)(?:\s+pemerintah)?\s*:\s*(.+)", re.I
+)
 BODY = re.compile(
     r"(?:pemerintah|pemkab|pemkot|pemprov|kab\.?|kabupaten|kota|prov\.?|provinsi|kementerian|badan|lembaga|komisi|"
     r"mahkamah|kejaksaan|kepolisian|sekretariat|dewan|perpustakaan|arsip|otoritas|bank|tentara|ombudsman|majelis|pusat)"
@@ -71,7 +73,12 @@ def _headings(words: list[Word]) -> Iterable[str]:
             if found:
                 yield from _longer(found[1], parts, place)
     for place, text in enumerate(texts):
-        if parts[place][0].page <= FIRST_PAGES and text.isupper() and BODY.fullmatch(text) and not PUBLISHER.search(text):
+        if (
+            parts[place][0].page <= FIRST_PAGES
+            and text.isupper()
+            and BODY.fullmatch(text)
+            and not PUBLISHER.search(text)
+        ):
             yield from _longer(text, parts, place)
 
 
@@ -82,7 +89,13 @@ def _longer(start: str, parts: list[list[Word]], place: int) -> list[str]:
     for part in parts[place + 1 : place + 12]:
         below = part[0].page == last[0].page and 0 < part[0].y - last[0].y < 2.2 * last[0].size
         aligned = abs(part[0].x0 - last[0].x0) < 6 or abs(part[0].x0 + part[-1].x1 - last[0].x0 - last[-1].x1) < 12
-        if len(names) < MOST_LINES and below and aligned and _text(part).isupper() and not re.search(r"\d", _text(part)):
+        if (
+            len(names) < MOST_LINES
+            and below
+            and aligned
+            and _text(part).isupper()
+            and not re.search(r"\d", _text(part))
+        ):
             names.append(f"{names[-1]} {_text(part)}")
             last = part
     return names[::-1]
@@ -98,5 +111,3 @@ def _in_text(words: list[Word], known: Mapping[str, str]) -> tuple[str, str]:
 
 def _text(part: list[Word]) -> str:
     return " ".join(word.text for word in part)
-
-

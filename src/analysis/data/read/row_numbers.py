@@ -17,6 +17,7 @@ NUMBER = re.compile(r"(?:indikator|ind|i)?[-.:]?0?(\d{1,2})[.):]?", re.I)
 SERVICE = re.compile(r"35[-.]?([1-3a-c])[.):]?|3[567]\.([1-3])", re.I)  # services of one indicator: 35a, 35.2, 36.2
 BEFORE = re.compile(r"(?:indikator|ind|no|nomor)[.:]?", re.I)  # what may stand close before a row's number
 LEVEL = re.compile(r"([0-5])(?:[.,](\d+))?\*{0,3}")
+IN_TEXT = 0.1  # what speaks for a number close behind other words, as in a caption, or beside a merged cell
 MOST_CHAINS = 6  # that are looked at more closely
 PAGES = 4  # a table may pause for so many pages
 MARGIN = 90.0  # points by which a table may stand elsewhere on its next page
@@ -43,7 +44,9 @@ def row_numbers(words: list[Word], rows: int, services: int = 1) -> list[list[Wo
         by_number.setdefault(step.number, []).append(step)
     chains = [_chain(start, by_number) for start in by_number.get(1, [])]
     longest = max((len(chain) for _, chain in chains), default=0)
-    likely = sorted(((score, -place) for place, (score, chain) in enumerate(chains) if len(chain) == longest), reverse=True)
+    likely = sorted(
+        ((score, -place) for place, (score, chain) in enumerate(chains) if len(chain) == longest), reverse=True
+    )
     return [chains[-place][1] for _, place in likely[:MOST_CHAINS]]
 
 
@@ -76,9 +79,9 @@ def _steps(words: list[Word], rows: int, services: int) -> list[Step]:
     for line in in_lines(words):
         levels = [word for word in line if LEVEL.fullmatch(word.text)]
         for place, word in enumerate(line):
-            if place and _follows(line[place - 1], word):
-                continue
             weight = 2.0 if any(level.x0 > word.x1 + word.size for level in levels) else 1.0
+            if place and _follows(line[place - 1], word):
+                weight = IN_TEXT
             steps += [Step(number, word, weight) for number in _numbers(word.text, rows, services)]
     return steps
 

@@ -139,7 +139,7 @@ class Label:
     lines: list[list[Word]]
 
     def off(self, value: Word) -> float:
-        """How far a value stands from the label, in sizes of its type: from its middle, or else its first or last line."""
+        """How far a value stands from the middle of the label, or from its first or last line; in sizes of the type."""
         first, last = self.lines[0][0].y, self.lines[-1][0].y
         ends = min(abs(first - value.y), abs(last - value.y)) + ENDS * value.size
         return min(abs((first + last) / 2 - value.y), ends) / value.size
