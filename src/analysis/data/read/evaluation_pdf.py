@@ -53,7 +53,14 @@ def read(path: Path) -> EvaluationReport:
     Raises InputError where the file cannot be read, is another document, gives no year, or where its levels do not
     give its printed values: then with each line that differs.
     """
-    return from_words(read_words(path), path.name)
+    words = read_words(path)
+    try:
+        return from_words(words, path.name)
+    except InputError as refused:  # where cells run into each other, the order of the file can still part them
+        try:
+            return from_words(read_words(path, as_written=True), path.name)
+        except InputError:
+            raise refused from None
 
 
 def from_words(words: list[Word], name: str) -> EvaluationReport:
@@ -77,8 +84,8 @@ def from_words(words: list[Word], name: str) -> EvaluationReport:
         year=year,
         instrument=instrument.id,
         levels={item: _level(levels[item].text) for item in items if item in levels},
-        aspects=_printed(agreed, "aspect"),
-        domains=_printed(agreed, "domain"),
+        aspects={part.id: agreed.printed["aspect", part.id].text for part in instrument.aspects},
+        domains={part.id: agreed.printed["domain", part.id].text for part in instrument.domains},
         index=agreed.printed[INDEX].text,
         warnings=_warnings(agreed, len(columns)),
     )
@@ -176,11 +183,6 @@ def _verified(
 def _level(text: str) -> int | float:
     level = float(number(text))
     return int(level) if level.is_integer() else level
-
-
-def _printed(agreed: Agreement, level: str) -> dict[str, str]:
-    ids = sorted((part[1] for part in agreed.printed if part[0] == level), key=int)
-    return {id: agreed.printed[level, id].text for id in ids}
 
 
 def _warnings(agreed: Agreement, columns: int) -> tuple[str, ...]:

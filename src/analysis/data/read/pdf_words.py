@@ -50,14 +50,17 @@ class Word:
         return max(self.bottom - self.top, 1.0)
 
 
-def read_words(path: Path) -> list[Word]:
-    """The words of every page, page by page.
+def read_words(path: Path, as_written: bool = False) -> list[Word]:
+    """The words of every page, page by page: characters that stand beside each other are a word.
+
+    With `as_written`, characters must also follow each other in the file, which parts words that are printed over
+    each other, and cuts those that a program wrote in pieces.
 
     Raises InputError where there is no such file, where it is empty, too large, no PDF, encrypted or damaged, and
     where its pages are pictures without text or its type cannot be turned into characters.
     """
     _require_pdf(path)
-    words = _pages(path)
+    words = _pages(path, as_written)
     if len(words) < FEWEST_WORDS:
         raise InputError(f"{path.name}: {len(words)} words of text, so its pages are pictures (a scan); {SCAN}")
     coded = sum("(cid:" in word.text for word in words)
@@ -83,7 +86,7 @@ def _require_pdf(path: Path) -> None:
         raise InputError(f"{path.name}: not a PDF file; {REMEDY}")
 
 
-def _pages(path: Path) -> list[Word]:
+def _pages(path: Path, as_written: bool) -> list[Word]:
     import pdfplumber  # a second to import: only the command that needs it pays
     from pdfplumber.utils.exceptions import PdfminerException
 
@@ -94,7 +97,7 @@ def _pages(path: Path) -> list[Word]:
                 raise InputError(
                     f"{path.name}: {len(document.pages)} pages, more than {MOST_PAGES}; give those of the report alone"
                 )
-            return [word for page in document.pages for word in _words(page)]
+            return [word for page in document.pages for word in _words(page, as_written)]
     except InputError:
         raise
     except Exception as error:  # pdfminer raises nearly anything on a damaged file
@@ -105,9 +108,13 @@ def _pages(path: Path) -> list[Word]:
         raise InputError(f"{path.name}: damaged, it cannot be opened as a PDF ({kind}); fetch it again") from None
 
 
-def _words(page: object) -> Iterable[Word]:
+def _words(page: object, as_written: bool) -> Iterable[Word]:
     found = page.dedupe_chars(tolerance=1).extract_words(
-        x_tolerance_ratio=WORD_GAP, y_tolerance=2, return_chars=True, expand_ligatures=False
+        x_tolerance_ratio=WORD_GAP,
+        y_tolerance=2,
+        return_chars=True,
+        expand_ligatures=False,
+        use_text_flow=as_written,
     )
     page.close()
     for word in found:

@@ -108,7 +108,8 @@ def _labelled(page: list[Word], values: list[Word], names: PartNames) -> list[tu
         if any(letter.isalpha() for word in stretch for letter in word.text)
     ]
     found = [_join(lines, values, names) for lines in _label_columns(beside, values)]
-    return max(found, key=len, default=[])
+    lengths = [len(pairs) for pairs in found]
+    return found[lengths.index(max(lengths))] if found else []
 
 
 def _label_columns(beside: list[list[Word]], values: list[Word]) -> Iterable[list[list[Word]]]:
