@@ -47,6 +47,7 @@ class Layout:
     breaks: int = 0  # a page break, a caption and a repeated head after so many rows
     title: str = "INDEKS SPBE – {}"
     landscape: bool = False
+    over: bool = False  # names run over the columns beside them
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,8 @@ def _aspect_row(report: Report, aspect: str | None) -> str:
 def _row(report: Report, row: int, item: str, name: str, seed: random.Random) -> str:
     look = report.layout
     service = f" {item[3:] or 1}" if item.startswith("35") and report.instrument == "35" else ""
-    cells = [look.number.format(row), name + service]
+    told = f"#place(left + horizon, box(width: 30cm)[{name + service}])" if look.over else name + service
+    cells = [look.number.format(row), told]
     cells += [look.level_form.format(report.before[item])] * look.previous + [
         look.level_form.format(report.levels[item])
     ]

@@ -12,7 +12,7 @@ import typst
 
 from analysis.data import tables
 from analysis.data.read import evaluation_pdf
-from analysis.data.read.evaluation_pdf import CHOSEN, SWAPPED, from_words
+from analysis.data.read.evaluation_pdf import CHOSEN, SWAPPED, from_words, read
 from analysis.data.read.indicator_table import read_indicator_table
 from analysis.data.read.pdf_words import Word, read_words
 from analysis.methods.errors import InputError
@@ -116,6 +116,14 @@ def _assert_as_published(found: evaluation_pdf.EvaluationReport) -> None:
     domains = parts[parts["level"] == "domain"].set_index("part_id")["value"].to_dict()
     assert published or domains
     assert not domains or {id: float(text.replace(",", ".")) for id, text in found.domains.items()} == domains
+
+
+def test_names_that_run_over_the_levels(tmp_path):
+    made = planted("2021")
+    made = replace(made, layout=Layout(name_width="4cm", over=True))
+    path = write(made, tmp_path / "report.pdf")
+    assert refusal(read_words(path))  # their characters mix
+    assert read(path).levels == made.levels
 
 
 def test_columns_without_heads_are_told_apart_by_the_printed_values(words_of):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from analysis.data.read.pdf_words import Word
 
 SPACE = 0.9  # of the size of the type: words farther apart than this stand in different cells
 COLUMN = 9.0  # points between the middles of two values beyond which they stand in different columns
+REACH = 48.0  # points to each side that the head of a column takes at most
 HEAD_WORDS = 6  # a stretch of more words is a sentence or a caption
 HEAD_LINES = 9  # a head with what may stand between it and the first row
 NO_LEVEL = re.compile(r"target|rata|nasional|bobot|selisih|mandiri|kenaikan|perubahan|gap$|delta", re.I)
@@ -68,7 +69,7 @@ class Head:
         return bool(NO_LEVEL.search(self.text))
 
 
-def head_of(words: Iterable[Word], column: list[Word], others: Iterable[float], above: float = 0.0) -> Head:
+def head_of(words: Iterable[Word], column: list[Word], others: Sequence[float], above: float = 0.0) -> Head:
     """The head of a column, read from the words over its first value, none above `above`.
 
     `others` are the middles of the other columns: the head of a column reaches half the way to its neighbours.
@@ -77,14 +78,16 @@ def head_of(words: Iterable[Word], column: list[Word], others: Iterable[float], 
     left, right = _slot(first.x, others)
     reach = max(above, first.y - HEAD_LINES * 1.5 * first.size)
     over = [word for word in words if word.page == first.page and reach <= word.y < first.y - 0.6 * first.size]
-    parts = [part for line in in_lines(over) for part in stretches(line) if len(part) <= HEAD_WORDS]
+    start = min([first.x, *others]) - REACH  # where the first column begins: a sentence begins before it
+    parts = [part for line in in_lines(over) for part in stretches(line)]
+    parts = [part for part in parts if len(part) <= HEAD_WORDS or part[0].x0 >= start]
     text = [word.text for part in parts for word in part if left <= word.x <= right]
     years = [int(found) for word in text for found in YEAR.findall(word)]
     return Head(" ".join(text), years[-1] if years else None)
 
 
-def _slot(x: float, others: Iterable[float], reach: float = 48.0) -> tuple[float, float]:
-    left, right = x - reach, x + reach
+def _slot(x: float, others: Iterable[float]) -> tuple[float, float]:
+    left, right = x - REACH, x + REACH
     for other in others:
         middle = (x + other) / 2
         if other < x - COLUMN:

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping
 from analysis.data.read.layout import in_lines, stretches
 from analysis.data.read.pdf_words import Word
 
-TITLE = re.compile(r"indeks\s+spbe\s*[–—:-]+\s*(.+)", re.I)
+KINDS = (
+    r"(?:pemerintah|pemkab|pemkot|pemprov|kab\.?|kabupaten|kota|prov\.?|provinsi|kementerian|badan|lembaga|komisi|"
+    r"mahkamah|kejaksaan|kepolisian|sekretariat|dewan|perpustakaan|arsip|otoritas|bank|tentara|ombudsman|majelis|pusat)\b"
+)
+BODY = re.compile(KINDS + ".+", re.I)
+TITLE = re.compile(rf"indeks\s+spbe(?:\s*[–—:-]+\s*(?=\D{{4}})|\s+(?={KINDS}))(.+)", re.I)
 LABEL = re.compile(
     r"(?:nama\s+)?(?:instansi|unit kerja|pemerintah daerah|k/l/pd|ippd)(?:\s+pemerintah)?\s*:\s*(.+)", re.I
 )
-BODY = re.compile(
-    r"(?:pemerintah|pemkab|pemkot|pemprov|kab\.?|kabupaten|kota|prov\.?|provinsi|kementerian|badan|lembaga|komisi|"
-    r"mahkamah|kejaksaan|kepolisian|sekretariat|dewan|perpustakaan|arsip|otoritas|bank|tentara|ombudsman|majelis|pusat)"
-    r"\b.*",
-    re.I,
-)
+DATE = re.compile(r"\W*\b(?:tahun\s*)?(?:20[12]\d)\b.*|^tahun$", re.I)  # what may follow a name in its heading
 PUBLISHER = re.compile(r"pendayagunaan aparatur negara", re.I)
 DATED = re.compile(
     r"(?P<what>spbe|elektronik|evaluasi|pemantauan|indeks|laporan|hasil|nilai)\W+(?:(?!nomor|no\b|peraturan|perpres|pedoman|"
@@ -28,6 +28,7 @@ DATED = re.compile(
 SHORT = {"kab": "kabupaten", "prov": "provinsi", "pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi",
          "kemenko": "kementerian koordinator", "kemen": "kementerian"}  # fmt: skip
 FILLERS = {"pemerintah", "daerah", "republik", "indonesia", "ri"}  # what a heading adds to a name, or leaves out
+BRACKETS = re.compile(r"\([^)]*\)?")
 FIRST_PAGES = 3
 HEADING = 3  # what a heading in capitals counts, beside a sentence
 MOST_LINES = 4  # of one heading
@@ -47,39 +48,41 @@ def report_year(words: list[Word], head_years: Iterable[int] = ()) -> int | None
 def institution(words: list[Word], known: Mapping[str, str]) -> tuple[str, str]:
     """The institution as printed, and its id where the name is one that `known` (see `plain`) has; else "".
 
-    Raises nothing: a report without a heading gives two empty texts.
+    A heading that names the index comes before the cover, the cover before the text. Two empty texts where no name
+    is found.
     """
-    named = [*_headings(words)]
-    for printed in named:
+    parts = [part for line in in_lines(words) for part in stretches(line)]
+    titles, cover = [*_titles(parts)], [*_cover(parts)]
+    for printed in [*titles, *cover]:
         if plain(printed) in known:
             return printed, known[plain(printed)]
+    if titles:
+        return titles[0], ""
     found = _in_text(words, known)
-    return (named[0], "") if named else found
+    return (cover[0], "") if cover and not found[1] else found
 
 
 def plain(name: str) -> str:
-    """A name without what spellings differ in: case, stops, "Pemerintah", "Kab." for Kabupaten."""
-    words = [SHORT.get(word, word) for word in re.findall(r"[^\W_]+", name.lower())]
+    """A name without what spellings differ in: case, stops, brackets, "Pemerintah", "Kab." for Kabupaten."""
+    words = [SHORT.get(word, word) for word in re.findall(r"[^\W_]+", BRACKETS.sub("", name.lower()))]
     return " ".join(word for word in words if word not in FILLERS)
 
 
-def _headings(words: list[Word]) -> Iterable[str]:
-    """What headings call the institution, the surest first: each as long and as short as its lines allow."""
-    parts = [part for line in in_lines(words) for part in stretches(line)]
-    texts = [_text(part) for part in parts]
+def _titles(parts: list[list[Word]]) -> Iterable[str]:
+    """What headings of the index call the institution: each as long and as short as its lines allow."""
     for rule in (TITLE, LABEL):
-        for place, text in enumerate(texts):
-            found = rule.match(text)
-            if found:
-                yield from _longer(found[1], parts, place)
-    for place, text in enumerate(texts):
-        if (
-            parts[place][0].page <= FIRST_PAGES
-            and text.isupper()
-            and BODY.fullmatch(text)
-            and not PUBLISHER.search(text)
-        ):
-            yield from _longer(text, parts, place)
+        for place, part in enumerate(parts):
+            found = rule.match(_text(part))
+            if found and DATE.sub("", found[1]):
+                yield from _longer(DATE.sub("", found[1]), parts, place)
+
+
+def _cover(parts: list[list[Word]]) -> Iterable[str]:
+    """Lines in capitals on the first pages that are names of an institution, but the publisher's."""
+    for place, part in enumerate(parts):
+        text = _text(part)
+        if part[0].page <= FIRST_PAGES and text.isupper() and BODY.fullmatch(text) and not PUBLISHER.search(text):
+            yield from _longer(DATE.sub("", text), parts, place)
 
 
 def _longer(start: str, parts: list[list[Word]], place: int) -> list[str]:
