@@ -45,7 +45,7 @@ def test_the_head_of_a_column_is_its_own():
     assert [head.year for head in heads] == [None, 2022, 2023, None]  # not the year of the caption
     assert [head.is_other for head in heads] == [False, False, False, True]
     wide = laid(
-        "Nama    Nilai Tingkat Kematangan 2022 Nilai Tingkat Kematangan 2023\n" + " " * 26 + "3" + " " * 30 + "4"
+        "Nama    Nilai Tingkat Kematangan 2022 Nilai Tingkat Kematangan 2023\n" + " " * 22 + "3" + " " * 29 + "4"
     )
     left, right = in_columns(word for word in wide if word.text in ("3", "4"))
     assert [head_of(wide, column, [left[0].x, right[0].x]).year for column in (left, right)] == [2022, 2023]

@@ -11,7 +11,7 @@ from analysis.data.read.pdf_words import Word
 
 SPACE = 0.9  # of the size of the type: words farther apart than this stand in different cells
 COLUMN = 9.0  # points between the middles of two values beyond which they stand in different columns
-REACH = 48.0  # points to each side that the head of a column takes at most
+REACH = 80.0  # points to each side that the head of a column takes at most
 HEAD_WORDS = 6  # a stretch of more words is a sentence or a caption
 HEAD_LINES = 9  # a head with what may stand between it and the first row
 NO_LEVEL = re.compile(r"target|rata|nasional|bobot|selisih|mandiri|kenaikan|perubahan|gap$|delta", re.I)
