@@ -45,15 +45,23 @@ def test_a_number_between_the_lines_of_its_name():
 def test_rows_of_aspects_and_their_values_stay_out():
     lines = [row(n, n % 5, n % 4) for n in range(1, 48)]
     for place in (0, 11, 20):
-        lines.insert(place, f"  {'':4}{'Aspek':<28}2     3     3")
+        lines.insert(place, f"  {'':4}{'Aspek':<28}{{}}     3     3")
+    for value in ("2", "2,00"):
+        table = read_indicator_table(laid(text(lines).replace("{}", value)), 47)
+        assert levels(table)[0] == [str(n % 5) for n in range(1, 48)]
+
+
+def test_the_value_of_an_aspect_nearer_than_the_level():
+    lines = [f"{row(n, n % 5, n % 4)}" for n in range(1, 48)]
+    lines[10] = f"{'':34}2,00  3,00\n  11  Nama\n{'':20}\n{'':34}4     4     3"
     table = read_indicator_table(laid(text(lines)), 47)
-    assert levels(table)[0] == [str(n % 5) for n in range(1, 48)]
+    assert [column.levels[11].text for column in table.columns] == ["4", "4", "3"]
 
 
 def test_averages_are_no_levels():
     lines = [row(n, n % 5, n % 4, "2,75") for n in range(1, 48)]
     assert len(read_indicator_table(laid(text(lines)), 47).columns) == 2
-    assert len(read_indicator_table(laid(text(lines)), 47, decimals=True).columns) == 3
+    assert len(read_indicator_table(laid(text(lines)), 47, parts_of_levels=True).columns) == 3
 
 
 def test_a_missing_level_stays_missing():

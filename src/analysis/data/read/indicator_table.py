@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, mode
 
-from analysis.data.read.layout import COLUMN, Head, head_of, in_columns, in_order
+from analysis.data.read.layout import COLUMN, Head, decimals, head_of, in_columns, in_order
 from analysis.data.read.pdf_words import Word
 from analysis.data.read.row_numbers import row_numbers
 
@@ -55,9 +55,11 @@ class IndicatorTable:
     columns: list[LevelColumn]
 
 
-def read_indicator_table(words: list[Word], rows: int, services: int = 1, decimals: bool = False) -> IndicatorTable:
+def read_indicator_table(
+    words: list[Word], rows: int, services: int = 1, parts_of_levels: bool = False
+) -> IndicatorTable:
     """The table of `rows` indicators; its last `services` rows may carry one number. Empty where there is none."""
-    value = DECIMAL if decimals else WHOLE
+    value = DECIMAL if parts_of_levels else WHOLE
     tables = [_table(words, numbers, value) for numbers in row_numbers(words, rows, services)]
     filled = [max((len(column.levels) for column in table.columns), default=0) for table in tables]
     return tables[filled.index(max(filled))] if tables else IndicatorTable([], [])
@@ -69,18 +71,17 @@ def _table(words: list[Word], numbers: list[Word], value: re.Pattern[str]) -> In
     columns = _columns(found, len(numbers))
     figures = _columns([_values(words, block, FIGURE) for block in blocks], len(numbers))
     middles = [_middle(column) for column in [*columns, *figures]]
-    return IndicatorTable(
-        numbers,
-        [
-            _level_column(
-                words,
-                blocks,
-                [[at[word] for word in values] for at, values in zip(found, column, strict=True)],
-                middles,
-            )
-            for column in columns
-        ],
-    )
+    placed = [
+        [[at[word] for word in values] for at, values in zip(found, column, strict=True)]
+        for column in (columns if value is DECIMAL else map(_of_one_form, columns))
+    ]
+    return IndicatorTable(numbers, [_level_column(words, blocks, column, middles) for column in placed])
+
+
+def _of_one_form(column: list[list[Word]]) -> list[list[Word]]:
+    """The words of a column with as many decimals as most have: beside levels 3, a 3,00 is the value of an aspect."""
+    usual = mode(decimals(word) for values in column for word in values)
+    return [[word for word in values if decimals(word) == usual] for values in column]
 
 
 def _blocks(numbers: list[Word]) -> list[Block]:

@@ -56,6 +56,11 @@ def in_columns(words: Iterable[Word]) -> list[list[Word]]:
     return columns
 
 
+def decimals(word: Word) -> int:
+    """How many decimals a figure is printed with."""
+    return len(re.split("[.,]", word.text.rstrip("*%"))[1]) if re.search("[.,]", word.text) else 0
+
+
 @dataclass(frozen=True)
 class Head:
     """What heads a column: its words, and the year nearest above its values (None where no year stands there)."""
@@ -78,12 +83,17 @@ def head_of(words: Iterable[Word], column: list[Word], others: Sequence[float], 
     left, right = _slot(first.x, others)
     reach = max(above, first.y - HEAD_LINES * 1.5 * first.size)
     over = [word for word in words if word.page == first.page and reach <= word.y < first.y - 0.6 * first.size]
-    start = min([first.x, *others]) - REACH  # where the first column begins: a sentence begins before it
-    parts = [part for line in in_lines(over) for part in stretches(line)]
-    parts = [part for part in parts if len(part) <= HEAD_WORDS or part[0].x0 >= start]
+    start = min([first.x, *others]) - REACH  # where the first column begins
+    parts = [part for line in in_lines(over) for part in stretches(line) if not _is_sentence(part, start)]
     text = [word.text for part in parts for word in part if left <= word.x <= right]
     years = [int(found) for word in text for found in YEAR.findall(word)]
     return Head(" ".join(text), years[-1] if years else None)
+
+
+def _is_sentence(part: list[Word], start: float) -> bool:
+    """Whether a stretch is no head: long, and with small letters or from before the first column on."""
+    small = sum(word.text.islower() for word in part)
+    return len(part) > HEAD_WORDS and (small > 1 or part[0].x0 < start)
 
 
 def _slot(x: float, others: Iterable[float]) -> tuple[float, float]:

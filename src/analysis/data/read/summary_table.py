@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from analysis.data.read.layout import Head, head_of, in_columns, in_lines, in_order, stretches
+from analysis.data.read.layout import Head, decimals, head_of, in_columns, in_lines, in_order, stretches
 from analysis.data.read.part_names import PartNames
 from analysis.data.read.pdf_words import Word
 
@@ -62,14 +62,10 @@ def _goes_on(before: ValueList, found: ValueList) -> bool:
     return (
         last.page == found.first.page - 1
         and abs(last.x - found.first.x) < SHIFT
-        and _decimals(last) == _decimals(found.first)
+        and decimals(last) == decimals(found.first)
         and not before.values.keys() & found.values.keys()
         and found.head.year in (None, before.head.year)
     )
-
-
-def _decimals(word: Word) -> int:
-    return len(re.split("[.,]", word.text)[-1]) if re.search("[.,]", word.text) else 0
 
 
 def _on_page(page: list[Word], names: PartNames) -> Iterable[ValueList]:
