@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -39,6 +40,17 @@ def test_what_is_printed_in_numbers_and_whose_it_is(report, tmp_path):
     scored = scorecard.scorecard(scorecard.instrument("35"), report.levels)
     assert found["predicate"] == scored["predicate"]
     assert found["warnings"][0] == {"warning": SWAPPED}
+
+
+@pytest.mark.parametrize(("printed", "id"), [
+    ("PEMKAB MADIUN", "kabupaten-madiun"), ("PEMERINTAH KABUPATEN REKAAN", ""), ("MADIUN", ""), ("", ""),
+])  # fmt: skip
+def test_other_spellings_of_a_name(report, monkeypatch, tmp_path, printed, id):
+    other = replace(report, institution=printed, institution_id="")
+    monkeypatch.setattr(evaluation_pdf, "read", lambda path: other)
+    found = evaluation_report.document(tmp_path)
+    assert found["institution_id"] == id
+    assert found["institution"] == ("Kabupaten Madiun" if id else printed)
 
 
 def test_the_levels_are_a_file_that_can_be_scored(report, tmp_path):
