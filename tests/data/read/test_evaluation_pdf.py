@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from analysis.data.read.indicator_table import read_indicator_table
 from analysis.data.read.pdf_words import Word, read_words
 from analysis.methods.errors import InputError
 from tests.data.read.reports import Layout, Report, random_levels, shown, values, write
+from tests.data.read.words import laid
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "data" / "lhe"
 SAMPLE_OF = {
@@ -116,6 +118,23 @@ def _assert_as_published(found: evaluation_pdf.EvaluationReport) -> None:
     domains = parts[parts["level"] == "domain"].set_index("part_id")["value"].to_dict()
     assert published or domains
     assert not domains or {id: float(text.replace(",", ".")) for id, text in found.domains.items()} == domains
+
+
+def test_the_twenty_indicators_of_2026():
+    """Levels with decimals, aspects with unequal weights, no domains."""
+    instrument = evaluation_pdf._instrument(2026, "")
+    levels = {item: Fraction(100 + 17 * row % 400, 100) for row, item in enumerate(instrument.items)}
+    rows = [f"  {item:<5}{'Nama':<40}{shown(level, comma=True)}" for item, level in levels.items()]
+    aspects = {
+        aspect.id: sum(part.weight * levels[part.id] for part in instrument.indicators if part.parent == aspect.id)
+        for aspect in instrument.aspects
+    }
+    parts = [("SPBE", sum(aspects.values()))]
+    parts += [(aspect.name_id, aspects[aspect.id] / aspect.weight) for aspect in instrument.aspects]
+    told = [f"{name:<60}{shown(value, comma=True)}" for name, value in parts]
+    found = from_words(laid("INDEKS SPBE TAHUN 2026", "\n".join(told), "\n".join(rows)), "report.pdf")
+    assert found.levels == {item: float(level) for item, level in levels.items()}
+    assert (found.instrument, found.domains, len(found.aspects)) == ("20", {}, 7)
 
 
 def test_names_that_run_over_the_levels(tmp_path):

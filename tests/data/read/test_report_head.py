@@ -25,6 +25,9 @@ Peraturan Presiden Nomor 95 Tahun 2018 dan Nomor 5 Tahun 2018
 Jakarta, 26 Januari 2024
 """
     assert report_year(laid(text)) == 2023
+    cover = "LAPORAN HASIL PEMANTAUAN SPBE 2024"
+    before = "Hasil evaluasi SPBE tahun 2023 lebih rendah. " * 8
+    assert report_year(laid(cover, before)) == 2024
     assert report_year(laid("Jakarta, 26 Januari 2024")) is None
     assert report_year(laid("Daftar"), [2022, 2023]) == 2023
     assert report_year(laid("INDEKS SPBE\nKABUPATEN MADIUN\nTAHUN 2021")) == 2021

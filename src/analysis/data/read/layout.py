@@ -14,7 +14,7 @@ COLUMN = 9.0  # points between the middles of two values beyond which they stand
 REACH = 80.0  # points to each side that the head of a column takes at most
 HEAD_WORDS = 6  # a stretch of more words is a sentence or a caption
 HEAD_LINES = 9  # a head with what may stand between it and the first row
-NO_LEVEL = re.compile(r"target|rata|nasional|bobot|selisih|mandiri|kenaikan|perubahan|gap$|delta", re.I)
+NO_LEVEL = re.compile(r"target|rata|nasional|bobot|selisih|mandiri|kenaikan|perubahan|sebelum|lalu|gap$|delta", re.I)
 YEAR = re.compile(r"(?<!\d)(20[12]\d)(?!\d)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from analysis.data.read.layout import in_lines, stretches
 from analysis.data.read.pdf_words import Word
@@ -25,20 +26,29 @@ DATED = re.compile(
     r"keputusan)[^\W\d]+\W+|\d,\d\d\W+){0,12}?(?:tahun|thn\.?|ta\.?)\s+(?P<year>20[12]\d)",
     re.I,
 )
+TITLED = re.compile(r"(?P<what>spbe|elektronik)\W{1,3}(?P<year>20[12]\d)\b", re.I)
 SHORT = {"kab": "kabupaten", "prov": "provinsi", "pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi",
          "kemenko": "kementerian koordinator", "kemen": "kementerian"}  # fmt: skip
 FILLERS = {"pemerintah", "daerah", "republik", "indonesia", "ri"}  # what a heading adds to a name, or leaves out
 BRACKETS = re.compile(r"\([^)]*\)?")
 FIRST_PAGES = 3
+FIRST = 5  # what the first page with a year counts, beside another
 HEADING = 3  # what a heading in capitals counts, beside a sentence
 MOST_LINES = 4  # of one heading
 
 
 def report_year(words: list[Word], head_years: Iterable[int] = ()) -> int | None:
-    """The year that most headings and sentences give the evaluation; the latest head of a column speaks too."""
+    """The year that most headings and sentences give the evaluation; the latest head of a column speaks too.
+
+    The first page that names a year counts for more than all its sentences.
+    """
     told: Counter[int] = Counter()
-    for found in DATED.finditer(" ".join(word.text for line in in_lines(words) for word in line)):
-        told[int(found["year"])] += HEADING if "TAHUN" in found[0] or found["what"].isupper() else 1
+    for _, page in groupby(words, key=lambda word: word.page):
+        text = " ".join(word.text for line in in_lines(page) for word in line)
+        found = [*DATED.finditer(text), *TITLED.finditer(text)]
+        weight = 1 if told else FIRST
+        for one in found:
+            told[int(one["year"])] += weight * (HEADING if "TAHUN" in one[0] or one["what"].isupper() else 1)
     headed = sorted(set(head_years))
     if headed:
         told[headed[-1]] += HEADING
