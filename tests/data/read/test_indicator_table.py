@@ -58,6 +58,14 @@ def test_the_value_of_an_aspect_nearer_than_the_level():
     assert [column.levels[11].text for column in table.columns] == ["4", "4", "3"]
 
 
+def test_blocks_beside_each_other_and_of_other_widths():
+    left = [f"  {n:<4}{'Nama':<20}{n % 5}" for n in range(1, 25)]
+    right = [f"{n:<4}{'Nama yang panjang':<34}{n % 5}" for n in range(25, 48)]
+    beside = "\n".join(f"{a:<40}{b}" for a, b in zip(left, [*right, ""], strict=True))
+    for pages in ([beside], ["\n".join(left), "\n".join(right)]):
+        assert levels(read_indicator_table(laid(*pages), 47)) == [[str(n % 5) for n in range(1, 48)]]
+
+
 def test_averages_are_no_levels():
     lines = [row(n, n % 5, n % 4, "2,75") for n in range(1, 48)]
     assert len(read_indicator_table(laid(text(lines)), 47).columns) == 2

@@ -68,8 +68,8 @@ def read_indicator_table(
 def _table(words: list[Word], numbers: list[Word], value: re.Pattern[str]) -> IndicatorTable:
     blocks = _blocks(numbers)
     found = [_values(words, block, value) for block in blocks]
-    columns = _columns(found, len(numbers))
-    figures = _columns([_values(words, block, FIGURE) for block in blocks], len(numbers))
+    columns = _columns(found, blocks)
+    figures = _columns([_values(words, block, FIGURE) for block in blocks], blocks)
     middles = [_middle(column) for column in [*columns, *figures]]
     placed = [
         [[at[word] for word in values] for at, values in zip(found, column, strict=True)]
@@ -115,15 +115,31 @@ def _values(words: list[Word], block: Block, value: re.Pattern[str]) -> dict[Wor
     }
 
 
-def _columns(found: list[dict[Word, Word]], rows: int) -> list[list[list[Word]]]:
-    """Columns from the left, each with the values of every block from the top."""
+def _columns(found: list[dict[Word, Word]], blocks: list[Block]) -> list[list[list[Word]]]:
+    """Columns from the left, each with the values of every block from the top.
+
+    Columns of two blocks are one where they stand alike; where no column then reaches over all rows, by their order.
+    """
+    rows = sum(len(block.numbers) for block in blocks)
     columns = []
     for column in in_columns(word for values in found for word in values):
         left, right = column[0].x, column[-1].x
         if len(column) >= SHARE * rows and right - left <= 4 * COLUMN:
             inside = [[word for word in values if left <= word.x <= right] for values in found]
             columns.append([in_order(values, "y", "x") for values in inside])
-    return columns
+    if any(sum(map(len, column)) >= rows for column in columns):
+        return columns
+    return _by_order(found, blocks) or columns
+
+
+def _by_order(found: list[dict[Word, Word]], blocks: list[Block]) -> list[list[list[Word]]]:
+    """The first column of each block, the second and so on; none where blocks have other numbers of columns."""
+    own = [
+        [in_order(column, "y", "x") for column in in_columns(values) if len(column) >= SHARE * len(block.numbers)]
+        for values, block in zip(found, blocks, strict=True)
+    ]
+    same = len({len(columns) for columns in own}) == 1
+    return [list(column) for column in zip(*own, strict=True)] if same else []
 
 
 def _level_column(
