@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.data import tables
 from analysis.data.read.evaluation_pdf import known_names
 from analysis.data.read.report_head import institution, plain, report_year
 from tests.data.read.words import laid
@@ -45,6 +46,8 @@ Jakarta, 26 Januari 2024
     ("Nama Instansi : Kota Bandung", "Kota Bandung", "kota-bandung"),
     ("INDEKS SPBE – PEMERINTAH KOTA REKAAN", "PEMERINTAH KOTA REKAAN", ""),
     ("penerapan di Kota Bandung baik, di Kota Bandung juga", "Kota Bandung", "kota-bandung"),
+    ("KABUPATEN REKAAN\nlebih baik dari Kota Bandung, dan Kota Bandung", "KABUPATEN REKAAN", ""),
+    ("PEMERINTAH KOTA\nKota Bandung baik, Kota Bandung juga", "Kota Bandung", "kota-bandung"),
     ("Daftar isi", "", ""),
 ])  # fmt: skip
 def test_whose_report_it_is(text, printed, id):
@@ -61,4 +64,5 @@ def test_known_names_are_ours_and_of_one_institution():
     known = known_names()
     assert known["kabupaten madiun"] == "kabupaten-madiun"
     assert known["kota bandar lampung"] == "kota-bandar-lampung"
+    assert set(known.values()) <= set(tables.load("institutions")["institution_id"])
     assert len(set(known.values())) > 500

@@ -95,9 +95,10 @@ def known_names() -> dict[str, str]:
     """Every name of an institution, as `report_head.plain` gives it -> institution_id; a doubtful one is left out."""
     named = [*tables.load("institutions")[["name", "institution_id"]].itertuples(index=False, name=None)]
     names = tables.load("names")
+    institutions = {id for _, id in named}
     named += names.loc[names["join"] == "certain", ["spelling", "institution_id"]].itertuples(index=False, name=None)
     known: dict[str, str] = {}
-    for spelling, id in named:
+    for spelling, id in (one for one in named if one[1] in institutions):
         key = report_head.plain(spelling)
         known[key] = id if known.get(key, id) == id else ""
     return {key: id for key, id in known.items() if id}

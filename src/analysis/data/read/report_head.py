@@ -69,7 +69,8 @@ def institution(words: list[Word], known: Mapping[str, str]) -> tuple[str, str]:
     if titles:
         return titles[0], ""
     found = _in_text(words, known)
-    return (cover[0], "") if cover and not found[1] else found
+    wider = [name for name in cover if set(plain(name).split()) <= set(plain(found[0]).split())]
+    return (cover[0], "") if cover and not wider else found
 
 
 def plain(name: str) -> str:
