@@ -67,15 +67,9 @@ def from_words(words: list[Word], name: str) -> EvaluationReport:
     """The report whose pages show these words; `name` is for messages. Raises InputError like `read`."""
     year = _year(words, name)
     instrument = _instrument(year, name)
-    rows, services = len(instrument.items), max(part.repeats for part in instrument.indicators)
     lists = read_value_lists(words, PartNames.of(instrument))
-    items = list(instrument.items)
-    table = read_indicator_table(words, rows, services, instrument.scale.decimals)
-    _require_rows(table, instrument, year, name)
-    columns = [column.levels for column in _of_year(table, year, name)]
-    more = read_indicator_table(_without(words, lists), rows, services, instrument.scale.decimals)
-    again = [column.levels for column in _of_year(more, year, name)] if more.columns else []
-    ways = [[{items[row - 1]: word for row, word in levels.items()} for levels in way] for way in (columns, again)]
+    columns = _columns(words, instrument, year, name)
+    ways = [columns, _columns(_without(words, lists), instrument, year, name, refuse=False)]
     levels, agreed = _verified(instrument, ways, lists, year, name)
     printed, id = report_head.institution(words, known_names())
     return EvaluationReport(
@@ -83,7 +77,7 @@ def from_words(words: list[Word], name: str) -> EvaluationReport:
         institution_id=id,
         year=year,
         instrument=instrument.id,
-        levels={item: _level(levels[item].text) for item in items if item in levels},
+        levels={item: _level(levels[item].text) for item in instrument.items if item in levels},
         aspects={part.id: agreed.printed["aspect", part.id].text for part in instrument.aspects},
         domains={part.id: agreed.printed["domain", part.id].text for part in instrument.domains},
         index=agreed.printed[INDEX].text,
@@ -121,6 +115,23 @@ def _instrument(year: int, name: str) -> Instrument:
             chosen = str(row["instrument"])
             return Instrument.from_tables(chosen, instruments, tables.load("instrument_parts"), tables.load("bands"))
     raise InputError(f"{name}: the report is of {year}, before the first instrument; give one of 2018 or later")
+
+
+def _columns(
+    words: list[Word], instrument: Instrument, year: int, name: str, refuse: bool = True
+) -> list[dict[str, Word]]:
+    """The columns that may hold the levels, each by item. Where there is none: raises InputError, or gives none."""
+    items = list(instrument.items)
+    services = max(part.repeats for part in instrument.indicators)
+    try:
+        table = read_indicator_table(words, len(items), services, instrument.scale.decimals)
+        _require_rows(table, instrument, year, name)
+        chosen = _of_year(table, year, name)
+    except InputError:
+        if refuse:
+            raise
+        return []
+    return [{items[row - 1]: word for row, word in column.levels.items()} for column in chosen]
 
 
 def _require_rows(table: IndicatorTable, instrument: Instrument, year: int, name: str) -> None:
