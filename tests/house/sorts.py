@@ -27,6 +27,7 @@ EXACT = {
     ("data/checks/instruments.py", "complete_evaluations", "sorted"): "whole numbers that occur once",
     ("data/checks/instruments.py", "years_of_instruments", "sort_values"): "whole years; two in one year are a finding",
     ("data/checks/un.py", "ranks", "rank"): "scores as printed; ties share a rank",
+    ("data/read/layout.py", "in_order", "sorted"): "places as a file prints them; words on one spot by their text",
     ("data/yaml_schema.py", "breaches", "sorted"): "lines of a file, else in the order of the schema",
     ("methods/effects/bounds.py", "extreme", "sorted"): FRACTIONS,
     ("methods/effects/concordance.py", "forwards", "min"): FRACTIONS,
