@@ -31,4 +31,5 @@ def tell(result: Result) -> None:
     if facts["reached"]:
         publish.table("institution.what_if.steps", frame, COLUMNS | STEPS, facts)
     else:
-        publish.table("institution.what_if.left", frame, COLUMNS, facts)
+        texts = {"note": "institution.what_if.steps.note_left"}
+        publish.table("institution.what_if.steps", frame, COLUMNS, facts, texts=texts)
