@@ -26,7 +26,7 @@ from analysis.studies.instrument_change.domain_splits import SCALE
 from analysis.studies.instrument_change.indicators import concordance
 from analysis.studies.shared import institutions, whose_figures
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED, CANNOT_BE_DECIDED, IDENTIFIED
-from analysis.studies.shared.explanation import Change, change, effect_at_new
+from analysis.studies.shared.explanation import HALF, Change, change, effect_at_new
 from analysis.studies.shared.instruments import DOMAINS as PARTS, NEW, weights
 from analysis.studies.shared.scorecard import instrument
 
@@ -65,12 +65,11 @@ def study(subject: Subject) -> Result:
         return Result(pd.DataFrame(), verdict, facts)
     own = cloud.loc[subject.id]
     gap = float(settled(own[MANAGEMENT] - own["rest"]))
-    most = float(effect_at_new(_change(), str(own["index"]), largest=False).value)
     facts |= {name: float(own[name]) for name in ("index", "index_35", "effect", MANAGEMENT, "rest", "low", "high")}
     facts |= {
         "side": LIKE if abs(gap) <= SAME else BELOW if gap < 0 else ABOVE,
         "gap": abs(gap),
-        "most": abs(min(most, 0.0)),
+        "most": _most(float(own["index"])),
         "near_floor": bool(own["index"] < two_lists.bands()["from_inclusive"].iloc[1]),
     }
     if len(cloud) >= FEWEST:
@@ -78,6 +77,13 @@ def study(subject: Subject) -> Result:
         facts |= {"n": len(cloud), "lost": int((effects < 0).sum())}
         facts |= {"lowest": float(effects.min()), "highest": float(effects.max())}
     return Result(cloud, verdict, facts)
+
+
+def _most(index: float) -> float:
+    """The most that management and weights can take from an index, over all profiles and all that rounds to it."""
+    low, top = float(_change().lowest), float(_change().top)
+    ends = (min(max(index + half, low), top) for half in (-float(HALF), float(HALF)))
+    return max(-float(effect_at_new(_change(), f"{end:.3f}", largest=False).value) for end in ends)
 
 
 @lru_cache(maxsize=16)
