@@ -49,7 +49,12 @@ def test_the_effect_is_the_identity_in_fractions(institution, year):
 
 def test_at_the_floor_nothing_can_be_lost():
     facts = effect.study(subject("kabupaten-asmat", 2023)).facts
-    assert (facts["index"], facts["effect"], facts["most"], facts["side"]) == (1.0, pytest.approx(0), pytest.approx(0.005, abs=0.005), "like")
+    assert (facts["index"], facts["effect"], facts["most"], facts["side"]) == (
+        1.0,
+        pytest.approx(0),
+        pytest.approx(0.005, abs=0.005),
+        "like",
+    )
 
 
 def test_the_mean_of_the_bounds_is_that_of_the_page_on_the_change():
