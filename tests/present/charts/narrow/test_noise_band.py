@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from matplotlib.colors import to_rgba
@@ -34,3 +36,10 @@ def test_all_of_it_stays_on_the_sheet_and_on_the_axis(change):
     assert low < min(change, -0.5)
     assert high > max(change, 0.5)
     assert drawn.fits(fig)
+
+
+@pytest.mark.parametrize(("change", "step"), [(0.9, 0.5), (3.9, 1.0)])
+def test_ticks_are_numbers_that_their_labels_say(change, step):
+    low, high = (ax := figure(FRAME.assign(change=change)).axes[0]).get_xlim()
+    ticks = [tick for tick in ax.get_xticks() if low <= tick <= high]
+    assert {round(b - a, 9) for a, b in pairwise(ticks)} == {step}

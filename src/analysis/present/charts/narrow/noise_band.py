@@ -39,6 +39,5 @@ def noise_band(frame: pd.DataFrame, *, label: str, value: str, band: str, inside
         ax.text(ax.get_xlim()[1], at + WORDS / 2, style.written(row[value], "+.2f"), ha="right", va="center_baseline",
                 color=MUTED if row[inside] else SUBJECT, fontweight="normal" if row[inside] else "bold")  # fmt: skip
     ax.set_yticks([])
-    ax.locator_params(axis="x", nbins=6)
-    style.numbers(ax.xaxis, "+.1f")
+    sheet.half_steps(ax.xaxis)
     return fig

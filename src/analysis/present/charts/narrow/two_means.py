@@ -36,10 +36,10 @@ def two_means(frame: DataFrame, *, label: str, one: str, other: str, labels: dic
             ax.plot(row[name], y, "o", color=colour, markerfacecolor=fill, markersize=7.5, zorder=4)
             ax.annotate(style.written(row[name], "+.2f"), (row[name], y), xytext=(8 if outwards else -8, 0),
                         textcoords="offset points", ha="left" if outwards else "right", va="center_baseline",
-                        color=colour, fontweight="bold" if name == one else "normal")  # fmt: skip
+                        color=colour, fontweight="bold" if name == one else "normal", zorder=3,
+                        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5, "alpha": 0.85})  # fmt: skip
     ax.set_yticks([])
-    ax.locator_params(axis="x", nbins=6)
-    style.numbers(ax.xaxis, "+.1f")
+    sheet.half_steps(ax.xaxis)
     x = 0.02
     y = 1 + 0.22 / (ROW * len(frame))
     for name, fill, colour in ((one, SUBJECT, SUBJECT), (other, PAPER, MUTED)):
