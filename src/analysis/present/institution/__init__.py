@@ -1,5 +1,16 @@
 """How the page of one institution is told. A notebook takes it as `show`."""
 
-from analysis.present.institution import history, identity, place, sources
+from analysis.present.institution import (
+    alike,
+    change,
+    domains,
+    effect,
+    expected,
+    history,
+    identity,
+    place,
+    sources,
+    what_if,
+)
 
-__all__ = ["history", "identity", "place", "sources"]
+__all__ = ["alike", "change", "domains", "effect", "expected", "history", "identity", "place", "sources", "what_if"]

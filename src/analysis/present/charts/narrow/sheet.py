@@ -12,7 +12,9 @@ import re
 
 import matplotlib
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
 
 from analysis.present.charts import style
 
@@ -31,6 +33,7 @@ RC = style.RC | {
     "svg.fonttype": "none",
     "svg.hashsalt": "spbe-study",
 }
+MOST_HALVES = 6  # ticks at half points that have room
 FONTS = "'DejaVu Sans', Verdana, sans-serif"
 TAG = re.compile(r"<[^>]*>")  # numbers in it are places; those between tags are words of the figure
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
@@ -51,6 +54,13 @@ def sheet(
         left=left / WIDTH, right=1 - right / WIDTH, top=1 - top / height, bottom=bottom / height, hspace=gap / inner
     )
     return fig, axes
+
+
+def half_steps(axis: Axis) -> None:
+    """Ticks at every half point or, where that would be many, at every whole one, with their sign."""
+    low, high = axis.get_view_interval()
+    axis.set_major_locator(MultipleLocator(0.5 if high - low <= MOST_HALVES / 2 else 1))
+    style.numbers(axis, "+.1f")
 
 
 def svg(fig: Figure) -> str:
