@@ -22,7 +22,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.rounding import exact, round_half_up
 from analysis.methods.scores.missing_levels import completions
 from analysis.methods.scores.next_predicate import weights_of
-from analysis.methods.scores.scoring import Instrument
+from analysis.methods.scores.scoring import Instrument, weighted_mean
 from analysis.studies.institution.subject import Subject
 from analysis.studies.shared.definitions import new_indicators
 from analysis.studies.shared.instruments import NEW, OLD
@@ -98,6 +98,23 @@ def _from_table(chosen: Instrument, year: int, rows: pd.DataFrame) -> Evaluation
     other = tuple(sorted({exact(x) for x in doubtful["value"]}))
     source = sure.loc[sure["level"] == "indicator", "source_id"].iloc[0]
     return Evaluation(chosen, PUBLISHED, year, _in_order(chosen, stated), printed, other, source, {})
+
+
+def new_and_continuing(known: Result) -> dict[str, object]:
+    """The mean levels, by weight, of the indicators that are new under 47 and of those that continue older ones.
+
+    continuing_mean is also what the index would be if the new ones stood at it. Empty unless all 47 levels are known.
+    """
+    found = known.evaluation
+    if found is None or found.instrument.id != NEW or len(known.sets) > 1:
+        return {}
+    weights, new = weights_of(found.instrument, found.levels), set(new_indicators(OURS))
+    facts: dict[str, object] = {**known.facts}
+    for name, items in (("new", new), ("continuing", set(weights) - new)):
+        mean = weighted_mean([(weights[item], found.levels[item]) for item in items])
+        weight = sum(weights[item] for item in items)
+        facts |= {f"{name}_count": len(items), f"{name}_weight": float(weight), f"{name}_mean": float(mean)}
+    return facts
 
 
 def own(subject: Subject) -> Evaluation:

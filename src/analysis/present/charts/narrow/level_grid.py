@@ -17,7 +17,7 @@ from analysis.present.charts.style import CONTRAST, INK, MUTED, PAPER, SUBJECT
 ACROSS = 10  # tiles in a line
 TILE = 0.3  # inches
 PITCH = (sheet.WIDTH - 2 * sheet.SIDE) / ACROSS
-HEAD, NUMBER, GAP = 0.24, 0.19, 0.1  # inches above, below and between the lines of tiles
+LINE, AIR, NUMBER, GAP = 0.17, 0.06, 0.19, 0.1  # inches: a line of a heading, below it; below tiles, between lines
 TOP = 5  # of the scale
 DARK = 3  # from this level on the words on a tile are light
 
@@ -29,24 +29,32 @@ def level_grid(frame: pd.DataFrame, *, label: str, level: str, group: str, marke
     On a tile stands its `level` in the number form `form`, an en dash where it is missing; below it `label`, in the
     second colour and under a bar where `marked`.
     """
-    groups = [(str(name), rows) for name, rows in frame.groupby(group, sort=False)]
+    groups = [(_heading(str(name)), rows) for name, rows in frame.groupby(group, sort=False)]
     lines = [(name if first == 0 else "", rows.iloc[first : first + ACROSS])
              for name, rows in groups for first in range(0, len(rows), ACROSS)]  # fmt: skip
-    height = sum((HEAD if name else 0) + TILE + NUMBER + GAP for name, _ in lines)
+    height = sum(_above(name) + TILE + NUMBER + GAP for name, _ in lines)
     fig, ax = sheet.sheet(height, left=0, right=0, top=0, bottom=0)
     ax.set_xlim(0, sheet.WIDTH)
     ax.set_ylim(height, 0)
     ax.axis("off")
     y = 0.0
     for name, rows in lines:
-        if name:
-            ax.text(sheet.SIDE, y + HEAD / 2, name, va="center", color=INK, fontweight="bold")
-            y += HEAD
+        ax.text(sheet.SIDE, y, name, va="top", color=INK, fontweight="bold", linespacing=1.15)
+        y += _above(name)
         for place, (_, row) in enumerate(rows.iterrows()):
             _tile(ax, sheet.SIDE + place * PITCH, y, row[level], form)
             _number(ax, sheet.SIDE + place * PITCH, y + TILE, str(row[label]), bool(row[marked]))
         y += TILE + NUMBER + GAP
     return fig
+
+
+def _heading(name: str) -> str:
+    return style.wrap(name, sheet.TEXT, "bold", sheet.WIDTH - 2 * sheet.SIDE)
+
+
+def _above(heading: str) -> float:
+    """Inches that a heading takes above its tiles."""
+    return (heading.count("\n") + 1) * LINE + AIR if heading else 0.0
 
 
 def _tile(ax: Axes, x: float, y: float, level: float, form: str) -> None:
