@@ -90,13 +90,16 @@ def table(known: Result, again: Next) -> None:
     """Every indicator with its weight, its level and the level that it has in the minimal set shown."""
     if known.evaluation is None:
         return
-    frame, columns = shown(known), {"label": "text", "weight": ".2%", "level": _form(known.facts)}
+    frame, columns = (
+        shown(known).drop(columns="marked"),
+        {"label": "text", "weight": ".2%", "level": _form(known.facts)},
+    )
+    texts = {"title": "institution.levels.listed.title", "note": "institution.levels.listed.note"}
+    frame["target"] = float("nan")
     if len(again.one):
-        targets = again.one.set_index("indicator")["to_level"]
-        frame["target"] = frame["indicator"].map(targets)
-        columns["target"] = "int"
-    key = "institution.levels.indicators" if len(again.one) else "institution.levels.listed"
-    publish.table(key, frame.drop(columns=["marked"]), columns, known.facts, group="group")
+        frame["target"] = frame["indicator"].map(again.one.set_index("indicator")["to_level"])
+        columns["target"], texts = "int", {}
+    publish.table("institution.levels.indicators", frame, columns, known.facts, group="group", texts=texts)
 
 
 def new_and_continuing(known: Result) -> None:

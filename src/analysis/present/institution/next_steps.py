@@ -16,7 +16,7 @@ from analysis.studies.shared.scorecard import instrument
 RULES = {"label": "text", "next": "text", "start": ".3f", "steps": "int", "sets": "int"}
 CLASSES = {"weight": ".2%", "indicators": "int", "room": "int", ("least", "most"): "int"}
 ONE = {"label": "text", "from_level": "int", "to_level": "int", "weight": ".2%", "share": ".1%"}
-CROSSWALK = {"label": "text", "to_label": "text", "sure": "text"}
+CROSSWALK = {"label": "text", "indicators": "text", "sure": "text"}
 
 
 def sentences(result: Result) -> None:
@@ -76,7 +76,7 @@ def tables(result: Result) -> None:
     """Both rules, what the minimal sets take of each weight, one of them, and its indicators among those of 2026."""
     if not len(result.one):
         return
-    facts, names = result.facts, indicator_names(instrument(NEW))
+    facts = result.facts
     rules = result.rules.assign(
         label=[
             phrase(f"institution.next.rule.{rule}", year=year)
@@ -85,21 +85,22 @@ def tables(result: Result) -> None:
     )
     publish.table("institution.next.rules", rules.drop(columns="rule"), RULES, facts)
     publish.table("institution.next.classes", result.classes, CLASSES, facts)
-    publish.table("institution.next.one", _labelled(result.one, names), ONE, facts)
+    publish.table("institution.next.one", _labelled(result.one), ONE, facts)
     publish.sentence("institution.next.crosswalk", None, facts)
-    publish.table("institution.next.indicators_2026", _linked(result.crosswalk, names), CROSSWALK, facts)
+    publish.table("institution.next.indicators_2026", _linked(result.crosswalk), CROSSWALK, facts)
 
 
-def _labelled(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
+    names = indicator_names(instrument(NEW))
     label = [phrase("institution.levels.item", indicator=item, name=names[item]) for item in frame["indicator"]]
     return frame.assign(label=label)
 
 
-def _linked(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    later = indicator_names(instrument(LATEST))
-    to_label = [
-        phrase("institution.levels.item", indicator=item, name=later[item]) if item else ""
+def _linked(frame: pd.DataFrame) -> pd.DataFrame:
+    names = indicator_names(instrument(LATEST))
+    label = [
+        phrase("institution.levels.item", indicator=item, name=names[item]) if item else ""
         for item in frame["to_indicator"]
     ]
     sure = [phrase(f"institution.next.sure.{word}") if word else "" for word in frame["certainty"]]
-    return _labelled(frame, names).assign(to_label=to_label, sure=sure)
+    return frame.assign(label=label, sure=sure, indicators=[listed(items) for items in frame["indicators"]])

@@ -8,7 +8,6 @@ that an indicator needs is the one it has in the minimal set shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -16,16 +15,19 @@ from math import floor
 import pandas as pd
 
 from analysis.data import tables
+from analysis.methods.ordering import LISTED, ordered
 from analysis.methods.scores.next_predicate import Steps, fewest_steps, highest_index, next_predicate, weights_of
 from analysis.methods.scores.scoring import Instrument
 from analysis.studies.institution.evaluation import LATEST, Evaluation, Levels, Result as Known
 from analysis.studies.shared.instruments import NEW
+from analysis.studies.shared.scorecard import instrument
 
 RULES = {"unrounded": 2024, "rounded": 2023}  # rule of the predicate -> year of which predicates follow it
 # How it stands: nothing known; an instrument that leads to no next predicate; the highest predicate; one next
 # predicate; one by each rule; not decided by the levels known.
 NONE, OTHER, TOP, STEPS, EDGE, OPEN = "none", "other", "top", "steps", "edge", "open"
 PERMILLE = 1000
+SURE = ("medium", "low")  # certainty of a link, the surest first
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Result:
     rules: a row a rule: rule, year, predicate, next, start (lowest index, unrounded), steps, sets. classes: a row a
     weight: weight, indicators, room, least and most steps in a minimal set, always (indicators that rise in every one).
     one: a row an indicator of one minimal set: indicator, from_level, to_level, weight, share (of the minimal sets that
-    raise it, cut to a thousandth). crosswalk: a row a link of these to the 20 indicators: indicator, to_indicator,
-    certainty.
+    raise it, cut to a thousandth). crosswalk: a row an indicator of the 20 and certainty: to_indicator (empty for those
+    that lead to none), certainty, indicators (list of those of the 47 that lead there).
     """
 
     status: str
@@ -72,7 +74,7 @@ def study(known: Known) -> Result:
     one = _one(levels, weights, main)
     facts |= _shared(main) | _one_level(levels, weights, main, found)
     rules = _rules({rule: rows[0] for rule, rows in outcomes.items()})
-    return Result(status, rules, _classes(levels, weights, main), one, _crosswalk(list(one["indicator"])), facts)
+    return Result(status, rules, _classes(levels, weights, main), one, _crosswalk(one), facts)
 
 
 def _empty(status: str, facts: dict[str, object]) -> Result:
@@ -139,7 +141,7 @@ def _one(levels: Levels, weights: dict[str, Fraction], found: Steps) -> pd.DataF
         }
         for item, rise in found.one.items()
     ]
-    return pd.DataFrame(rows)
+    return ordered(pd.DataFrame(rows), "weight", LISTED, falling=["weight"]).reset_index(drop=True)
 
 
 def _classes(levels: Levels, weights: dict[str, Fraction], found: Steps) -> pd.DataFrame:
@@ -170,9 +172,15 @@ def _one_level(levels: Levels, weights: dict[str, Fraction], main: Steps, found:
     return {"one_level": fewest_steps(levels, weights, main.target, top, most=1).steps if enough else None}
 
 
-def _crosswalk(indicators: Sequence[str]) -> pd.DataFrame:
+def _crosswalk(one: pd.DataFrame) -> pd.DataFrame:
     links = tables.load("crosswalk")
     chosen = (links["from_instrument"] == NEW) & (links["to_instrument"] == LATEST) & (links["level"] == "indicator")
     rows = links.loc[chosen & (links["relation"] != "new"), ["from_id", "to_id", "certainty"]]
-    found = pd.DataFrame({"indicator": indicators}).merge(rows, left_on="indicator", right_on="from_id", how="left")
-    return found.drop(columns="from_id").rename(columns={"to_id": "to_indicator"}).fillna("")
+    found = one.merge(rows, left_on="indicator", right_on="from_id", how="left").fillna({"to_id": "", "certainty": ""})
+    places = {"to_id": list(instrument(LATEST).items), "certainty": SURE, "indicator": list(instrument(NEW).items)}
+    found = ordered(found, "to_id", "certainty", "indicator", places=places)
+    groups = found.groupby(["to_id", "certainty"], sort=False)
+    rows = [
+        {"to_indicator": to, "certainty": sure, "indicators": list(group["indicator"])} for (to, sure), group in groups
+    ]
+    return pd.DataFrame(rows)

@@ -19,7 +19,7 @@ TILE = 0.3  # inches
 PITCH = (sheet.WIDTH - 2 * sheet.SIDE) / ACROSS
 LINE, AIR, NUMBER, GAP = 0.17, 0.06, 0.19, 0.1  # inches: a line of a heading, below it; below tiles, between lines
 TOP = 5  # of the scale
-DARK = 3  # from this level on the words on a tile are light
+DARK = 3.5  # from this level on the words on a tile are light
 
 
 @matplotlib.rc_context(sheet.RC)
