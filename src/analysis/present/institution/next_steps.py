@@ -56,12 +56,8 @@ def _steps(result: Result) -> None:
 def _ways(result: Result) -> None:
     facts = result.facts
     publish.sentence("institution.next.sets", None, facts)
-    if facts["always"]:
-        publish.sentence(
-            "institution.next.always", None, facts, count=len(facts["always"]), all=listed(facts["always"])
-        )
-    else:
-        publish.sentence("institution.next.never", None, facts)
+    if facts["sets"] > 1:
+        _shared(facts["always"])
     if facts["steps"] == 1:
         return
     if facts["one_level"] is None:
@@ -70,6 +66,14 @@ def _ways(result: Result) -> None:
         publish.sentence("institution.next.one_level_same", None, facts)
     else:
         publish.sentence("institution.next.one_level", None, facts)
+
+
+def _shared(always: list[str]) -> None:
+    """Which indicators rise in every minimal set."""
+    if always:
+        publish.sentence("institution.next.always", None, count=len(always), all=listed(always))
+    else:
+        publish.sentence("institution.next.never")
 
 
 def tables(result: Result) -> None:

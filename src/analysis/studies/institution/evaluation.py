@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -78,15 +79,22 @@ def study(subject: Subject) -> Result:
 
 def published(institution_id: str) -> Evaluation | None:
     """The published evaluation with levels of indicators: the newest on 47, else the newest on 35."""
-    every = tables.load("evaluations")
-    rows = every[(every["institution_id"] == institution_id) & (every["level"] == "indicator")]
-    for name in (NEW, OLD):
-        years = rows.loc[rows["instrument"] == name, "year"]
-        if len(years):
-            year = int(years.max())
-            whole = every[(every["institution_id"] == institution_id) & (every["year"] == year)]
-            return _from_table(instrument(name), year, whole[whole["instrument"] == name])
-    return None
+    rows = _stated().get(institution_id)
+    if rows is None:
+        return None
+    levels = rows[rows["level"] == "indicator"]
+    scored = NEW if (levels["instrument"] == NEW).any() else OLD
+    year = int(levels.loc[levels["instrument"] == scored, "year"].max())
+    return _from_table(instrument(scored), year, rows[(rows["year"] == year) & (rows["instrument"] == scored)])
+
+
+@lru_cache(maxsize=1)
+def _stated() -> dict[str, pd.DataFrame]:
+    """The figures of every institution that has an evaluation with levels of indicators, on 47 or on 35."""
+    rows = tables.load("evaluations")
+    rows = rows[rows["instrument"].isin([NEW, OLD])]
+    known = set(rows.loc[rows["level"] == "indicator", "institution_id"])
+    return {name: frame for name, frame in rows.groupby("institution_id") if name in known}
 
 
 def _from_table(chosen: Instrument, year: int, rows: pd.DataFrame) -> Evaluation:
