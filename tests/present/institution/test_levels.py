@@ -9,11 +9,11 @@ import pytest
 from analysis.present import language
 from analysis.present.institution import levels as show
 from analysis.present.publish import MIME
-from analysis.studies.institution import evaluation, next_steps
+from analysis.studies.institution import known_levels, next_steps
 from analysis.studies.institution.subject import subject
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED
 from analysis.studies.shared.scorecard import instrument
-from tests.studies.institution.test_evaluation import ACEH, DENPASAR, KEMENKO, MADIUN, NOBODY, PAREPARE, own
+from tests.studies.institution.test_known_levels import ACEH, DENPASAR, KEMENKO, MADIUN, NOBODY, PAREPARE, own
 
 SENTENCE, TABLE, FIGURE, VALUE = (MIME.format(kind) for kind in ("sentence", "table", "figure", "value"))
 
@@ -31,7 +31,7 @@ def told(shown, known) -> tuple[list[dict], dict[str, dict], dict[str, object]]:
 
 
 def published(shown, institution: str):
-    return told(shown, evaluation.study(subject(institution, 2024)))
+    return told(shown, known_levels.study(subject(institution, 2024)))
 
 
 def short(sentences) -> list[str]:
@@ -66,13 +66,13 @@ def test_sources_that_contradict_each_other_decide_nothing(shown):
 
 
 def test_numbers_are_those_of_the_study(shown):
-    known = evaluation.study(subject(KEMENKO, 2024))
+    known = known_levels.study(subject(KEMENKO, 2024))
     sentences, others, values = told(shown, known)
     texts = {one["key"]: one for one in sentences}
     assert "2.95" in texts["institution.levels.index_agrees"]["text"]
     assert texts["institution.levels.index_agrees"]["decision"] == ARITHMETIC_FACT
     assert values["institution.levels.index_low"] == known.facts["index"]
-    facts = evaluation.new_and_continuing(known)
+    facts = known_levels.new_and_continuing(known)
     assert f"{facts['continuing_mean']:.2f}" in texts["institution.levels.new.index"]["text"]
     rows = list(csv.DictReader(io.StringIO(others["institution.levels.indicators"]["csv"])))
     assert {row["indicator"]: float(row["level"]) for row in rows} == {

@@ -8,10 +8,10 @@ import pytest
 from analysis.present import language
 from analysis.present.institution import next_steps as show
 from analysis.present.publish import MIME
-from analysis.studies.institution import evaluation, next_steps
+from analysis.studies.institution import known_levels, next_steps
 from analysis.studies.institution.subject import subject
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED
-from tests.studies.institution.test_evaluation import ACEH, KEMENKO, MADIUN, NOBODY, PAREPARE, own
+from tests.studies.institution.test_known_levels import ACEH, KEMENKO, MADIUN, NOBODY, PAREPARE, own
 
 SENTENCE, TABLE, VALUE = (MIME.format(kind) for kind in ("sentence", "table", "value"))
 HIGH = dict.fromkeys(range(1, 48), 5)
@@ -28,8 +28,8 @@ def told(shown, known) -> tuple[list[str], list[str], list[dict]]:
     return *keys, sentences
 
 
-def published(institution: str) -> evaluation.Result:
-    return evaluation.study(subject(institution, 2024))
+def published(institution: str) -> known_levels.Result:
+    return known_levels.study(subject(institution, 2024))
 
 
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
@@ -86,7 +86,7 @@ def test_numbers_are_those_of_the_study(shown):
     assert f" {again.facts['steps_rounded']} " in texts["institution.next.steps_two"]
     assert f"{again.facts['sets']:,}" in texts["institution.next.sets"]
     [values] = [bundle[VALUE]["values"] for bundle in shown if VALUE in bundle]
-    assert values["institution.next.sets"] == again.rules["sets"].iloc[0]
+    assert values["institution.next.counted.sets"] == again.rules["sets"].iloc[0]
     [rules] = [bundle[TABLE]["csv"] for bundle in shown if TABLE in bundle and bundle[TABLE]["key"].endswith("rules")]
     rows = list(csv.DictReader(io.StringIO(rules)))
     assert [int(row["sets"]) for row in rows] == list(again.rules["sets"])

@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 
 from analysis.data import tables
-from analysis.studies.institution import evaluation, next_steps
+from analysis.studies.institution import known_levels, next_steps
 from analysis.studies.institution.subject import subject
 from analysis.studies.shared.scorecard import instrument
-from tests.studies.institution.test_evaluation import ACEH, KEMENKO, MADIUN, NOBODY, PAREPARE, own
+from tests.studies.institution.test_known_levels import ACEH, KEMENKO, MADIUN, NOBODY, PAREPARE, own
 
 UNITS = 2000  # of which every weight under 47 is a whole number
 TARGETS = {"unrounded": Fraction("3.5"), "rounded": Fraction("3.495")}
@@ -36,12 +36,12 @@ def step_by_step(levels: dict, target: Fraction, without: str = "") -> tuple[int
 
 
 def studied(institution: str) -> next_steps.Result:
-    return next_steps.study(evaluation.study(subject(institution, 2024)))
+    return next_steps.study(known_levels.study(subject(institution, 2024)))
 
 
 @pytest.mark.parametrize("institution", [KEMENKO, PAREPARE])
 def test_steps_and_sets_are_those_of_a_second_count(institution):
-    levels = evaluation.study(subject(institution, 2024)).evaluation.levels
+    levels = known_levels.study(subject(institution, 2024)).evaluation.levels
     found = studied(institution)
     assert found.status == next_steps.STEPS
     assert list(found.rules["rule"]) == list(TARGETS)
@@ -59,7 +59,7 @@ def test_steps_and_sets_are_those_of_a_second_count(institution):
 
 def test_the_set_shown_reaches_the_next_predicate_and_no_more_than_it_must():
     found = studied(KEMENKO)
-    levels = dict(evaluation.study(subject(KEMENKO, 2024)).evaluation.levels)
+    levels = dict(known_levels.study(subject(KEMENKO, 2024)).evaluation.levels)
     for row in found.one.to_dict("records"):
         assert levels[row["indicator"]] == row["from_level"] < row["to_level"] <= 5
         levels[row["indicator"]] = Fraction(row["to_level"])

@@ -13,8 +13,8 @@ from analysis.present import language, publish
 from analysis.present.charts import style
 from analysis.present.charts.narrow.level_grid import level_grid
 from analysis.present.phrases import figures, listed, phrase
-from analysis.studies.institution import evaluation
-from analysis.studies.institution.evaluation import REPORT, Result
+from analysis.studies.institution import known_levels
+from analysis.studies.institution.known_levels import REPORT, Result
 from analysis.studies.institution.next_steps import Result as Next
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED
 from analysis.studies.shared.instruments import NEW, OLD
@@ -104,7 +104,7 @@ def table(known: Result, again: Next) -> None:
 
 def new_and_continuing(known: Result) -> None:
     """How high the new indicators stand, and how high those that continue older ones; arithmetic, and no cause."""
-    facts = evaluation.new_and_continuing(known)
+    facts = known_levels.new_and_continuing(known)
     if not facts:
         return
     decision = None if facts["other"] else ARITHMETIC_FACT

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.present import publish
 from analysis.present.institution.levels import indicator_names
 from analysis.present.phrases import listed, phrase
-from analysis.studies.institution.evaluation import LATEST
+from analysis.studies.institution.known_levels import LATEST
 from analysis.studies.institution.next_steps import EDGE, NONE, OPEN, OTHER, TOP, Result
 from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED
 from analysis.studies.shared.instruments import NEW
@@ -35,7 +35,7 @@ def sentences(result: Result) -> None:
         _ways(result)
     publish.sentence("institution.next.caution", None, facts)
     names = ("steps", "next", *(["sets"] if len(result.one) else []))
-    publish.values("institution.next", {name: facts[name] for name in names})
+    publish.values("institution.next.counted", {name: facts[name] for name in names})
 
 
 def _steps(result: Result) -> None:

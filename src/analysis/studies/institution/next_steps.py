@@ -2,7 +2,7 @@
 
 The fewest steps of one level of one indicator, counted for both rules that the ministry has used: the predicate by the
 unrounded index, as in 2024, and by the index rounded to two decimals, as in 2023. Where levels are missing, over every
-set that is possible (`evaluation`). Details are of the unrounded rule. No official target is in our tables: the level
+set that is possible (`known_levels`). Details are of the unrounded rule. No official target is in our tables: the level
 that an indicator needs is the one it has in the minimal set shown.
 """
 
@@ -18,7 +18,7 @@ from analysis.data import tables
 from analysis.methods.ordering import LISTED, ordered
 from analysis.methods.scores.next_predicate import Steps, fewest_steps, highest_index, next_predicate, weights_of
 from analysis.methods.scores.scoring import Instrument
-from analysis.studies.institution.evaluation import LATEST, Evaluation, Levels, Result as Known
+from analysis.studies.institution.known_levels import LATEST, Evaluation, Levels, Result as Known
 from analysis.studies.shared.instruments import NEW
 from analysis.studies.shared.scorecard import instrument
 

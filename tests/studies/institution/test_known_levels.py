@@ -11,7 +11,7 @@ import pytest
 
 from analysis.data import tables
 from analysis.methods.errors import InputError
-from analysis.studies.institution import evaluation
+from analysis.studies.institution import known_levels
 from analysis.studies.institution.subject import subject
 from analysis.studies.shared.scorecard import instrument
 from tests.tree import ROOT
@@ -27,10 +27,10 @@ def rows(table: str, **wanted: str) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if all(row[key] == value for key, value in wanted.items())]
 
 
-def own(tmp_path, levels: dict, name: str = "levels.csv", institution: str = NOBODY) -> evaluation.Result:
+def own(tmp_path, levels: dict, name: str = "levels.csv", institution: str = NOBODY) -> known_levels.Result:
     path = tmp_path / name
     path.write_text("indicator,level\n" + "".join(f"{i},{x}\n" for i, x in levels.items()), encoding="utf-8")
-    return evaluation.study(subject(institution, 2024, str(path)))
+    return known_levels.study(subject(institution, 2024, str(path)))
 
 
 @pytest.mark.parametrize(("institution", "year", "scored"), [
@@ -38,7 +38,7 @@ def own(tmp_path, levels: dict, name: str = "levels.csv", institution: str = NOB
     (DENPASAR, "2018", "35"),
 ])  # fmt: skip
 def test_the_published_levels_are_those_of_the_newest_evaluation_that_states_them(institution, year, scored):
-    found = evaluation.study(subject(institution, 2024))
+    found = known_levels.study(subject(institution, 2024))
     stated = rows("evaluations", institution_id=institution, year=year, level="indicator")
     assert found.evaluation.levels == {row["id"]: Fraction(row["value"]) for row in stated}
     assert [item for item in instrument(scored).items if item in found.evaluation.levels] == [*found.evaluation.levels]
@@ -47,7 +47,7 @@ def test_the_published_levels_are_those_of_the_newest_evaluation_that_states_the
 
 
 def test_the_index_is_the_sum_of_levels_times_weights():
-    found = evaluation.study(subject(KEMENKO, 2024))
+    found = known_levels.study(subject(KEMENKO, 2024))
     weights = {
         row["id"]: Fraction(row["weight"]) for row in rows("instrument_parts", instrument="47", level="indicator")
     }
@@ -58,7 +58,7 @@ def test_the_index_is_the_sum_of_levels_times_weights():
 
 
 def test_what_contradicts_is_said_and_not_taken_as_printed():
-    found = evaluation.study(subject(PAREPARE, 2024))
+    found = known_levels.study(subject(PAREPARE, 2024))
     printed = {float(row["value"]) for row in rows("evaluations", institution_id=PAREPARE, level="overall")}
     assert set(found.facts["other"]) == printed
     assert len(printed) == 2
@@ -66,7 +66,7 @@ def test_what_contradicts_is_said_and_not_taken_as_printed():
 
 
 def test_missing_levels_leave_what_the_printed_figures_allow():
-    found = evaluation.study(subject(ACEH, 2024))
+    found = known_levels.study(subject(ACEH, 2024))
     missing = ["7", "8", "18", "38", "43", "44"]
     assert found.facts["missing"] == missing
     # By hand from the printed domain 1 (2.30), domain 2 (1.70), aspects 7 (3.80) and 8 (3.67).
@@ -77,11 +77,11 @@ def test_missing_levels_leave_what_the_printed_figures_allow():
 
 
 def test_nothing_is_known_of_most_institutions():
-    found = evaluation.study(subject(NOBODY, 2024))
+    found = known_levels.study(subject(NOBODY, 2024))
     assert (found.evaluation, found.sets, len(found.levels)) == (None, (), 0)
     known = {row["institution_id"] for row in rows("evaluations", level="indicator")}
     every = tables.load("institutions")["institution_id"]
-    assert {one for one in every if evaluation.published(one) is not None} == known
+    assert {one for one in every if known_levels.published(one) is not None} == known
 
 
 @pytest.mark.parametrize(("name", "level"), [("47", "3"), ("35", "0"), ("20", "2.5")])
@@ -119,7 +119,7 @@ def test_an_own_file_that_cannot_be_is_refused(tmp_path, levels, problem):
 @pytest.fixture
 def report(monkeypatch):
     """A report as the reader of evaluation reports gives it, of the published evaluation; the reader is not asked."""
-    known = evaluation.study(subject(KEMENKO, 2024)).evaluation
+    known = known_levels.study(subject(KEMENKO, 2024)).evaluation
     about = SimpleNamespace(
         institution="KEMENTERIAN KOORDINATOR", institution_id=KEMENKO, year=2021, instrument="47", index="2.95",
         levels={item: int(x) for item, x in known.levels.items()},
@@ -134,7 +134,7 @@ def report(monkeypatch):
 
 
 def test_an_own_report_gives_levels_and_printed_figures(report):
-    found, published = (evaluation.study(subject(KEMENKO, 2024, path)) for path in ("a/report.PDF", ""))
+    found, published = (known_levels.study(subject(KEMENKO, 2024, path)) for path in ("a/report.PDF", ""))
     assert found.evaluation.levels == published.evaluation.levels
     assert found.evaluation.printed == published.evaluation.printed
     assert (found.facts["whence"], found.facts["evaluated"], found.facts["title"]) == ("report", 2021, "report.PDF")
@@ -143,12 +143,12 @@ def test_an_own_report_gives_levels_and_printed_figures(report):
 
 def test_the_report_of_another_institution_is_refused_by_both_names(report):
     with pytest.raises(InputError) as refused:
-        evaluation.study(subject(NOBODY, 2024, "report.pdf"))
+        known_levels.study(subject(NOBODY, 2024, "report.pdf"))
     assert all(name in str(refused.value) for name in (report.institution, subject(NOBODY, 2024).name, "report.pdf"))
 
 
 def test_new_and_continuing_indicators_make_up_the_index():
-    facts = evaluation.new_and_continuing(evaluation.study(subject(KEMENKO, 2024)))
+    facts = known_levels.new_and_continuing(known_levels.study(subject(KEMENKO, 2024)))
     links = rows("crosswalk", from_instrument="35", to_instrument="47", level="indicator")
     new = {row["to_id"] for row in links if row["relation"] == "new"}
     parts = {row["id"]: Fraction(row["weight"]) for row in rows("instrument_parts", instrument="47", level="indicator")}
@@ -166,4 +166,4 @@ def test_new_and_continuing_indicators_make_up_the_index():
 
 @pytest.mark.parametrize("institution", [ACEH, MADIUN, NOBODY])
 def test_no_split_where_the_47_levels_are_not_all_known(institution):
-    assert evaluation.new_and_continuing(evaluation.study(subject(institution, 2024))) == {}
+    assert known_levels.new_and_continuing(known_levels.study(subject(institution, 2024))) == {}
