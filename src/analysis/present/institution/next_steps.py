@@ -13,7 +13,8 @@ from analysis.studies.shared.decisions import ARITHMETIC_FACT, BOUNDED
 from analysis.studies.shared.instruments import NEW
 from analysis.studies.shared.scorecard import instrument
 
-RULES = {"label": "text", "next": "text", "start": ".3f", "steps": "int", "sets": "int"}
+RULES = {"label": "text", "start": ".3f", "steps": "int", "sets": "int"}
+EACH = {"label": "text", "next": "text", "start": ".3f", "steps": "int", "sets": "int"}
 CLASSES = {"weight": ".2%", "indicators": "int", "room": "int", ("least", "most"): "int"}
 ONE = {"label": "text", "from_level": "int", "to_level": "int", "weight": ".2%", "share": ".1%"}
 CROSSWALK = {"label": "text", "indicators": "text", "sure": "text"}
@@ -87,7 +88,8 @@ def tables(result: Result) -> None:
             for rule, year in zip(result.rules["rule"], result.rules["year"], strict=True)
         ]
     )
-    publish.table("institution.next.rules", rules.drop(columns="rule"), RULES, facts)
+    columns = EACH if result.status == EDGE else RULES
+    publish.table("institution.next.rules", rules.drop(columns="rule"), columns, facts)
     publish.table("institution.next.classes", result.classes, CLASSES, facts)
     publish.table("institution.next.one", _labelled(result.one), ONE, facts)
     publish.sentence("institution.next.crosswalk", None, facts)
