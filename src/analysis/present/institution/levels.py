@@ -40,7 +40,7 @@ def sentences(known: Result) -> None:
             "institution.levels.missing", None, facts, count=len(facts["missing"]), all=listed(facts["missing"])
         )
     _index(facts)
-    if facts["predicate"] != facts["predicate_rounded"]:
+    if facts["index"] is not None and facts["predicate"] != facts["predicate_rounded"]:
         publish.sentence("institution.levels.rules", None, facts)
     if facts["instrument"] != NEW:
         publish.sentence(f"institution.levels.instrument.{facts['instrument']}", None, facts)

@@ -35,7 +35,7 @@ def sentences(result: Result) -> None:
     if len(result.one):
         _ways(result)
     publish.sentence("institution.next.caution", None, facts)
-    names = ("steps", "next", *(["sets"] if len(result.one) else []))
+    names = ["next", *(["steps"] if status == EDGE else ["fewest", "largest"]), *(["sets"] if len(result.one) else [])]
     publish.values("institution.next.counted", {name: facts[name] for name in names})
 
 
