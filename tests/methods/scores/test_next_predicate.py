@@ -87,6 +87,11 @@ def test_an_item_at_the_top_does_not_rise_and_the_largest_weight_goes_first():
     assert found.room[Fraction("0.4")] == 0
 
 
+def test_no_item_rises_above_the_top():
+    weights = {"a": Fraction(1, 4), "b": Fraction(3, 4)}
+    assert highest_index({"a": 5, "b": 2}, weights, 5, 2) == Fraction(5, 4) + 3
+
+
 def test_refusals():
     weights = {"a": Fraction(1, 2), "b": Fraction(1, 2)}
     with pytest.raises(InputError, match="reached 2 already"):

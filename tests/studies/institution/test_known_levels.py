@@ -7,6 +7,7 @@ import sys
 from fractions import Fraction
 from types import ModuleType, SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from analysis.data import tables
@@ -46,6 +47,18 @@ def test_the_published_levels_are_those_of_the_newest_evaluation_that_states_the
     assert found.levels["weight"].sum() == pytest.approx(1)
 
 
+def test_47_indicators_go_before_35_and_the_newest_before_older_ones(monkeypatch):
+    every = tables.load("evaluations")
+    old, new = (every[every["institution_id"] == one] for one in (MADIUN, KEMENKO))
+    new = new[new["year"] == 2021]
+    rows = pd.concat(
+        [old.assign(year=2025), new, new.assign(year=2023), new[new["level"] == "overall"].assign(year=2024)]
+    )
+    monkeypatch.setattr(known_levels, "_stated", lambda: {MADIUN: rows})
+    found = known_levels.published(MADIUN)
+    assert (found.instrument.id, found.year) == ("47", 2023)
+
+
 def test_the_index_is_the_sum_of_levels_times_weights():
     found = known_levels.study(subject(KEMENKO, 2024))
     weights = {
@@ -55,6 +68,8 @@ def test_the_index_is_the_sum_of_levels_times_weights():
     assert found.facts["index"] == float(index)
     assert found.facts["agrees"]
     assert found.facts["predicate"] == found.facts["predicate_rounded"] == "Baik"
+    links = rows("crosswalk", from_instrument="35", to_instrument="47", level="indicator", relation="new")
+    assert set(found.levels.loc[found.levels["new"] == "yes", "indicator"]) == {row["to_id"] for row in links}
 
 
 def test_what_contradicts_is_said_and_not_taken_as_printed():
@@ -63,6 +78,7 @@ def test_what_contradicts_is_said_and_not_taken_as_printed():
     assert set(found.facts["other"]) == printed
     assert len(printed) == 2
     assert not found.facts["agrees"]
+    assert found.facts["printed"] is None
 
 
 def test_missing_levels_leave_what_the_printed_figures_allow():
@@ -103,6 +119,12 @@ def test_an_own_file_may_lack_levels(tmp_path):
     assert (found.facts["index_low"], found.facts["index_high"]) == (float(low), float(high))
     assert found.facts["index"] is None
     assert found.levels["level"].isna().sum() == 1
+
+
+def test_the_predicate_hangs_on_the_rule_near_a_limit(tmp_path):
+    levels = dict.fromkeys(range(1, 48), 2) | dict.fromkeys([*range(32, 48), 15, 16, 17, 18, 1, 2, 21], 3)
+    facts = own(tmp_path, levels).facts
+    assert (facts["index"], facts["predicate"], facts["predicate_rounded"]) == (2.596, "Cukup", "Baik")
 
 
 @pytest.mark.parametrize(("levels", "problem"), [

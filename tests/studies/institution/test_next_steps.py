@@ -128,3 +128,17 @@ def test_a_level_more_in_every_indicator_may_not_be_enough(tmp_path):
     found = of(tmp_path, dict.fromkeys(range(1, 32), 1) | dict.fromkeys(range(32, 48), 5))
     assert found.facts["one_level"] is None
     assert set(found.one["indicator"].astype(int)) <= set(range(1, 32)), "the services cannot rise"
+
+
+def test_a_level_more_in_every_indicator_may_be_just_enough(tmp_path):
+    levels = dict.fromkeys(range(1, 48), 5) | dict.fromkeys([*range(32, 42), *range(11, 16)], 2)
+    found = of(tmp_path, levels)
+    assert found.facts["start"] - found.facts["index"] == pytest.approx(10 * 0.0275 + 5 * 0.025)
+    assert found.facts["one_level"] == 15
+
+
+def test_what_rises_in_every_minimal_set_is_told_with_its_weight(tmp_path):
+    found = of(tmp_path, dict.fromkeys(range(1, 48), 5) | dict.fromkeys(range(11, 30), 3) | {20: 2, 42: 2})
+    assert found.facts["always"] == ["42"]
+    assert found.classes.set_index("weight")["always"].to_dict() == {0.03: 1, 0.0275: 0, 0.025: 0, 0.015: 0, 0.013: 0}
+    assert found.one.set_index("indicator").loc["42", "share"] == 1
