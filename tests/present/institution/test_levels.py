@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -110,6 +111,17 @@ def test_an_own_file(shown, tmp_path, name, levels, keys):
     assert len(list(csv.DictReader(io.StringIO(others["institution.levels.indicators"]["csv"])))) == len(
         instrument(name).indicators
     )
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize(("agrees", "key"), [(True, "index_agrees"), (False, "rounded_weights")])
+def test_an_official_report(shown, monkeypatch, tongue, agrees, key):
+    monkeypatch.setenv("SPBE_LANGUAGE", tongue)
+    known = known_levels.study(subject(MADIUN, 2024))
+    facts = {**known.facts, "whence": known_levels.REPORT, "title": "report.pdf", "agrees": agrees}
+    sentences, _, _ = told(shown, replace(known, facts=facts))
+    assert short(sentences) == ["report", key, "instrument.35"]
+    assert "report.pdf" in sentences[0]["text"]
 
 
 @pytest.mark.parametrize(("missing", "key"), [((47,), "interval.one"), (range(32, 47), "interval.two")])

@@ -143,9 +143,9 @@ def report(monkeypatch):
     """A report as the reader of evaluation reports gives it, of the published evaluation; the reader is not asked."""
     known = known_levels.study(subject(KEMENKO, 2024)).evaluation
     about = SimpleNamespace(
-        institution="KEMENTERIAN KOORDINATOR", institution_id=KEMENKO, year=2021, instrument="47", index="2.95",
+        institution="KEMENTERIAN KOORDINATOR", institution_id=KEMENKO, year=2021, instrument="47", index="2,95",
         levels={item: int(x) for item, x in known.levels.items()},
-        aspects={id: f"{float(x):.2f}" for (level, id), x in known.printed.items() if level == "aspect"},
+        aspects={id: f"{float(x):.2f}".replace(".", ",") for (part, id), x in known.printed.items() if part == "aspect"},
         domains={id: f"{float(x):.2f}" for (level, id), x in known.printed.items() if level == "domain"},
     )  # fmt: skip
     package, reader = ModuleType("analysis.data.read"), ModuleType("analysis.data.read.evaluation_pdf")

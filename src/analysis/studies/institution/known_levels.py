@@ -19,6 +19,7 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.data.levels import LevelsFile, read_levels
+from analysis.methods.decimal_comma import with_point
 from analysis.methods.errors import InputError
 from analysis.methods.rounding import exact, round_half_up
 from analysis.methods.scores.missing_levels import completions
@@ -147,8 +148,8 @@ def _from_report(subject: Subject, path: Path) -> Evaluation:
             f"{subject.name}, or ask for the page of {report.institution}"
         )
     levels = {item: exact(level) for item, level in report.levels.items()}
-    printed = {("aspect", id): exact(x) for id, x in report.aspects.items()}
-    printed |= {("domain", id): exact(x) for id, x in report.domains.items()} | {("overall", ""): exact(report.index)}
+    figures = {"aspect": report.aspects, "domain": report.domains, "overall": {"": report.index}}
+    printed = {(part, id): exact(with_point(x)) for part, values in figures.items() for id, x in values.items()}
     chosen = instrument(str(report.instrument))
     return Evaluation(chosen, REPORT, int(report.year), _in_order(chosen, levels), printed, (), path.name, {})
 
