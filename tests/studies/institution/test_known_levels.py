@@ -145,7 +145,7 @@ def report(monkeypatch):
     about = SimpleNamespace(
         institution="KEMENTERIAN KOORDINATOR", institution_id=KEMENKO, year=2021, instrument="47", index="2,95",
         levels={item: int(x) for item, x in known.levels.items()},
-        aspects={id: f"{float(x):.2f}".replace(".", ",") for (part, id), x in known.printed.items() if part == "aspect"},
+        aspects={id: f"{float(x):.2f}".replace(".", ",") for (of, id), x in known.printed.items() if of == "aspect"},
         domains={id: f"{float(x):.2f}" for (level, id), x in known.printed.items() if level == "domain"},
     )  # fmt: skip
     package, reader = ModuleType("analysis.data.read"), ModuleType("analysis.data.read.evaluation_pdf")
