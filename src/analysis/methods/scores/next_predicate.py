@@ -2,9 +2,11 @@
 
 A step raises one item by one level and adds the item's weight to the index; levels are cumulative, so that a rise of
 two levels is two steps. A minimal set says by how many levels each item rises, in the fewest steps that reach the
-target. What a step costs is left out. Items of one weight are alike but for their room (levels up to the top): with steps s_c
-in class c, the sets are the product over classes of the coefficient of z^s_c in prod_i (1 + z + ... + z^room_i), summed
-over all (s_c) with the minimal sum of steps that reach the target. All arithmetic is in whole numbers.
+target. What a step costs is left out.
+
+Items of one weight are alike but for their room (levels up to the top): with steps s_c in class c, the sets are the
+product over classes of the coefficient of z^s_c in prod_i (1 + z + ... + z^room_i), summed over all (s_c) with the
+minimal sum of steps that reach the target. All arithmetic is in whole numbers.
 
 Reference: our own; generating functions as in Stanley (2012), Enumerative Combinatorics I, section 1.1; formulas and
 predicates of PermenPANRB 59/2020, Lampiran pp. 21-24.
