@@ -8,9 +8,24 @@ from analysis.present.institution import (
     expected,
     history,
     identity,
+    levels,
+    next_steps,
     place,
     sources,
     what_if,
 )
 
-__all__ = ["alike", "change", "domains", "effect", "expected", "history", "identity", "place", "sources", "what_if"]
+__all__ = [
+    "alike",
+    "change",
+    "domains",
+    "effect",
+    "expected",
+    "history",
+    "identity",
+    "levels",
+    "next_steps",
+    "place",
+    "sources",
+    "what_if",
+]
