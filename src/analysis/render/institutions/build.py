@@ -106,6 +106,7 @@ class _Work:
         self.files = files | (pages(folder.there) - gone)  # pages of the whole to be
         self.made_of = {page.run: recipe.made_of(page, page.translation in self.files) for page in asked}
         self.by_run = {page.run: page for page in asked}
+        self.links = {language: seen_from(self.files, language) for language in recipe.common}
 
     def make(self, workers: int) -> None:
         """Make what is missing, each page into the new whole."""
@@ -122,16 +123,19 @@ class _Work:
             self.cache.prune(len(self.asked))
 
     def _with_kernels(self, makings: list[Making], workers: int) -> None:
+        """As `fork.run_all`, with the portable engine; the pages are written here."""
+        waiting = {}
         for making in makings:
-            if making.executed:
-                self._take(making.written(making.kept()))
-        waiting = {making.job.run: making for making in makings if not making.executed}
+            if kept := making.kept():
+                self._take(kept)
+            else:
+                waiting[making.job.run] = making
         jobs = [making.job for making in waiting.values()]
         if jobs:
             engine.execute_all(jobs, workers, lambda result: self._take(waiting[result.run].written(result)))
 
     def _making(self, page: Asked) -> Making:
-        recipe, entry = self.recipe, self.cache.get(self.recipe.parts(page))
+        recipe = self.recipe
         return Making(
             recipe.job(page),
             recipe.run(page),
@@ -140,15 +144,9 @@ class _Work:
             page.translation in self.files,
             str(recipe.sources.project.root),
             self.links[page.language],
-            "" if entry is None else entry.executed,
-            () if entry is None else entry.warnings,
+            self.cache,
+            recipe.parts(page),
         )
-
-    @property
-    def links(self) -> dict[str, frozenset[str]]:
-        if not hasattr(self, "_links"):
-            self._links = {language: seen_from(self.files, language) for language in self.recipe.common}
-        return self._links
 
     def _take(self, result: Made | Failure) -> None:
         """Keep what came out, or why nothing did."""
@@ -192,7 +190,8 @@ class _Work:
             old = None
             with suppress(OSError, ValueError):
                 old = json.loads(path.read_text(encoding="utf-8"))
-            if count := sum(making.job.language == language and not making.executed for making in makings):
+            count = sum(making.job.language == language and not self.cache.has(making.parts) for making in makings)
+            if count:
                 why = "first time" if old is None else differences(old, common) or "no finished run is kept of them"
                 self.said.say(f"{count} in language {language} are made: {why}")
             path.parent.mkdir(parents=True, exist_ok=True)
