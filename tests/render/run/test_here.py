@@ -49,10 +49,20 @@ def test_a_notebook_is_the_same_from_both_engines(tmp_path):
     assert ours.text.count('"image/png"') == 4
 
 
-@pytest.mark.parametrize("name", ["00_sources"])
-def test_a_page_of_the_study_is_the_same_from_both_engines(name, tmp_path):
-    text = (paths.NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-    jobs = [replace(job(name, tmp_path), source=text, parameters={}, folder=str(paths.NOTEBOOKS), language="en")]
-    ours, theirs = execute(jobs)[name], execute(jobs, how=engine)[name]
-    assert isinstance(ours, Executed), str(ours)
-    assert (ours.text, ours.warnings) == (theirs.text, theirs.warnings)
+def test_the_page_of_an_institution_is_the_same_from_both_engines(tmp_path):
+    """In both languages, by turns in one warm parent."""
+    name = "50_institution"
+    source = (paths.NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    asked = [(institution, language) for institution in ("kabupaten-sleman", "badan-siber-dan-sandi-negara")
+             for language in ("id", "en")]  # fmt: skip
+    jobs = []
+    for institution, language in asked:
+        given = {"institution": institution, "year": 2024, "language": language, "evaluation": ""}
+        about = {"source": source, "parameters": given, "folder": str(paths.NOTEBOOKS), "language": language}
+        jobs.append(replace(job(f"{institution}/{language}", tmp_path), **about))
+    ours, theirs = execute(jobs), execute(jobs, how=engine)
+    for run, their in theirs.items():
+        assert isinstance(their, Executed), str(their)
+        assert isinstance(ours[run], Executed), str(ours[run])
+        assert (ours[run].text, ours[run].warnings) == (their.text, their.warnings)
+    assert len({result.text for result in ours.values()}) == 4
