@@ -6,10 +6,12 @@ With the fork engine both happen in a child of the warm parent; the command only
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 
 from analysis.methods.errors import InputError
-from analysis.render.collect.model import Edition
+from analysis.render.collect.model import Edition, Markdown, Page
 from analysis.render.run.cache import Cache
 from analysis.render.run.engine import Executed, Failure, Result
 from analysis.render.run.fork import Execution
@@ -40,8 +42,7 @@ class Making(Execution):
 
     def warm(self) -> None:
         super().warm()
-        from analysis.render.collect import collect, markdown  # noqa: F401
-        from analysis.render.write import html, institution_page  # noqa: F401
+        _templates(self.edition)
 
     def do(self, tell: Callable[[int], None]) -> Made | Failure:
         return self.kept() or self.written(super().do(tell))
@@ -73,3 +74,14 @@ class Making(Execution):
             traceback = "\n".join(error.problems) if more else ""
             return Failure(self.job.run, self.job.notebook, why, self.job.parameters, traceback=traceback)
         return Made(result, text, anew)
+
+
+@cache
+def _templates(edition: Edition) -> None:
+    """Read the templates and the words of pages, by a page with nothing on it."""
+    from analysis.render.collect import collect  # noqa: F401
+    from analysis.render.write.institution_page import institution_page
+
+    about = {f"institution.{name}": "lainnya" for name in ("id", "name", "type")}
+    with suppress(Exception):  # a child that writes a page tells why it cannot
+        institution_page(Page("x", "x", True, "x", {}, [Markdown("# x")], about), edition)
