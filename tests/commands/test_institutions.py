@@ -31,6 +31,8 @@ def test_names_as_people_type_them_in_both_languages(asked, capsys):
     names = ("kabupaten-sleman", "kota-bandung")
     assert {(page.institution, page.language) for page in pages} == {(n, x) for n in names for x in ("id", "en")}
     assert (workers, everything, shard) == (None, False, None)
+    files = [line.rpartition("reports/institutions/")[2] for line in capsys.readouterr().out.splitlines()]
+    assert files == [f"{place}{name}.html" for place in ("", "en/") for name in names], "where they are is said"
     assert engine == ("fork" if sys.platform.startswith("linux") else "papermill")
 
 
@@ -42,10 +44,11 @@ def test_all_of_a_type_in_one_language_of_a_shard(asked):
     assert (workers, everything, shard) == (4, False, (2, 3))
 
 
-def test_all(asked):
+def test_all(asked, capsys):
     assert main(["institutions", "--all", "--engine", "papermill"]) == 0
     [(pages, _, engine, _, everything, _)] = asked
     assert (len(pages) % 2, engine, everything) == (0, "papermill", True)
+    assert capsys.readouterr().out.rstrip().endswith("reports/institutions/index.html")
 
 
 def test_levels_of_its_own(asked, tmp_path):
