@@ -168,6 +168,14 @@ def test_what_changes_meanwhile_is_no_result(toy, monkeypatch):
     assert len(list((toy.project.cache / "institutions").glob("*/key.json"))) == 2
 
 
+def test_what_no_page_could_show_is_refused_before_anything_runs(toy, monkeypatch):
+    monkeypatch.setattr(build.fork, "run_all", lambda *_: pytest.fail("executed"))
+    make_pages(toy.project.root, cell("# Untranslated"), SHOWN)
+    with pytest.raises(InputError, match="make messages"):
+        build_pages(toy)
+    assert files(toy) == {}
+
+
 def test_a_page_that_would_lead_nowhere_is_refused(toy):
     make_pages(toy.project.root, cell("display({'text/markdown': '[x](nowhere.html)'}, raw=True)"))
     outcome = build_pages(toy, ["kota-a"], ["id"])

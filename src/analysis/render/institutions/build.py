@@ -114,6 +114,8 @@ class _Work:
         self.outcome.unchanged = len(self.asked) - len(missing)
         self.said.skip(self.outcome.unchanged)
         makings = [self._making(page) for page in missing]
+        if not all(self.cache.has(making.parts) for making in makings):
+            self.recipe.check()
         self._say_why(makings)
         if self.recipe.engine == fork.NAME:
             fork.run_all(makings, str(self.recipe.sources.project.package.parent), workers, self._take)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analysis.data.build.manifest import stamp
 from analysis.methods.errors import InputError
+from analysis.render import build as whole
 from analysis.render.collect import edition
 from analysis.render.collect.model import Edition
 from analysis.render.institutions.asked import Asked
@@ -58,6 +59,18 @@ class Recipe:
             [[project.name(path), sha256(sources.content(path))] for path in files],
         ]
         return sha256(json.dumps(parts))
+
+    def check(self) -> None:
+        """Refuse what no page could show, before anything runs. Raises InputError, as `preflight.check` does."""
+        problems = []
+        for language, parts in self.common.items():
+            plan = replace(self.plan, language=language, runs=(self.main,))
+            try:
+                whole.check_first(plan, [self.main], {self.main.id: parts}, self.sources.project)
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(dict.fromkeys(problems))
 
     def edition_in(self, language: str) -> Edition:
         """What a page of a language says of the build."""
