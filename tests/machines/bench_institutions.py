@@ -112,6 +112,8 @@ def growth(root: Path) -> None:
     template = root / "src" / "analysis" / "render" / "write" / "templates" / "institution.html.j2"
     template.write_text(template.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     _told("all, a template changed", _timed(root, "--all"))
+    for built in (".cache", "reports"):
+        shutil.rmtree(root / built)
     _told("all, both languages", _timed(root, "--all", language="both"))
     files = list((root / "reports" / "institutions").rglob("*.html"))
     sizes = sorted(path.stat().st_size / 1000 for path in files)

@@ -13,7 +13,8 @@ from tests.render.institutions import toy_pages
 from tests.render.institutions.toy_pages import BROKEN, NAMES, SHOWN, build_pages, files, make_pages
 from tests.render.toy import Toy, cell, execute_here
 
-ALL = {f"{place}{name}.html" for place in ("", "en/") for name in NAMES} | {"index.html", "en/index.html"}
+BESIDE = {f"{place}{name}.html" for place in ("", "en/") for name in ("index", "calculator")}
+ALL = {f"{place}{name}.html" for place in ("", "en/") for name in NAMES} | BESIDE
 
 
 @pytest.fixture
@@ -39,19 +40,21 @@ def test_every_institution_gets_its_page_in_both_languages(toy, capsys):
     assert "asked 6, made 6, unchanged 0, failed 0" in err.splitlines()[-1]
 
 
-def test_a_second_build_does_nothing(toy):
+def test_a_second_build_does_nothing(toy, monkeypatch):
     build_pages(toy)
     before = {path: path.stat().st_mtime_ns for path in toy.project.reports.rglob("*")}
     outcome = build_pages(toy)
     assert (counts(outcome), outcome.replaced) == ((6, 0, 0, 6, 0), False)
+    monkeypatch.setattr(build, "beside", lambda *_: pytest.fail("written"))
+    build_pages(toy)
     assert before == {path: path.stat().st_mtime_ns for path in toy.project.reports.rglob("*")}
 
 
 def test_some_are_added_to_those_that_are_there(toy):
     build_pages(toy, ["kota-a"])
-    assert set(files(toy)) == {"kota-a.html", "en/kota-a.html", "index.html", "en/index.html"}
+    assert set(files(toy)) == {"kota-a.html", "en/kota-a.html"} | BESIDE
     build_pages(toy, ["kota-b"], ["id"])
-    assert set(files(toy)) == {"kota-a.html", "en/kota-a.html", "kota-b.html", "index.html", "en/index.html"}
+    assert set(files(toy)) == {"kota-a.html", "en/kota-a.html", "kota-b.html"} | BESIDE
     assert files(toy)["index.html"] == "id: kota-a, kota-b"
     assert files(toy)["en/index.html"] == "en: kota-a"
 
@@ -70,7 +73,7 @@ def test_all_drops_the_pages_of_others(toy):
     toy.write("data/processed/institutions.csv", "institution_id,name,type,province\nkota-a,Kota A,kota,\n")
     toy.data()
     build_pages(toy, languages=["id"])
-    assert set(files(toy)) == {"kota-a.html", "index.html", *(name for name in ALL if name.startswith("en/"))}
+    assert set(files(toy)) == {"kota-a.html", *BESIDE, *(name for name in ALL if name.startswith("en/"))}
 
 
 def test_a_failure_is_told_by_name_and_leaves_the_folder_as_it_was(toy, capsys):

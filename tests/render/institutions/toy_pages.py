@@ -46,7 +46,7 @@ def run_here(makings, path, workers, take) -> None:
 
 def beside(language: str, made: set[str], edition) -> dict[str, str]:
     """In the place of the front page."""
-    return {"index.html": f"{language}: {', '.join(sorted(made))}"}
+    return {"index.html": f"{language}: {', '.join(sorted(made))}", "calculator.html": language}
 
 
 def build_pages(

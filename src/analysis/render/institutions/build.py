@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 
 from analysis.data.files import write_whole
 from analysis.render import build as whole
-from analysis.render.institutions.asked import Asked, Shard, pages, seen_from
+from analysis.render.institutions.asked import BESIDE, Asked, Shard, pages, seen_from
 from analysis.render.institutions.beside import beside
 from analysis.render.institutions.folder import Folder
 from analysis.render.institutions.making import Made, Making
 from analysis.render.institutions.recipe import Recipe
 from analysis.render.progress import Progress
-from analysis.render.project import Project, sha256
+from analysis.render.project import Project
 from analysis.render.run import engine, fork, study, surroundings
 from analysis.render.run.cache import Cache, Entry, differences
 from analysis.render.run.engine import Failure
@@ -176,13 +176,13 @@ class _Work:
         kept = self.files - self.folder.added.keys()
         for language, prefix in FOLDER.items():
             made = {file.removeprefix(prefix).removesuffix(".html") for file in pages(self.files, language)}
-            written = beside(language, made, self.recipe.edition_in(language)) if made else {}
-            for file, text in written.items():
-                made_of = sha256(text)[:32]
-                if self.folder.there.get(prefix + file) == made_of:
-                    kept.add(prefix + file)
-                else:
-                    self.folder.add(prefix + file, text, made_of)
+            made_of = self.recipe.beside_made_of(language, made)
+            files = {prefix + name for name in BESIDE} if made else set()
+            if all(self.folder.there.get(file) == made_of for file in files):
+                kept |= files
+                continue
+            for name, text in beside(language, made, self.recipe.edition_in(language)).items():
+                self.folder.add(prefix + name, text, made_of)
         return self.folder.replace(kept)
 
     def _say_why(self, makings: list[Making]) -> None:
