@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help env data report test thorough lint review portability lab store accept messages lock bench clean distclean
+.PHONY: help env data report institutions test thorough lint review portability lab store accept messages lock bench clean distclean
 
 WORKERS := -n 2 --dist loadscope --no-loadscope-reorder # of the tests
 
@@ -45,6 +45,9 @@ data: env ## build data/processed from data/raw, after checking every raw file a
 
 report: data ## build reports/: index.html, report.pdf, one page a run, tables, values.json
 	@.venv/bin/spbe render
+
+institutions: data ## build reports/institutions/: a page for each institution, in Indonesian and in English
+	@.venv/bin/spbe institutions --all
 
 test: .venv/.dev data lint ## lint and the tests; FAST=1 leaves out the slow ones; TESTS="tests/data": these alone
 	@.venv/bin/python -m pytest $(WORKERS) -m "not $(if $(filter 1,$(FAST)),slow,thorough)" $(TESTS)

@@ -155,6 +155,9 @@ def main() -> None:
     from tests.machines.bench_un import ranks_of_states  # here, because it takes its legs from this file
 
     ranks_of_states(args.rounds)
+    from tests.machines import bench_institutions
+
+    bench_institutions.main(args.rounds)
 
 
 if __name__ == "__main__":

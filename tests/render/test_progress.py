@@ -34,3 +34,30 @@ def test_a_bar_and_the_same_lines_on_a_terminal():
 def test_messages_go_to_stderr(capsys):
     Progress("render", 1).finished("a made")
     assert capsys.readouterr() == ("", "render: 1/1 a made\n")
+
+
+def test_of_many_things_a_line_is_said_now_and_then(monkeypatch):
+    clock = iter(range(0, 1000, 4))
+    monkeypatch.setattr("analysis.render.progress.time.monotonic", lambda: next(clock))
+    stream = io.StringIO()
+    with Progress("institutions", 40, stream, unit="page", often=False) as progress:
+        progress.skip(30)
+        for _ in range(10):
+            progress.finished("never said")
+    lines = stream.getvalue().splitlines()
+    assert 1 < len(lines) < 10
+    assert "never said" not in stream.getvalue()
+    assert lines[0].startswith("institutions: 3")
+    assert "to go" in lines[0]
+    assert lines[-1].startswith("institutions: 40/40 ")
+    assert "to go" not in lines[-1]
+
+
+def test_a_bar_tells_the_unit():
+    stream = Terminal()
+    with Progress("institutions", 2, stream, unit="page", often=False) as progress:
+        progress.skip(1)
+        progress.finished("a made")
+    assert "2/2 [" in stream.getvalue()
+    assert "page" in stream.getvalue()
+    assert "a made" not in stream.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -33,7 +34,13 @@ def _institutions(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("institutions: interrupted; reports/ is as it was, finished runs are kept", file=sys.stderr)
         return 130
-    return 1 if outcome.failed else 0
+    if outcome.failed:
+        return 1
+    if args.shard is None:
+        place = project.reports / "institutions"
+        for file in [page.file for page in pages] if ids else ["index.html"]:
+            print(os.path.relpath(place / file))
+    return 0
 
 
 def _named(names: list[str]) -> list[str]:

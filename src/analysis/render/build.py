@@ -126,13 +126,13 @@ def _explained(runs: list[Run], plan: Study, sources: Sources, how: str) -> dict
         except InputError as error:
             problems += error.problems
     if problems:
-        problems += _refusals(lambda: _check_first(plan, runs, parts, project))
+        problems += _refusals(lambda: check_first(plan, runs, parts, project))
         raise InputError(dict.fromkeys(problems))
     return parts
 
 
-def _check_first(plan: Study, runs: list[Run], parts: dict[str, dict[str, str]], project: Project) -> None:
-    """Refuse what can be refused without running. Raises InputError."""
+def check_first(plan: Study, runs: list[Run], parts: dict[str, dict[str, str]], project: Project) -> None:
+    """Refuse what can be refused without running. `parts`: of each run's key, by its id. Raises InputError."""
     from analysis.render import preflight  # reads Markdown and asks the typesetter: an unchanged build does without
 
     names = {name for explained in parts.values() for name in explained}
@@ -174,7 +174,7 @@ def _run_all(
     missing = {run.id: run for run in runs if run.id not in entries}
     if missing:
         refused = _refusals(
-            lambda: _check_first(plan, runs, parts, project),
+            lambda: check_first(plan, runs, parts, project),
             lambda: study.check_with_papermill(list(missing.values()), project),
         )
         if refused:

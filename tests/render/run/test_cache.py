@@ -185,3 +185,16 @@ def test_the_entries_used_last_are_kept(store, monkeypatch):
     store.prune(runs=1)
     left = {json.loads(path.read_text(encoding="utf-8"))["parts"]["n"] for path in store.folder.rglob(cache.KEY)}
     assert left == {"0", "4"}
+
+
+def test_packed_entries_are_small_and_the_same(tmp_path):
+    cache, parts, entry = Cache(tmp_path, packed=True), {"run": "a"}, Entry("x" * 10_000, ("told",))
+    assert not cache.has(parts)
+    cache.put(parts, entry)
+    assert cache.has(parts)
+    assert cache.get(parts) == entry
+    [kept] = tmp_path.glob("*/executed.ipynb.gz")
+    assert len(kept.read_bytes()) < 200
+    for damaged in (b"", kept.read_bytes()[:-5], b"\x1f\x8b" + b"x" * 50):
+        kept.write_bytes(damaged)
+        assert cache.get(parts) is None

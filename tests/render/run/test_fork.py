@@ -14,33 +14,14 @@ import pytest
 
 from analysis import paths
 from analysis.methods.errors import InputError
-from analysis.render.run import engine, fork, notebook
+from analysis.render.run import fork, notebook
 from analysis.render.run.engine import Executed, Failure, Job, Result
 from tests.render.run.test_engine import CELLS, is_alive, job, set_traps, wait_until
 from tests.render.toy import cell
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked on Linux only"),
-]
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked on Linux only")
+pytestmark = [pytest.mark.slow, on_linux]
 
-SHOWN = [
-    cell("import matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd\ndrawn = plt.plot([n, 1, 2])"),
-    cell("from IPython.display import HTML, Image, clear_output, display, update_display\nHTML('<b>x</b>')"),
-    cell(
-        "display({'application/x.y+json': {1: (2, np.pi)}, 'text/plain': 'p'}, raw=True, metadata={'x': 1})\nprint(1)"
-    ),
-    cell("handle = display('old', display_id='it')\nprint('between')\nupdate_display('new', display_id='it')"),
-    cell("print('gone')\nclear_output()\nprint('stays')\nclear_output(wait=True)\nprint('last')"),
-    cell("plt.figure()\ndrawn = plt.plot([1, 3])\nplt.show()\nfig, ax = plt.subplots(figsize=(2, 1))\nprint(2)\nfig"),
-    cell("pd.DataFrame({'a': [1, 2]}).style.set_uuid('u')\npd.DataFrame({'a': [1.5, n]})"),
-    cell("await __import__('asyncio').sleep(0)\nIn[1][:6], Out.keys(), __name__"),
-    cell("import warnings\nwarnings.warn('odd', stacklevel=1)\nprint('err', file=__import__('sys').stderr)\n;"),
-    cell("import os\nstatus = os.system('echo below Python')"),
-    cell("print('half \\ud800 of one')\n%matplotlib inline\n%config InlineBackend.close_figures\nplt.get_backend()"),
-    cell("class Odd:\n    def _repr_html_(self): raise ValueError('no')\nprint(repr(Odd())[:5])"),
-    cell("os.environ['MPLBACKEND'], os.environ['PAGER'], os.environ['SPBE_SEED'], plt.rcParams['figure.dpi']"),
-]
 STATE = """import os, random, numpy as np, analysis.present.language as words, matplotlib as mpl
 left = [hasattr(words, 'left'), mpl.rcParams['figure.dpi'], 'LEFT' in os.environ]
 words.left, mpl.rcParams['figure.dpi'], os.environ['LEFT'] = 1, 7, '1'
@@ -74,29 +55,6 @@ def results(tmp_path_factory) -> dict[str, Result]:
 def printed(result: Executed) -> str:
     shown = [o for _, c in notebook.code_cells(notebook.parse(result.text, "x")) for o in c["outputs"]]
     return "".join(notebook.joined(o["text"]) for o in shown if o["output_type"] == "stream")
-
-
-def test_a_notebook_is_the_same_from_both_engines(tmp_path):
-    """Whatever is shown, in whatever way; the arbiter is a kernel."""
-    jobs = [job("shown", tmp_path, *SHOWN)]
-    ours, theirs = execute(jobs)["shown"], execute(jobs, how=engine)["shown"]
-    assert isinstance(theirs, Executed), str(theirs)
-    assert isinstance(ours, Executed), str(ours)
-    for number, (here, there) in enumerate(zip(*(json.loads(r.text)["cells"] for r in (ours, theirs)), strict=True)):
-        assert here == there, f"cell {number}"
-    assert ours.text == theirs.text
-    assert [warning.split(":")[0] for warning in ours.warnings] == [w.split(":")[0] for w in theirs.warnings]
-    assert printed(ours).count("below Python") == 1
-    assert ours.text.count('"image/png"') == 4
-
-
-@pytest.mark.parametrize("name", ["00_sources"])
-def test_a_page_of_the_study_is_the_same_from_both_engines(name, tmp_path):
-    text = (paths.NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-    jobs = [replace(job(name, tmp_path), source=text, parameters={}, folder=str(paths.NOTEBOOKS), language="en")]
-    ours, theirs = execute(jobs)[name], execute(jobs, how=engine)[name]
-    assert isinstance(ours, Executed), str(ours)
-    assert (ours.text, ours.warnings) == (theirs.text, theirs.warnings)
 
 
 def test_the_environment_is_that_of_a_kernel(results):

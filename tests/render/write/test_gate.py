@@ -117,3 +117,22 @@ def test_a_drawing_must_be_in_the_page():
     assert problems(f'<img src="data:image/svg+xml,{address}">', [drawn]) == []
     [problem] = problems(PICTURE, [drawn])
     assert "toy.f" in problem
+
+
+@pytest.mark.parametrize(
+    ("html", "files", "found"),
+    [
+        (PICTURE + '<a href="../b.html">b</a>', {"../b.html"}, ""),
+        (PICTURE + '<a href="b.html">b</a>', {"../b.html"}, "'b.html'"),
+        ("no picture", set(), "toy.f"),
+        (PICTURE + f"in {ROOT}/data", set(), str(ROOT)),
+    ],
+)
+def test_a_page_that_is_made_by_itself_is_held_to_the_same(html, files, found):
+    if not found:
+        gate.check_alone(page(), html, "en/a.html", files, ROOT)
+        return
+    with pytest.raises(InputError) as refused:
+        gate.check_alone(page(), html, "en/a.html", files, ROOT)
+    assert all(text.startswith("en/a.html: ") for text in refused.value.problems)
+    assert found in str(refused.value)

@@ -97,3 +97,21 @@ def test_reports_that_are_a_link_or_a_file_are_refused(reports, tmp_path, act):
 def test_nothing_to_recover(tmp_path):
     staging.recover(tmp_path / "reports")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("step", ["staging", "previous", "both"])
+def test_institutions_that_were_being_replaced_are_put_right(reports, step):
+    place = reports / "institutions"
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    assert before
+    if step == "previous":
+        place.rename(staging.previous(place))
+    elif step == "both":
+        staging.staging(place).mkdir()
+        place.rename(staging.previous(place))
+    else:
+        staging.staging(place).mkdir()
+    staging.recover(reports)
+    assert {path.name: path.read_bytes() for path in place.iterdir()} == before
+    assert not staging.staging(place).exists()
+    assert not staging.previous(place).exists()

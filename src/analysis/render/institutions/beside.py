@@ -7,4 +7,6 @@ from analysis.render.collect.model import Edition
 
 def beside(language: str, made: set[str], edition: Edition) -> dict[str, str]:
     """File -> page, in one language. made: ids of the institutions that have a page in it."""
-    return {}
+    from analysis.render.write import calculator
+
+    return {"calculator.html": calculator.page(language)}

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 
 from analysis.data.files import write_whole
 from analysis.render import build as whole
-from analysis.render.institutions.asked import Asked, Shard, pages, seen_from
+from analysis.render.institutions.asked import BESIDE, Asked, Shard, pages, seen_from
 from analysis.render.institutions.beside import beside
 from analysis.render.institutions.folder import Folder
 from analysis.render.institutions.making import Made, Making
 from analysis.render.institutions.recipe import Recipe
 from analysis.render.progress import Progress
-from analysis.render.project import Project, sha256
+from analysis.render.project import Project
 from analysis.render.run import engine, fork, study, surroundings
 from analysis.render.run.cache import Cache, Entry, differences
 from analysis.render.run.engine import Failure
@@ -106,6 +106,7 @@ class _Work:
         self.files = files | (pages(folder.there) - gone)  # pages of the whole to be
         self.made_of = {page.run: recipe.made_of(page, page.translation in self.files) for page in asked}
         self.by_run = {page.run: page for page in asked}
+        self.links = {language: seen_from(self.files, language) for language in recipe.common}
 
     def make(self, workers: int) -> None:
         """Make what is missing, each page into the new whole."""
@@ -113,6 +114,8 @@ class _Work:
         self.outcome.unchanged = len(self.asked) - len(missing)
         self.said.skip(self.outcome.unchanged)
         makings = [self._making(page) for page in missing]
+        if not all(self.cache.has(making.parts) for making in makings):
+            self.recipe.check()
         self._say_why(makings)
         if self.recipe.engine == fork.NAME:
             fork.run_all(makings, str(self.recipe.sources.project.package.parent), workers, self._take)
@@ -122,16 +125,19 @@ class _Work:
             self.cache.prune(len(self.asked))
 
     def _with_kernels(self, makings: list[Making], workers: int) -> None:
+        """As `fork.run_all`, with the portable engine; the pages are written here."""
+        waiting = {}
         for making in makings:
-            if making.executed:
-                self._take(making.written(making.kept()))
-        waiting = {making.job.run: making for making in makings if not making.executed}
+            if kept := making.kept():
+                self._take(kept)
+            else:
+                waiting[making.job.run] = making
         jobs = [making.job for making in waiting.values()]
         if jobs:
             engine.execute_all(jobs, workers, lambda result: self._take(waiting[result.run].written(result)))
 
     def _making(self, page: Asked) -> Making:
-        recipe, entry = self.recipe, self.cache.get(self.recipe.parts(page))
+        recipe = self.recipe
         return Making(
             recipe.job(page),
             recipe.run(page),
@@ -140,15 +146,9 @@ class _Work:
             page.translation in self.files,
             str(recipe.sources.project.root),
             self.links[page.language],
-            "" if entry is None else entry.executed,
-            () if entry is None else entry.warnings,
+            self.cache,
+            recipe.parts(page),
         )
-
-    @property
-    def links(self) -> dict[str, frozenset[str]]:
-        if not hasattr(self, "_links"):
-            self._links = {language: seen_from(self.files, language) for language in self.recipe.common}
-        return self._links
 
     def _take(self, result: Made | Failure) -> None:
         """Keep what came out, or why nothing did."""
@@ -176,13 +176,13 @@ class _Work:
         kept = self.files - self.folder.added.keys()
         for language, prefix in FOLDER.items():
             made = {file.removeprefix(prefix).removesuffix(".html") for file in pages(self.files, language)}
-            written = beside(language, made, self.recipe.edition_in(language)) if made else {}
-            for file, text in written.items():
-                made_of = sha256(text)[:32]
-                if self.folder.there.get(prefix + file) == made_of:
-                    kept.add(prefix + file)
-                else:
-                    self.folder.add(prefix + file, text, made_of)
+            made_of = self.recipe.beside_made_of(language, made)
+            files = {prefix + name for name in BESIDE} if made else set()
+            if all(self.folder.there.get(file) == made_of for file in files):
+                kept |= files
+                continue
+            for name, text in beside(language, made, self.recipe.edition_in(language)).items():
+                self.folder.add(prefix + name, text, made_of)
         return self.folder.replace(kept)
 
     def _say_why(self, makings: list[Making]) -> None:
@@ -192,7 +192,8 @@ class _Work:
             old = None
             with suppress(OSError, ValueError):
                 old = json.loads(path.read_text(encoding="utf-8"))
-            if count := sum(making.job.language == language and not making.executed for making in makings):
+            count = sum(making.job.language == language and not self.cache.has(making.parts) for making in makings)
+            if count:
                 why = "first time" if old is None else differences(old, common) or "no finished run is kept of them"
                 self.said.say(f"{count} in language {language} are made: {why}")
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analysis.data.build.manifest import stamp
 from analysis.methods.errors import InputError
+from analysis.render import build as whole
 from analysis.render.collect import edition
 from analysis.render.collect.model import Edition
 from analysis.render.institutions.asked import Asked
@@ -25,6 +26,7 @@ from analysis.render.run.study import Run, Study
 
 NOTEBOOK = "50_institution"
 WRITING = ("render.institutions.making", "render.write.institution_page")  # modules that decide how a page looks
+BESIDE = ("render.institutions.beside",)  # and those that are of no institution
 
 
 class Recipe:
@@ -41,15 +43,16 @@ class Recipe:
         self.main = main
         self.edition = edition.of(plan, sources.project)
         self.common = {language: self._common(language) for language in languages}
-        self._look = {language: self._writing(language) for language in self.common}
+        self._look = {language: self._writing(language, WRITING) for language in self.common}
 
     def _common(self, language: str) -> dict[str, str]:
         run = replace(self.main, id="institutions", parameters={})
         return explain(run, replace(self.plan, language=language), self.sources, ENGINES[self.engine])
 
-    def _writing(self, language: str) -> str:
+    def _writing(self, language: str, names: tuple[str, ...]) -> str:
+        """One hash of what decides how pages look that these modules write."""
         sources, project = self.sources, self.sources.project
-        modules = sources.of_modules(*(f"{sources.package}.{name}" for name in WRITING)).modules
+        modules = sources.of_modules(*(f"{sources.package}.{name}" for name in names)).modules
         files = [path for room in ("render", "present") for path in beside_modules(project.package / room)]
         parts = [
             vars(self.edition_in(language)),
@@ -57,6 +60,18 @@ class Recipe:
             [[project.name(path), sha256(sources.content(path))] for path in files],
         ]
         return sha256(json.dumps(parts))
+
+    def check(self) -> None:
+        """Refuse what no page could show, before anything runs. Raises InputError, as `preflight.check` does."""
+        problems = []
+        for language, parts in self.common.items():
+            plan = replace(self.plan, language=language, runs=(self.main,))
+            try:
+                whole.check_first(plan, [self.main], {self.main.id: parts}, self.sources.project)
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(dict.fromkeys(problems))
 
     def edition_in(self, language: str) -> Edition:
         """What a page of a language says of the build."""
@@ -84,6 +99,10 @@ class Recipe:
     def made_of(self, asked: Asked, translated: bool) -> str:
         """One word for all that a page is made of."""
         return sha256(f"{key(self.parts(asked))} {self._look[asked.language]} {translated}")[:32]
+
+    def beside_made_of(self, language: str, made: set[str]) -> str:
+        """One word for all that the pages of no institution are made of; the edition names the tables."""
+        return sha256(f"{self._writing(language, BESIDE)} {' '.join(sorted(made))}")[:32]
 
     def is_still(self) -> bool:
         """Whether the files that pages are made of were left alone since this was told."""

@@ -162,6 +162,10 @@ class Cache:
         os.utime(folder / KEY)
         return entry
 
+    def has(self, parts: dict[str, str]) -> bool:
+        """Whether there seems to be an entry of these parts; `get` looks whether it is whole."""
+        return (self.folder / key(parts) / KEY).is_file()
+
     def put(self, parts: dict[str, str], entry: Entry) -> None:
         """Keep an entry. The record is written last, so that an entry with a record is whole."""
         folder = self.folder / key(parts)
