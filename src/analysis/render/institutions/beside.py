@@ -7,6 +7,9 @@ from analysis.render.collect.model import Edition
 
 def beside(language: str, made: set[str], edition: Edition) -> dict[str, str]:
     """File -> page, in one language. made: ids of the institutions that have a page in it."""
-    from analysis.render.write import calculator
+    from analysis.render.write import calculator, institutions_index
 
-    return {"calculator.html": calculator.page(language)}
+    return {
+        "index.html": institutions_index.page(language, made, edition),
+        "calculator.html": calculator.page(language),
+    }
