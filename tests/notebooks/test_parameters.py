@@ -17,7 +17,7 @@ from tests.tree import ROOT
 
 NAMES = (
     "00_sources", "10_un_movement", "20_instrument_change", "21_instrument_checks", "22_other_explanations",
-    "23_change_by_type", "24_growth", "30_spbe_and_un", "32_second_look", "60_open_questions",
+    "23_change_by_type", "24_growth", "30_spbe_and_un", "32_second_look", "50_institution", "60_open_questions",
 )  # fmt: skip
 LONGEST = 8  # choices that a comment lists; where a longer list comes from is said in words
 

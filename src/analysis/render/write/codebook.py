@@ -104,6 +104,9 @@ def meanings(path: Path = MEANINGS, name: str = NAME) -> Meanings:
     return Meanings(every, tables)
 
 
+SOME_PAGES = "institution."  # tables that one institution's page has and another's has not; the report shows one page
+
+
 def problems(tables: list[Published], known: Meanings) -> list[str]:
     """Columns without a meaning, and meanings without a column; one line each with its place and remedy."""
     found = []
@@ -116,6 +119,8 @@ def problems(tables: list[Published], known: Meanings) -> list[str]:
                 found.append(f"{table.file}: {column} has no meaning; write it in {NAME} under {table.key}, or `every`")
             used |= {(table.key if name in own else "", name) for name in names}
     idle = [("", name) for name in known.every] + [(key, name) for key, own in known.tables.items() for name in own]
+    shown = {table.key for table in tables}
+    idle = [(key, name) for key, name in idle if key in shown or not key.startswith(SOME_PAGES)]
     found += [
         f"{NAME}: {key or 'every'}: no table has the column {name}; take the line out"
         for key, name in idle
