@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis import cli
+from analysis.commands.render import default_engine
 from analysis.methods.errors import InputError
 from analysis.render import build
 from analysis.render.run import store
@@ -32,11 +33,11 @@ def asked(monkeypatch) -> list:
 
 def test_options_reach_the_engine(asked):
     assert cli.main(["render"]) == 0
-    assert cli.main(["render", "--workers", "1", "--no-cache", "--only", "a", "b"]) == 0
+    assert cli.main(["render", "--workers", "1", "--no-cache", "--engine", "papermill", "--only", "a", "b"]) == 0
     assert cli.main(["store", "10_toy", "--workers", "3"]) == 0
     assert asked == [
-        {"workers": None, "use_cache": True, "only": []},
-        {"workers": 1, "use_cache": False, "only": ["a", "b"]},
+        {"workers": None, "use_cache": True, "only": [], "how": default_engine()},
+        {"workers": 1, "use_cache": False, "only": ["a", "b"], "how": "papermill"},
         (["10_toy"], 3),
     ]
 

@@ -85,12 +85,16 @@ def unnamed_encodings(tree: ast.AST) -> Iterator[int]:
         function = node.func
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         owner = getattr(function.value, "id", "") if isinstance(function, ast.Attribute) else ""
-        at = 1 if isinstance(function, ast.Name) and name == "open" else 0  # open(path, mode), path.open(mode)
+        at = 1 if (isinstance(function, ast.Name) and name == "open") or name == "fdopen" else 0  # path.open(mode)
         mode = getattr(named.get("mode", node.args[at] if len(node.args) > at else None), "value", "")
         if name in ("read_text", "write_text"):
             yield from [] if named.get("encoding") else [node.lineno]
         elif name in ("open", "fdopen", "NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile"):
-            if owner in ("Image", "zipfile", "tarfile") or (name, owner) == ("open", "os") or "b" in str(mode):
+            if (
+                owner in ("Image", "zipfile", "tarfile", "pdfplumber", "visit")
+                or (name, owner) == ("open", "os")
+                or "b" in str(mode)
+            ):
                 continue
             in_bytes = name.endswith("TemporaryFile") and not mode
             yield from [] if in_bytes or named.get("encoding") else [node.lineno]

@@ -120,7 +120,9 @@ def test_a_kept_run_that_is_damaged_is_made_again(toy):
     assert files(toy) == before
 
 
-@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_text("other")])
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.unlink(), lambda path: path.write_text("other", encoding="utf-8")]
+)
 def test_a_page_that_was_altered_is_written_again(toy, damage):
     build_pages(toy)
     before = files(toy)

@@ -53,7 +53,7 @@ def test_a_new_page_does_not_write_into_the_old_whole(project):
     write(project, a="old", b="1")
     with Folder(project) as folder:
         folder.add("a.html", "new", "of-new")
-        assert (project.reports / "institutions" / "a.html").read_text() == "old"
+        assert (project.reports / "institutions" / "a.html").read_text(encoding="utf-8") == "old"
     assert there(project) == {"a.html": "of-old", "b.html": "of-1"}
     assert [path.name for path in project.reports.iterdir()] == ["institutions"], "what was unfinished is gone"
 
@@ -61,13 +61,13 @@ def test_a_new_page_does_not_write_into_the_old_whole(project):
 @pytest.mark.parametrize("record", ["", "[]", '{"a.html": 1}', '{"a.html": ["of-1"]}', '{"a.html": ["of-1", "0"]}'])
 def test_without_a_whole_record_no_page_counts(project, record):
     write(project, a="1")
-    (project.reports / "institutions" / module.RECORD).write_text(record)
+    (project.reports / "institutions" / module.RECORD).write_text(record, encoding="utf-8")
     assert there(project) == {}
 
 
 def test_an_altered_page_does_not_count(project):
     write(project, a="1", b="2")
-    (project.reports / "institutions" / "a.html").write_text("other")
+    (project.reports / "institutions" / "a.html").write_text("other", encoding="utf-8")
     assert there(project) == {"b.html": "of-2"}
 
 

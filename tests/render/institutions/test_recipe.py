@@ -34,11 +34,11 @@ def test_what_all_pages_have_in_common_is_in_no_key_but_as_a_hash(toy):
 
 @pytest.mark.parametrize("file", ["src/analysis/data/tables.py", "data/processed/egdi.csv"])
 def test_a_page_is_made_of_all_that_its_notebook_reaches(toy, file):
-    source = (toy.project.root / "notebooks" / "50_institution.ipynb").read_text()
+    source = (toy.project.root / "notebooks" / "50_institution.ipynb").read_text(encoding="utf-8")
     reaching = source.replace("print(f'the page", "from analysis.studies import movement\\nprint(f'the page")
     toy.write("notebooks/50_institution.ipynb", reaching)
     before = recipe(toy)
-    toy.write(file, (toy.project.root / file).read_text() + "\n")
+    toy.write(file, (toy.project.root / file).read_text(encoding="utf-8") + "\n")
     assert before.parts(Asked("kota-a", "id")) != recipe(toy).parts(Asked("kota-a", "id"))
     assert not before.is_still()
     assert recipe(toy).is_still()

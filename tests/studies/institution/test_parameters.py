@@ -25,5 +25,5 @@ def test_others_are_refused_with_what_may_be_meant(name, value, meant):
 
 
 def test_a_file_that_is_there_passes(tmp_path):
-    (tmp_path / "levels.csv").write_text("indicator,level\n1,3\n")
+    (tmp_path / "levels.csv").write_text("indicator,level\n1,3\n", encoding="utf-8")
     parameters.check(**{**USUAL, "evaluation": str(tmp_path / "levels.csv")})
