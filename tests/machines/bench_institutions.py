@@ -7,6 +7,7 @@ kernels, and the children of one warm parent. The last is also timed without its
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -85,9 +86,12 @@ def engines(rounds: int) -> None:
     }
     print(f"\n{NOTEBOOK} on {WORKERS} processes ({rounds} rounds, legs in turns), notebooks alone", flush=True)
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in legs}
+    worked: dict[str, float] = dict.fromkeys(legs, 0.0)
     for _ in range(rounds):
         for name, leg in legs.items():
+            before = _processor()
             found[name].append(leg())
+            worked[name] += _processor() - before
     sizes = dict(zip(legs, (len(few), len(few), len(many)), strict=True))
     rates = {name: statistics.median(sizes[name] / whole for whole, _ in times) for name, times in found.items()}
     steady = {name: statistics.median(1 / each for _, each in times) for name, times in found.items()}
@@ -95,9 +99,16 @@ def engines(rounds: int) -> None:
     for name in legs:
         print(
             f"  {name:28} {sizes[name]:4} reports: {rates[name]:6.2f} a second, {rates[name] / rates[first]:5.1f} times"
-            f"; without the start {steady[name]:6.2f} a second, {steady[name] / steady[first]:5.1f} times",
+            f"; without the start {steady[name]:6.2f} a second, {steady[name] / steady[first]:5.1f} times"
+            f"; {worked[name] / rounds / sizes[name]:5.2f} s of processor each",
             flush=True,
         )
+
+
+def _processor() -> float:
+    """Seconds of processor for this process and all that it has waited for; hardly hangs on what else is running."""
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
 def growth(root: Path) -> None:

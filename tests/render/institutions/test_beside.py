@@ -9,6 +9,6 @@ from analysis.render.institutions.beside import beside
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_each_language_has_its_pages(language):
-    pages = beside(language, {"kota-bandung"}, Edition("t", "s", language, "", "", "0" * 64, "1" * 64))
+    pages = beside(language, {"kota-bandung"}, Edition("t", "s", language, "0123456789", "2026-01-31", "0" * 64))
     assert set(pages) == set(BESIDE)
     assert all(f'<html lang="{language}"' in page for page in pages.values())

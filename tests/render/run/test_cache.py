@@ -198,3 +198,10 @@ def test_packed_entries_are_small_and_the_same(tmp_path):
     for damaged in (b"", kept.read_bytes()[:-5], b"\x1f\x8b" + b"x" * 50):
         kept.write_bytes(damaged)
         assert cache.get(parts) is None
+
+
+def test_differences_are_told_by_kind_and_the_first_by_name():
+    old, new = {"a": "1", "b": "1", "c": "1", "gone": "1"}, {"a": "2", "b": "2", "c": "2", "new": "1"}
+    assert cache.differences(old, new) == "changed: a, b, c; new: new; gone: gone"
+    assert cache.differences(old, new, 2) == "changed: a, b and 1 more; new: new; gone: gone"
+    assert cache.differences(old, old) == ""

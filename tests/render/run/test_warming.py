@@ -26,6 +26,18 @@ def test_what_a_module_keeps_for_the_whole_process_is_found():
     assert all("cache_info" in dir(function) for function in warming.kept(subject))
 
 
+def test_nothing_is_kept_that_hangs_on_the_language(monkeypatch):
+    """One parent has children of both languages."""
+    called = []
+    monkeypatch.setattr(warming, "kept", lambda module: called.append(module.__name__) or [])
+    monkeypatch.setattr(
+        warming, "imported", lambda source: ["analysis.present.publish", "analysis.studies.institution"]
+    )
+    warming._modules.__wrapped__("source")
+    assert "analysis.studies.institution.subject" in called
+    assert not [name for name in called if name.startswith(("analysis.present", "analysis.render"))]
+
+
 def test_what_needs_something_or_is_another_module_s_is_not():
     module = ModuleType("module")
 

@@ -30,7 +30,7 @@ from analysis.render.write import staging
 from analysis.render.write.institution_page import FOLDER
 
 KEPT = "institutions"  # the folder of finished runs in that of the cache
-NAMED = 3  # of the pages that fail for one reason, so many are named
+NAMED = 3  # of the pages that fail for one reason, and of the parts that changed, so many are named
 
 
 @dataclass
@@ -194,7 +194,11 @@ class _Work:
                 old = json.loads(path.read_text(encoding="utf-8"))
             count = sum(making.job.language == language and not self.cache.has(making.parts) for making in makings)
             if count:
-                why = "first time" if old is None else differences(old, common) or "no finished run is kept of them"
+                why = (
+                    "first time"
+                    if old is None
+                    else differences(old, common, NAMED) or "no finished run is kept of them"
+                )
                 self.said.say(f"{count} in language {language} are made: {why}")
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, (json.dumps(common, indent=1) + "\n").encode())

@@ -110,14 +110,19 @@ def key(parts: dict[str, str]) -> str:
     return sha256(json.dumps(parts, sort_keys=True))[:32]
 
 
-def differences(old: dict[str, str], parts: dict[str, str]) -> str:
-    """What of the parts is not as it was, in words."""
+def differences(old: dict[str, str], parts: dict[str, str], most: int | None = None) -> str:
+    """What of the parts is not as it was, in words; of each kind `most` by name, or all."""
     found = {
         "changed": [name for name in parts if name in old and old[name] != parts[name]],
         "new": [name for name in parts if name not in old],
         "gone": [name for name in old if name not in parts],
     }
-    return "; ".join(f"{what}: {', '.join(names)}" for what, names in found.items() if names)
+    return "; ".join(f"{what}: {_some(names, most)}" for what, names in found.items() if names)
+
+
+def _some(names: list[str], most: int | None) -> str:
+    more = len(names) - (len(names) if most is None else most)
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 @dataclass(frozen=True)

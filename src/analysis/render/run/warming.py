@@ -21,6 +21,7 @@ from types import ModuleType
 from analysis.render.run import notebook
 from analysis.render.run.engine import Job
 
+ROOMS = ("data", "methods", "studies")  # rooms whose functions do not hang on the language of a page
 WARM = "warm"  # function of a module that reads what its functions will need
 
 
@@ -47,15 +48,12 @@ def _engine() -> None:
 
 @cache
 def _modules(source: str) -> None:
-    for name in imported(source):
-        module = importlib.import_module(name)
-        if callable(offered := getattr(module, WARM, None)):
-            offered()
-    for name, module in list(sys.modules.items()):
-        if name.split(".")[0] == __name__.split(".")[0]:
-            for function in kept(module):
-                with suppress(Exception):  # a child that asks for it tells why it cannot be had
-                    function()
+    offered = [getattr(importlib.import_module(name), WARM, None) for name in imported(source)]
+    package = __name__.partition(".")[0]
+    known = [module for name, module in sys.modules.items() if name.startswith(tuple(f"{package}.{r}" for r in ROOMS))]
+    for function in [*filter(callable, offered), *(function for module in known for function in kept(module))]:
+        with suppress(Exception):  # a child that asks for it tells why it cannot be had
+            function()
 
 
 def kept(module: ModuleType) -> list[Callable[[], object]]:
