@@ -8,7 +8,7 @@ from analysis.studies.shared.decisions import CANNOT_BE_DECIDED, IDENTIFIED, REF
 from tests.present.institution.told import keys, of, tell
 
 ALWAYS = ["effect.identity.below", "effect.supposes", "effect.counts"]
-END = ["effect.rewording", "effect.whole"]
+END = ["effect.rewording_none", "effect.whole"]
 
 
 @pytest.mark.parametrize(("institution", "year", "wanted"), [
@@ -29,7 +29,7 @@ def test_a_verdict_and_its_sentence_carry_one_word(shown):
     words = {one["key"].removeprefix("institution.effect."): one["decision"] for one in of(shown, "sentence")}
     assert words["pair.refuted"] == REFUTED
     assert words["identity.below"] == IDENTIFIED
-    assert words["rewording"] == CANNOT_BE_DECIDED
+    assert words["rewording_none"] == CANNOT_BE_DECIDED
 
 
 def test_the_cloud_holds_everybody(shown):
@@ -40,4 +40,8 @@ def test_the_cloud_holds_everybody(shown):
 
 def test_a_pair_is_told_where_no_list_has_the_institution(shown, monkeypatch):
     monkeypatch.setattr(effect, "of_type", lambda *_: effect._scored().iloc[:0])
-    assert tell(shown, effect, show, "kota-bandung") == ["effect.pair.feasible", "effect.rounding", "effect.rewording"]
+    assert tell(shown, effect, show, "kota-bandung") == [
+        "effect.pair.feasible",
+        "effect.rounding",
+        "effect.rewording_none",
+    ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.present.institution.sources import address, links
+from analysis.present.institution.sources import address, links, when
 from analysis.studies.institution import history
 from analysis.studies.institution.subject import subject
 
@@ -17,6 +17,15 @@ from analysis.studies.institution.subject import subject
 ])  # fmt: skip
 def test_where_a_source_is(url, expected):
     assert address(url) == expected
+
+
+@pytest.mark.parametrize(("tongue", "day", "month"), [
+    ("id", "17 Agustus 2024", "Agustus 2024"),
+    ("en", "17 August 2024", "August 2024"),
+])  # fmt: skip
+def test_a_date_is_in_words(monkeypatch, tongue, day, month):
+    monkeypatch.setenv("SPBE_LANGUAGE", tongue)
+    assert [when(text) for text in ("2024-08-17", "2024-08", "2024", "2024/2025")] == [day, month, "2024", "2024/2025"]
 
 
 def test_every_source_of_the_figures_is_listed_once(shown):

@@ -14,8 +14,9 @@ def tell(result: Result) -> None:
     if result.groups.empty:
         return
     facts = facts_of(result.facts)
-    key = "institution.alike.two" if len(result.groups) > 1 else "institution.alike.one"
-    publish.sentence(key, DECISION, facts)
+    publish.sentence(f"institution.alike.{'one' if facts['rose'] else 'none'}", DECISION, facts)
+    if len(result.groups) > 1:
+        publish.sentence(f"institution.alike.{'wide' if facts['rose_wide'] else 'wide_none'}", None, facts)
     if result.parts.empty:
         publish.sentence("institution.alike.few", None, facts)
         return

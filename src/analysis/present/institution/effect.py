@@ -21,7 +21,8 @@ def tell(result: Result) -> None:
             publish.sentence("institution.effect.rounding", None, facts)
         publish.values("institution.pair", {name: facts[name] for name in ("before", "after", "verdict")})
     if result.verdict or not result.cloud.empty:
-        publish.sentence("institution.effect.rewording", DECISIONS["rewording"], facts)
+        known = "rewording" if facts["on_both"] else "rewording_none"
+        publish.sentence(f"institution.effect.{known}", DECISIONS["rewording"], facts)
     if not result.cloud.empty:
         publish.sentence("institution.effect.whole", DECISIONS["whole"], facts)
 

@@ -46,6 +46,7 @@ def figure(subject: Subject, places: Places, bands: list[float]) -> None:
         "few": phrase("institution.place.few", province=subject.province) if few else "",
     }
     facts = {**subject.facts, **place.facts, "bodies": bodies(subject.type)}
+    facts["place"] = style.between(place.best, place.worst, "d")
     names = [phrase(f"institution.place.band.{name}") for name in NAMES]
     publish.drawing(
         "institution.place", strip, place.frame["index"], facts, csv=place.frame, own=place.index, reach=facts["move"],

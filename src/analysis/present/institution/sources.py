@@ -6,10 +6,11 @@ import re
 
 import pandas as pd
 
-from analysis.present import publish
+from analysis.present import language, publish
 from analysis.studies.institution.history import Result
 
 REPOSITORY = re.compile(r"github:([\w.-]+/[\w.-]+)")
+MONTH, DAY = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def links(result: Result) -> None:
@@ -27,5 +28,15 @@ def address(url: object) -> str:
     return text if re.fullmatch(r"https?://[^\s()<>]+", text) else ""
 
 
+def when(date: str) -> str:
+    """The day or the month in words, in the reader's language; a year, and whatever else is printed, as it is."""
+    if DAY.fullmatch(date):
+        return language.date(date, language.current())
+    if MONTH.fullmatch(date):
+        return language.date(f"{date}-01", language.current()).removeprefix("1 ")
+    return date
+
+
 def _named(row: dict[str, object]) -> str:
-    return ", ".join(dict.fromkeys(str(row[part]) for part in ("title", "publisher", "date") if row[part]))
+    parts = {part: str(row[part]) for part in ("title", "publisher", "date") if row[part]}
+    return ", ".join(dict.fromkeys(when(text) if part == "date" else text for part, text in parts.items()))
