@@ -42,12 +42,14 @@ def told():
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_no_section_fails_and_most_are_told(told):
     assert len(told) == 6 * len(tables.load("institutions"))
     assert sum(bool(bundles) for bundles in told.values()) > 0.9 * len(told)
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_nothing_is_said_that_may_not_be(told):
     for at, bundles in told.items():
         for one in of(bundles, "sentence"):
@@ -57,6 +59,7 @@ def test_nothing_is_said_that_may_not_be(told):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_what_is_named_as_a_change_lies_outside_its_band(told):
     sides = 0
     for (institution, year, name), bundles in told.items():

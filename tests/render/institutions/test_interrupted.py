@@ -92,7 +92,7 @@ def test_the_command_is_stopped_and_goes_on(tmp_path):
 
     def stopped(by: int, entries: int) -> tuple[int, str]:
         with subprocess.Popen(command, **about) as build:
-            wait_until(lambda: len(list(kept.glob("*/key.json"))) >= entries)
+            wait_until(lambda: len(list(kept.glob("*/key.json"))) >= entries, seconds=300)
             build.send_signal(by)
             said = build.stderr.read()
         return build.returncode, said
