@@ -24,9 +24,10 @@ from tests.tree import ROOT, copied_to
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BUILD = """import sys
 from pathlib import Path
+from analysis.commands.render import default_engine
 from analysis.render.build import build
 from analysis.render.project import Project
-outcome = build(Project(Path(sys.argv[1])), workers=1)
+outcome = build(Project(Path(sys.argv[1])), how=default_engine())
 sys.exit(bool(outcome.failed))"""
 
 

@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 
+from analysis.render.run import environment
+
 
 def _render(args: argparse.Namespace) -> int:
     from analysis.render.build import build
@@ -41,8 +43,8 @@ def _new_notebook(args: argparse.Namespace) -> None:
 
 
 def default_engine() -> str:
-    """The faster engine where it works."""
-    return "fork" if sys.platform.startswith("linux") else "papermill"
+    """The faster engine where it works: on Linux, with one thread a process."""
+    return "fork" if sys.platform.startswith("linux") and environment.threads() == "1" else "papermill"
 
 
 def add_engine(command: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from analysis import paths
+from analysis.commands.render import default_engine
 from analysis.methods.errors import InputError
 from analysis.render.run import fork, notebook
 from analysis.render.run.engine import Executed, Failure, Job, Result
@@ -170,3 +171,12 @@ def test_elsewhere_than_on_linux_it_is_refused_with_the_remedy(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(InputError, match="--engine papermill"):
         fork.execute_all([job("any", Path("nowhere"))], 1, print)
+
+
+def test_processes_with_threads_are_not_forked(monkeypatch):
+    monkeypatch.setenv("SPBE_THREADS", "2")
+    with pytest.raises(InputError, match="SPBE_THREADS"):
+        fork.require()
+    assert default_engine() == "papermill"
+    monkeypatch.delenv("SPBE_THREADS")
+    assert default_engine() == ("fork" if sys.platform.startswith("linux") else "papermill")

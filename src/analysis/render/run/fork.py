@@ -64,6 +64,8 @@ def require() -> None:
     """Raises InputError where processes cannot be forked safely."""
     if not sys.platform.startswith("linux"):
         raise InputError("--engine fork: works on Linux only; leave it out, or say --engine papermill")
+    if environment.threads() != "1":  # what has threads of its own cannot be forked safely
+        raise InputError(f"--engine fork: one thread a process; unset {environment.THREADS}, or say --engine papermill")
 
 
 def run_all(tasks: list[Task], path: str, workers: int, done: Callable[[Any], None]) -> None:
