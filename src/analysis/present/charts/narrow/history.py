@@ -47,10 +47,10 @@ def history(
         ax.plot(*zip(*ends, strict=True), "-", color=SUBJECT, zorder=3)
     for _, row in frame.iterrows():
         at, twice = (row[x], row[y]), pd.notna(row[other])
-        above = not twice or row[y] >= row[other]
+        above = row[y] >= row[other] if twice else not _sides(at, lines, True) or bool(_sides(at, lines, False))
         inside = PAPER if row[doubtful] else SUBJECT
         ax.plot(*at, "o", color=SUBJECT, markerfacecolor=inside, zorder=4)
-        _value(ax, *at, SUBJECT, above, _aside(at, lines, above))
+        _value(ax, *at, SUBJECT, above, sum(_sides(at, lines, above)))
         if twice:
             ax.plot(row[x], row[other], "D", color=CONTRAST, markersize=5, markerfacecolor=PAPER, zorder=3.5)
             _value(ax, row[x], row[other], CONTRAST, not above)
@@ -65,10 +65,9 @@ def _joined(frame: pd.DataFrame, x: str, y: str, segment: str) -> list[tuple[Poi
             if one[segment] == two[segment] and two[x] - one[x] == 1]  # fmt: skip
 
 
-def _aside(at: Point, lines: list[tuple[Point, Point]], above: bool) -> int:
-    """Where a number goes so that no line of its point runs through it: 1 to the right, -1 to the left, 0 nowhere."""
-    sides = {-1 if one == at else 1 for one, two in lines if at in (one, two) and _meets(at, one, two, above)}
-    return sum(sides)
+def _sides(at: Point, lines: list[tuple[Point, Point]], above: bool) -> set[int]:
+    """Where a number above (or below) its point is free of lines that would run through it: right 1, left -1."""
+    return {-1 if one == at else 1 for one, two in lines if at in (one, two) and _meets(at, one, two, above)}
 
 
 def _meets(at: Point, one: Point, two: Point, above: bool) -> bool:
