@@ -53,6 +53,12 @@ def test_words_neither_collide_nor_leave_the_sheet(level):
         assert drawn.collisions(fig) == []
 
 
+def test_a_number_moved_aside_does_not_lie_on_that_of_the_next_year():
+    frame = pd.DataFrame({"year": [2022, 2023, 2024], "index": [3.35, 3.83, 3.89], "on": ["47"] * 3, "doubtful": False,
+                          "old": [None, 4.06, 4.08]})  # fmt: skip
+    assert drawn.collisions(figure(frame)) == []
+
+
 @pytest.mark.parametrize("rise", [1.5, -1.5])
 def test_a_number_stands_beside_the_line_that_would_run_through_it(rise):
     frame = pd.DataFrame({"year": [2023, 2024], "index": [3.0, 3.0 + rise], "on": ["47"] * 2, "doubtful": False,

@@ -19,7 +19,7 @@ HEIGHT = 2.75
 SCALE = (1, 5)
 BELOW, ABOVE = 0.62, 0.45  # room outside of the scale, for the numbers of what lies at its ends
 STEEP = 0.25  # a year's change from which on its line would touch a number that is not moved aside
-ASIDE = 11  # points that such a number is moved
+ASIDE = 7  # points that such a number is moved
 
 
 @matplotlib.rc_context(sheet.RC)
