@@ -47,8 +47,29 @@ def test_the_second_value_is_named_only_where_there_is_one():
 def test_words_neither_collide_nor_leave_the_sheet(level):
     frame = pd.DataFrame({"year": [2023, 2024], "index": [level, level], "on": ["47"] * 2, "doubtful": [False] * 2,
                           "old": [None, None]})  # fmt: skip
-    assert drawn.fits(figure(frame))
+    for other in (None, level):
+        fig = figure(frame.assign(old=other))
+        assert drawn.fits(fig)
+        assert drawn.collisions(fig) == []
+
+
+def test_a_number_moved_aside_does_not_lie_on_that_of_the_next_year():
+    frame = pd.DataFrame({"year": [2022, 2023, 2024], "index": [3.35, 3.83, 3.89], "on": ["47"] * 3, "doubtful": False,
+                          "old": [None, 4.06, 4.08]})  # fmt: skip
     assert drawn.collisions(figure(frame)) == []
+
+
+@pytest.mark.parametrize("rise", [1.5, -1.5])
+def test_a_number_stands_beside_the_line_that_would_run_through_it(rise):
+    frame = pd.DataFrame({"year": [2023, 2024], "index": [3.0, 3.0 + rise], "on": ["47"] * 2, "doubtful": False,
+                          "old": [4.9, 4.9]})  # fmt: skip
+    fig = figure(frame)
+    fig.draw_without_rendering()
+    [line] = [line for line in fig.axes[0].lines if len(line.get_xdata()) == 2 and line.get_color() == "#0b5394"]
+    path = line.get_path().interpolated(200).transformed(fig.axes[0].transData)
+    for text in fig.axes[0].texts:
+        if text.get_text() in ("3.00", f"{3 + rise:.2f}"):
+            assert not any(text.get_window_extent().contains(*point) for point in path.vertices), text.get_text()
 
 
 def test_rising_years_are_in_order_whatever_the_order_of_rows():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 from xml.etree import ElementTree
 
@@ -54,6 +55,27 @@ def test_the_marks_are_where_they_were_drawn():
     back = [ax.transData.inverted().transform((x * CSS, 144 - y * CSS)) for x, y in ends]
     assert abs(back[0] - [1, 1]).max() < 0.01
     assert abs(back[1] - [2.123456789, 3]).max() < 0.01
+
+
+def test_what_is_not_seen_is_left_out_and_all_else_is_as_matplotlib_writes_it():
+    raw = io.StringIO()
+    with matplotlib.rc_context(sheet.RC):
+        figure().savefig(raw, format="svg")
+    ours, theirs = (ElementTree.fromstring(text) for text in (sheet.svg(figure()), raw.getvalue()))
+    for kind in ("text", "use", "path"):
+        seen = [[(e.text or "").strip() + (e.get("style") if kind == "path" else "")
+                 for e in root.iter(f"{{http://www.w3.org/2000/svg}}{kind}") if e.get("style") != "fill: none"]
+                for root in (ours, theirs)]  # fmt: skip
+        assert seen[0], kind
+        assert seen[0] == seen[1], kind
+    assert len(sheet.svg(figure())) < 0.6 * len(raw.getvalue())
+
+
+def test_every_reference_in_it_has_its_target():
+    text = sheet.svg(figure())
+    asked = set(re.findall(r'url\(#(\w+)\)|href="#(\w+)"', text))
+    assert asked
+    assert {a or b for a, b in asked} <= set(re.findall(r'id="(\w+)"', text))
 
 
 def test_margins_are_inches():

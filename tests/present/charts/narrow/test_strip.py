@@ -36,7 +36,12 @@ def test_the_own_value_is_marked_with_its_reach():
     assert np.isclose(span.get_width(), 0.1)
 
 
-@pytest.mark.parametrize("own", [1.0, 2.99, 3.01, 5.0])
-def test_words_stay_on_the_sheet(own):
-    fig = figure(own)
+@pytest.mark.parametrize("own", [1.0, 2.2, 2.99, 3.01, 3.85, 5.0])
+def test_words_stay_on_the_sheet_and_off_each_other_and_off_the_own_line(own):
+    fig = figure(own, name=f"{own:.2f}")
     assert drawn.fits(fig)
+    assert drawn.collisions(fig) == []
+    [line] = [line for line in fig.axes[0].lines if list(line.get_xdata()) == [own, own]]
+    path = line.get_path().interpolated(200).transformed(fig.axes[0].transData)
+    boxes = {text.get_text(): text.get_window_extent() for text in fig.axes[0].texts}
+    assert [name for name, box in boxes.items() if any(box.contains(*point) for point in path.vertices)] == []

@@ -20,6 +20,7 @@ from analysis.present.charts.style import CROWD, GRID, INK, MUTED, PAPER, SUBJEC
 HEIGHT = 2.7
 SCALE = (1, 5)
 DOTS = 100  # others up to which each is a dot
+NEAR = 0.05  # to nought: a number there stands below the line of nought
 PARTS = 20  # of a crowd, by level
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -69,8 +70,9 @@ def _dots(ax: Axes, others: pd.DataFrame, x: str, y: str) -> None:
 
 def _value(ax: Axes, x: float, y: float) -> None:
     left = x > sum(SCALE) / 2
+    below = -10 if abs(y) < NEAR else 0
     ax.annotate(
-        style.written(y, "+.2f"), (x, y), xytext=(-8 if left else 8, 0), textcoords="offset points",
+        style.written(y, "+.2f"), (x, y), xytext=(-8 if left else 8, below), textcoords="offset points",
         ha="right" if left else "left", va="center_baseline", color=SUBJECT, fontweight="bold", zorder=5,
         bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1, "alpha": 0.8},
     )  # fmt: skip

@@ -35,6 +35,17 @@ RC = style.RC | {
 }
 MOST_HALVES = 6  # ticks at half points that have room
 FONTS = "'DejaVu Sans', Verdana, sans-serif"
+LIGHTER = (  # what a reader of the page would only have to load
+    (re.compile(r"\s*<(metadata|defs)>\s*</\1>|<!--.*?-->", re.S), ""),
+    (re.compile(r'<path d="[^"]*" style="fill: none"/>'), ""),  # neither filled nor stroked
+    (re.compile(r'<g id="[^"]*"'), "<g"),  # nothing refers to a group
+    (re.compile(r' transform="rotate\(-0 [^"]*\)"'), ""),
+    (re.compile(rf" font-family: {FONTS};"), ""),  # said once for all, below
+    (re.compile(r"\s*\n\s*"), "\n"),
+    (re.compile(r"\n(?=[LCQz\"])"), " "),
+)
+BARE_GROUP = re.compile(r"<g>\n((?:(?!</?g\b).)*)</g>\n", re.S)  # the innermost ones
+ALL_TEXT = f"text{{font-family: {FONTS}}}</style>"
 TAG = re.compile(r"<[^>]*>")  # numbers in it are places; those between tags are words of the figure
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 
@@ -64,14 +75,18 @@ def half_steps(axis: Axis) -> None:
 
 
 def svg(fig: Figure) -> str:
-    """The figure as SVG: no date, no random id, numbers of two decimals."""
+    """The figure as SVG: no date, no random id, numbers of two decimals, and little that is not seen."""
     out = io.BytesIO()
     with matplotlib.rc_context(RC):
         fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = out.getvalue().decode()
     text = text[text.index("<svg") :].replace("'DejaVu Sans'", FONTS)
-    text = re.sub(r"\s*<(metadata|defs)>\s*</\1>|<!--.*?-->|\n\s*", "\n", text, flags=re.S)
-    return TAG.sub(lambda tag: LONG_NUMBER.sub(_two_decimals, tag[0]), re.sub(r"\n+", "\n", text)).strip() + "\n"
+    for pattern, instead in LIGHTER:
+        text = pattern.sub(instead, text)
+    while BARE_GROUP.search(text):
+        text = BARE_GROUP.sub(r"\1", text)
+    text = text.replace("</style>", ALL_TEXT, 1)
+    return TAG.sub(lambda tag: LONG_NUMBER.sub(_two_decimals, tag[0]), text).strip() + "\n"
 
 
 def _two_decimals(match: re.Match[str]) -> str:

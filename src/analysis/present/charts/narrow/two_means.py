@@ -37,7 +37,7 @@ def two_means(frame: DataFrame, *, label: str, one: str, other: str, labels: dic
             ax.annotate(style.written(row[name], "+.2f"), (row[name], y), xytext=(8 if outwards else -8, 0),
                         textcoords="offset points", ha="left" if outwards else "right", va="center_baseline",
                         color=colour, fontweight="bold" if name == one else "normal", zorder=3,
-                        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5, "alpha": 0.85})  # fmt: skip
+                        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})  # fmt: skip
     ax.set_yticks([])
     sheet.half_steps(ax.xaxis)
     x = 0.02
