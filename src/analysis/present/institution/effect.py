@@ -29,6 +29,8 @@ def tell(result: Result) -> None:
 
 def _effect(result: Result, facts: dict[str, object]) -> None:
     publish.sentence(f"institution.effect.identity.{facts['side']}", DECISIONS["identity"], facts)
+    if not facts["adds_up"]:
+        publish.sentence("institution.effect.rounded", None, facts)
     publish.sentence("institution.effect.supposes", None, facts)
     if "n" in facts:
         publish.sentence("institution.effect.counts", DECISIONS["counts"], facts)
