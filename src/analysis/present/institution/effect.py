@@ -17,6 +17,8 @@ def tell(result: Result) -> None:
     if result.verdict:
         said = {**facts, "whose": phrase(f"institution.effect.whose.{facts['whose']}")}
         publish.sentence(f"institution.effect.pair.{result.verdict}", DECISIONS[f"pair.{result.verdict}"], said)
+        if facts["low_confidence"]:
+            publish.sentence("institution.effect.low", None, facts)
         if facts["rounding_decides"]:
             publish.sentence("institution.effect.rounding", None, facts)
         publish.values("institution.pair", {name: facts[name] for name in ("before", "after", "verdict")})
