@@ -11,11 +11,12 @@ from tests.present.institution.told import keys, of, tell
 
 
 @pytest.mark.parametrize(("institution", "wanted", "figures"), [
-    ("kabupaten-merangin", ["alike.one", "alike.wide", "alike.selected"], 1),
-    ("kabupaten-grobogan", ["alike.one", "alike.selected"], 1),
-    ("kabupaten-asmat", ["alike.one", "alike.few"], 0),
+    ("kabupaten-merangin", ["alike.one", "alike.wide", "alike.counted", "alike.selected"], 1),
+    ("kabupaten-aceh-barat", ["alike.nearest_one", "alike.wide", "alike.counted", "alike.selected"], 1),
+    ("kabupaten-grobogan", ["alike.one", "alike.counted", "alike.selected"], 1),
+    ("kabupaten-asmat", ["alike.one", "alike.counted", "alike.few"], 0),
     ("kabupaten-banyuasin", [], 0),
-    ("kabupaten-buru", ["alike.one", "alike.wide", "alike.selected"], 1),
+    ("kabupaten-buru", ["alike.one", "alike.wide", "alike.counted", "alike.selected"], 1),
     ("kabupaten-tolikara", [], 0),
 ])  # fmt: skip
 def test_what_is_said(shown, institution, wanted, figures):

@@ -11,6 +11,7 @@ from tests.present.institution.told import keys, of, tell
 @pytest.mark.parametrize(("institution", "wanted"), [
     ("kabupaten-grobogan", ["change.up", "change.inside", "change.least"]),
     ("kabupaten-asmat", ["change.inside"]),
+    ("kabupaten-banyuwangi", ["change.up", "change.inside", "change.together", "change.least"]),
     ("dewan-pers", ["change.other_unit"]),
     ("kabupaten-banyuasin", ["change.below_floor"]),
     ("kabupaten-buru", []),

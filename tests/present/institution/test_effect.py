@@ -15,6 +15,8 @@ END = ["effect.rewording_none", "effect.whole"]
     ("kabupaten-grobogan", 2024, [*ALWAYS, "effect.pair.refuted", *END]),
     ("kota-bandung", 2024, [*ALWAYS, "effect.pair.feasible", "effect.rounding", *END]),
     ("kabupaten-merangin", 2024, [*ALWAYS, *END]),
+    ("kota-bogor", 2024, [*ALWAYS, "effect.pair.not_needed", "effect.low", *END]),
+    ("kementerian-komunikasi-dan-digital", 2024, [ALWAYS[0], "effect.rounded", *ALWAYS[1:], *END]),
     ("kabupaten-asmat", 2023, ["effect.identity.like", *ALWAYS[1:], "effect.floor", *END]),
     ("provinsi-jawa-timur", 2024, []),
     ("kabupaten-buru", 2024, []),

@@ -3,6 +3,9 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
+from matplotlib.figure import Figure
+
 from analysis.present.institution import history as show
 from analysis.present.publish import MIME
 from analysis.studies.institution import history
@@ -44,3 +47,22 @@ def test_a_value_below_the_scale_is_said(shown):
 def test_nothing_is_said_where_nothing_is_odd(shown):
     show.sentences(result("kabupaten-grobogan"))
     assert shown == []
+
+
+@pytest.mark.parametrize(("institution", "joined"), [
+    ("kabupaten-grobogan", True), ("kementerian-komunikasi-dan-digital", True), ("dewan-pers", False),
+])  # fmt: skip
+def test_a_line_joins_one_unit_alone(shown, monkeypatch, institution, joined):
+    """The two lists may not hold the same Dewan Pers; a ministry with a new name is the same one."""
+    drawn = []
+    monkeypatch.setattr(show, "chart", lambda frame, **about: drawn.append((frame, about)) or Figure())
+    show.figure(result(institution))
+    [(frame, about)] = drawn
+    segments = frame.set_index("year")[about["segment"]]
+    assert (segments[2023] == segments[2024]) is joined
+
+
+def test_who_may_be_another_unit_is_not_said_to_be_listed_under_another_name(shown):
+    for institution in ("dewan-pers", "kementerian-komunikasi-dan-digital"):
+        show.sentences(result(institution))
+    assert [bundle[SENTENCE]["key"] for bundle in shown] == ["institution.history.renamed"]

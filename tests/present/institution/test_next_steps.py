@@ -34,9 +34,9 @@ def published(institution: str) -> known_levels.Result:
 
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
 @pytest.mark.parametrize(("institution", "keys", "tables"), [
-    (KEMENKO, ["steps_two", "sets", "never", "one_level_same", "caution", "crosswalk"], TABLES),
+    (KEMENKO, ["steps_two", "as_of", "sets", "never", "one_level_same", "caution", "crosswalk"], TABLES),
     (PAREPARE, ["steps", "sets", "never", "one_level", "caution", "crosswalk"], TABLES),
-    (ACEH, ["steps", "caution"], []),
+    (ACEH, ["steps", "as_of", "caution"], []),
     (MADIUN, ["instrument.35"], []),
     (NOBODY, [], []),
 ])  # fmt: skip

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.present.institution import place as show
+from analysis.present.phrases import phrase
 from analysis.present.publish import MIME
 from analysis.studies.institution import place
 from analysis.studies.institution.subject import subject
@@ -51,3 +52,19 @@ def test_no_figure_where_there_is_no_place(shown):
     its = subject("lembaga-penerbangan-dan-antariksa-nasional", 2024)
     show.figure(its, place.places(its.id, 2024), place.bands())
     assert shown == []
+
+
+@pytest.mark.parametrize(("institution", "firm"), [("kabupaten-banyuwangi", True), ("kabupaten-grobogan", False)])
+def test_a_firm_place_is_one_number_to_those_who_hear_the_figure(shown, institution, firm):
+    held = place.places(institution, 2024)
+    show.figure(subject(institution, 2024), held, place.bands())
+    [alt] = [bundle[FIGURE]["alt"] for bundle in shown if FIGURE in bundle]
+    assert (f"{held.in_type.best} to {held.in_type.worst}" in alt) is not firm
+
+
+def test_the_source_of_a_place_is_the_list_alone(shown):
+    """The press has no part in it; the province's text is another than the type's."""
+    for institution in ("kabupaten-banyuwangi", "provinsi-aceh"):
+        show.figure(subject(institution, 2024), place.places(institution, 2024), place.bands())
+    sources = [bundle[FIGURE]["source"] for bundle in shown if FIGURE in bundle]
+    assert sources == [phrase("institution.lists.source")] * 2

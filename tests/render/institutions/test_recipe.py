@@ -64,3 +64,13 @@ def test_the_modules_of_each_engine_are_there():
 
     for name in {name for names in ENGINES.values() for name in names}:
         assert (paths.PACKAGE / f"{name.replace('.', '/')}.py").is_file()
+
+
+def test_a_page_is_that_of_the_latest_list_that_has_the_institution(toy, monkeypatch):
+    """Fourteen institutions are in the list of 2023 alone: a page of 2024 would hide what that list says of them."""
+    made, page = recipe(toy), Asked("kota-a", "id")
+    before = made.run(page).parameters, made.parts(page)
+    monkeypatch.setattr("analysis.render.institutions.recipe.latest_list", {"kota-a": 2023}.get)
+    assert made.run(page).parameters == before[0] | {"year": 2023}
+    assert made.parts(page) != before[1]
+    assert made.run(Asked("kota-b", "id")).parameters["year"] == made.main.parameters["year"] == 2024

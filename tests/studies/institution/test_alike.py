@@ -66,3 +66,9 @@ def test_who_is_at_the_top_cannot_rise_and_is_no_candidate():
     for kind in ("kabupaten", "kota", "provinsi"):
         assert not top & set(alike.candidates(kind).index)
     assert alike.study(subject(min(top), 2024)).groups.empty
+
+
+def test_the_nearest_of_more_than_the_largest_number_are_called_so():
+    """Aceh Barat has more than twenty within the nearer distance, Merangin has nine."""
+    assert alike.study(subject("kabupaten-aceh-barat", 2024)).facts["capped"]
+    assert not alike.study(subject("kabupaten-merangin", 2024)).facts["capped"]

@@ -5,7 +5,7 @@ import statistics
 
 import pytest
 
-from analysis.studies.institution import change
+from analysis.studies.institution import change, overview
 from analysis.studies.institution.subject import subject
 from tests.studies.growth import by_csv as growth
 from tests.studies.institution import two_lists_by_csv as by_csv
@@ -26,6 +26,13 @@ def noise(kind: str, part: str) -> tuple[float, str]:
     return math.sqrt(statistics.mean(x * x for x in falls)), kind
 
 
+def index_noise(kind: str) -> tuple[float, str]:
+    """The larger of two lower bounds: by falls of the index, and by falls of the domains, whose errors add up."""
+    own, whose = noise(kind, "index")
+    together = math.sqrt(sum((growth.weight(part) * noise(whose, part)[0]) ** 2 for part in growth.NAMES.values()))
+    return max(own, together), whose
+
+
 @pytest.mark.parametrize("institution", by_csv.asked())
 def test_every_mark_lies_as_computed_from_the_files(institution):
     found = change.study(subject(institution, 2024))
@@ -37,7 +44,8 @@ def test_every_mark_lies_as_computed_from_the_files(institution):
     assert list(found.marks["domain"]) == known
     for row in found.marks.itertuples():
         moved = round(both[1][row.domain] - both[0][row.domain], 2)
-        least, whose = noise(growth.kinds()[institution][0], row.domain)
+        kind = growth.kinds()[institution][0]
+        least, whose = index_noise(kind) if row.domain == "index" else noise(kind, row.domain)
         assert (row.change, row.band, row.noise_of) == (
             pytest.approx(moved), pytest.approx(Z * math.sqrt(2) * least), whose
         )  # fmt: skip
@@ -68,3 +76,9 @@ def test_a_noise_of_its_own_needs_falls_of_its_own():
     assert set(change.noises("kabupaten")["noise_of"]) == {"kabupaten"}
     assert change.noises("kota").loc["index", "noise_of"] == "all"
     assert change.noises("kota").loc["policy", "noise_of"] == "kota"
+
+
+def test_the_band_of_the_index_is_that_of_the_list_of_all_pages():
+    """Of types without enough falls of their own it is the larger of the two that the front page names."""
+    band = change.MULTIPLE * math.sqrt(2) * change.noises("kota").loc["index", "noise"]
+    assert math.floor(100 * band) == max(overview.bands()["index"])

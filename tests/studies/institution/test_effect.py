@@ -41,10 +41,25 @@ def test_the_effect_is_the_identity_in_fractions(institution, year):
         for held in peers
         if set(NEW) <= set(held)
     ]
-    assert (facts["n"], facts["lost"]) == (len(effects), sum(x < 0 for x in effects))
+    assert (facts["n"], facts["lost"]) == (len(effects), sum(x <= Fraction(-1, 200) for x in effects))
     assert (facts["lowest"], facts["highest"]) == pytest.approx((float(min(effects)), float(max(effects))))
     assert -facts["most"] - 0.005 <= facts["effect"], "beyond what the index allows"
     assert facts["near_floor"] is (own["index"] < 1.8)
+
+
+def test_nobody_who_is_shown_without_a_loss_counts_as_one_that_lost():
+    """Asmat loses 0.003 in 2024, which is shown as 0.00 and is the end of the range."""
+    facts = effect.study(subject("kabupaten-asmat", 2024)).facts
+    assert -0.005 < facts["highest"] < 0
+    assert facts["lost"] == facts["n"] - 1
+
+
+@pytest.mark.parametrize(("institution", "adds_up"), [
+    ("kabupaten-grobogan", True),  # 3.73 - 0.16 = 3.57
+    ("kementerian-komunikasi-dan-digital", False),  # 5.00 - 0.26 is not 4.75
+])  # fmt: skip
+def test_whether_what_is_shown_adds_up_to_the_printed_index(institution, adds_up):
+    assert effect.study(subject(institution, 2024)).facts["adds_up"] is adds_up
 
 
 def test_at_the_floor_nothing_can_be_lost():

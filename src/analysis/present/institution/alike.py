@@ -14,9 +14,11 @@ def tell(result: Result) -> None:
     if result.groups.empty:
         return
     facts = facts_of(result.facts)
-    publish.sentence(f"institution.alike.{'one' if facts['rose'] else 'none'}", DECISION, facts)
+    nearest = "nearest_" if facts["capped"] else ""
+    publish.sentence(f"institution.alike.{nearest}{'one' if facts['rose'] else 'none'}", DECISION, facts)
     if len(result.groups) > 1:
         publish.sentence(f"institution.alike.{'wide' if facts['rose_wide'] else 'wide_none'}", None, facts)
+    publish.sentence("institution.alike.counted", None, facts)
     if result.parts.empty:
         publish.sentence("institution.alike.few", None, facts)
         return

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.present import publish
 from analysis.present.charts.narrow.noise_band import noise_band
-from analysis.present.institution.words import SOURCE, domain_names, facts_of, in_domains
+from analysis.present.institution.words import INDEX, SOURCE, domain_names, facts_of, in_domains
 from analysis.present.phrases import bodies, capital, in_a_row, phrase
 from analysis.studies.institution.change import BELOW_FLOOR, DECISION, INSIDE, OTHER_UNIT, SIDES, Result
 
@@ -36,7 +36,10 @@ def tell(result: Result) -> None:
         if (frame["side"] == side).any():
             key = f"institution.change.{side}"
             publish.sentence(key, DECISION, facts, listed=in_domains("", frame, side))
-    if (frame["side"] != INSIDE).any():
+    outside = list(frame.loc[frame["side"] != INSIDE, "domain"])
+    if outside == [INDEX] and not facts["missing"]:
+        publish.sentence("institution.change.together", None, facts)
+    if outside:
         publish.sentence("institution.change.least", None, facts)
     if facts["missing"]:
         publish.sentence("institution.change.missing", None, facts, missing=in_domains("", facts["missing"]))

@@ -17,6 +17,8 @@ def tell(result: Result) -> None:
     if result.verdict:
         said = {**facts, "whose": phrase(f"institution.effect.whose.{facts['whose']}")}
         publish.sentence(f"institution.effect.pair.{result.verdict}", DECISIONS[f"pair.{result.verdict}"], said)
+        if facts["low_confidence"]:
+            publish.sentence("institution.effect.low", None, facts)
         if facts["rounding_decides"]:
             publish.sentence("institution.effect.rounding", None, facts)
         publish.values("institution.pair", {name: facts[name] for name in ("before", "after", "verdict")})
@@ -29,6 +31,8 @@ def tell(result: Result) -> None:
 
 def _effect(result: Result, facts: dict[str, object]) -> None:
     publish.sentence(f"institution.effect.identity.{facts['side']}", DECISIONS["identity"], facts)
+    if not facts["adds_up"]:
+        publish.sentence("institution.effect.rounded", None, facts)
     publish.sentence("institution.effect.supposes", None, facts)
     if "n" in facts:
         publish.sentence("institution.effect.counts", DECISIONS["counts"], facts)

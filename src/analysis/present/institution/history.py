@@ -15,22 +15,28 @@ COLUMNS = {"year": "year", "index": ".2f", "index_35": ".2f", "effect": "+.2f", 
 
 def figure(result: Result) -> None:
     """Indices over the years, with the change of instrument as a gap."""
-    years = result.years.assign(doubtful=result.years["confidence"] == "low")
+    years = result.years.assign(doubtful=result.years["confidence"] == "low", unit=_units(result))
     labels = {"y": phrase("institution.history.published"), "other": phrase("institution.history.old_weights")}
     words = (phrase("institution.history.before"), phrase("institution.history.after"))
     points = in_a_row("institution.history.point", years.to_dict("records"))
     publish.drawing(
         "institution.history", chart, years, {**result.facts, "points": points}, csv=result.years, x="year", y="index",
-        segment="instrument", doubtful="doubtful", other="index_35", labels=labels, span=(FIRST, LAST),
+        segment="unit", doubtful="doubtful", other="index_35", labels=labels, span=(FIRST, LAST),
         breaks={CHANGED: words},
     )  # fmt: skip
+
+
+def _units(result: Result) -> list[str]:
+    """What one line may join, year by year: an instrument, and of a doubtful unit one name."""
+    names = result.years["spelling"] if result.facts["other_unit"] else [""] * len(result.years)
+    return [f"{number} {name}" for number, name in zip(result.years["instrument"], names, strict=True)]
 
 
 def sentences(result: Result) -> None:
     """What a reader must know of these figures."""
     facts = result.facts
     for name in ("low", "differ", "floor", "renamed"):
-        if facts[name]:
+        if facts[name] and not (name == "renamed" and facts["other_unit"]):
             publish.sentence(f"institution.history.{name}", None, facts)
     for year in facts["below_floor"]:
         publish.sentence("institution.history.below_floor", None, facts, listed=year)

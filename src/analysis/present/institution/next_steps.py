@@ -32,6 +32,8 @@ def sentences(result: Result) -> None:
         publish.sentence("institution.next.top" if status == TOP else "institution.next.open", None, facts)
         return
     _steps(result)
+    if facts["evaluated"] and facts["evaluated"] != facts["year"]:
+        publish.sentence("institution.next.as_of", None, facts)
     if len(result.one):
         _ways(result)
     publish.sentence("institution.next.caution", None, facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.present import publish
 from analysis.present.charts import style
 from analysis.present.charts.narrow.strip import strip
+from analysis.present.institution.words import SOURCE
 from analysis.present.phrases import bodies, phrase
 from analysis.studies.institution.place import FEW, PROVINCIAL, Places
 from analysis.studies.institution.subject import Subject
@@ -48,8 +49,10 @@ def figure(subject: Subject, places: Places, bands: list[float]) -> None:
     facts = {**subject.facts, **place.facts, "bodies": bodies(subject.type)}
     facts["place"] = style.between(place.best, place.worst, "d")
     names = [phrase(f"institution.place.band.{name}") for name in NAMES]
+    of_type = {"subtitle": "institution.place.subtitle_type", "alt": "institution.place.alt_type"}
+    texts = SOURCE if few else SOURCE | of_type
     publish.drawing(
         "institution.place", strip, place.frame["index"], facts, csv=place.frame, own=place.index, reach=facts["move"],
         few=list(few.frame["index"]) if few else [], bands=list(zip(bands, names, strict=True)), labels=labels,
-        texts={} if few else {"subtitle": "institution.place.subtitle_type", "alt": "institution.place.alt_type"},
+        texts=texts,
     )  # fmt: skip

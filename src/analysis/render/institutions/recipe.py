@@ -23,6 +23,7 @@ from analysis.render.run.cache import ENGINES, beside_modules, explain, key
 from analysis.render.run.engine import Job
 from analysis.render.run.reached import Sources
 from analysis.render.run.study import Run, Study
+from analysis.studies.institution.place import latest_list
 
 NOTEBOOK = "50_institution"
 WRITING = ("render.institutions.making", "render.write.institution_page")  # modules that decide how a page looks
@@ -78,8 +79,10 @@ class Recipe:
         return replace(self.edition, language=language)
 
     def run(self, asked: Asked) -> Run:
-        """The run that makes a page."""
+        """The run that makes a page: of the latest complete list that has the institution, else of the main run's."""
         own = {"institution": asked.institution, "language": asked.language, "evaluation": asked.evaluation}
+        if latest := latest_list(asked.institution):
+            own["year"] = latest
         return replace(self.main, id=asked.institution, parameters=self.main.parameters | own, title="", in_brief=False)
 
     def job(self, asked: Asked) -> Job:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from analysis.present import language
 from analysis.render.collect import outline
-from analysis.render.collect.model import Block, Code, Edition, Figure, Markdown, Output, Page, Table
+from analysis.render.collect.model import Block, Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.write import html
 from analysis.render.write.prose import Prose
 
@@ -26,7 +26,9 @@ def institution_page(page: Page, edition: Edition, translated: bool = True) -> s
     Raises InputError for Markdown that cannot be shown, as `html.run_page` does.
     """
     prose = Prose(page.title, f"run {page.run}")
-    blocks = [(type(b).__name__, b, html.extra(b, prose, edition.language)) for b in shown(outline.body(page))]
+    first = said_first(page)
+    rest = shown([block for block in page.blocks if not any(block is one for one in first)])
+    blocks = [(type(b).__name__, b, html.extra(b, prose, edition.language)) for b in rest]
     identity = {name: page.values.get(f"institution.{name}", "") for name in ("id", "name", "type", "province")}
     up = "../" if FOLDER[edition.language] else ""
     return html.render(
@@ -35,7 +37,7 @@ def institution_page(page: Page, edition: Edition, translated: bool = True) -> s
         page=page,
         its=identity,
         kind=language.fill(f"institution.kind.{identity['type']}", edition.language),
-        answer=outline.answer(page),
+        answers=first,
         blocks=blocks,
         entries=[(f"#{s.anchor}", s.title) for s in prose.sections],
         csv=csv_address,
@@ -46,6 +48,12 @@ def institution_page(page: Page, edition: Edition, translated: bool = True) -> s
             "href": f"{up}{FOLDER[OTHER[edition.language]]}{identity['id']}.html",
         },
     )
+
+
+def said_first(page: Page) -> list[Sentence]:
+    """What stands under the name: the page's answer, and what else it marks for readers in a hurry."""
+    found = outline.results(page)
+    return found[:1] + [one for one in found[1:] if one.finding]
 
 
 def shown(blocks: list[Block]) -> list[Block]:

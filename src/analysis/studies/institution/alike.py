@@ -54,6 +54,7 @@ def study(subject: Subject) -> Result:
     if band_of(own["predicate"]) == len(two_lists.bands()) - 1:
         return nothing
     near, wide = alike(subject.type, subject.id, own[DOMAINS].to_numpy(dtype=float))
+    facts |= {"capped": int((wide["distance"] <= NEAR).sum()) > len(near)}
     rows = [
         {"distance": distance, "n": len(part), "rose": int(part["rose"].sum())}
         for distance, part in ((NEAR, near), (WIDE, wide))

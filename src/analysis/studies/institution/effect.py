@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.methods.effects.domain_means import effect_bounds
 from analysis.methods.effects.indicator_links import item_domains
 from analysis.methods.ordering import settled
+from analysis.methods.rounding import published, round_half_up
 from analysis.methods.scores.rescoring import effect_weights
 from analysis.studies.institution import two_lists
 from analysis.studies.institution.place import FEWEST
@@ -33,6 +34,7 @@ from analysis.studies.shared.scorecard import instrument
 OLD_FLOOR = 0  # of the old scale: kinder to the claim that the instrument did it
 MANAGEMENT = "management"
 SAME = 0.005  # management no further than this from the other domains counts as level with them
+SEEN = float(HALF)  # an effect that shows in hundredths
 BELOW, LIKE, ABOVE = "below", "like", "above"
 DECISIONS = {
     "identity": IDENTIFIED,
@@ -69,14 +71,21 @@ def study(subject: Subject) -> Result:
     facts |= {
         "side": LIKE if abs(gap) <= SAME else BELOW if gap < 0 else ABOVE,
         "gap": abs(gap),
+        "adds_up": _adds_up(own),
         "most": _most(float(own["index"])),
         "near_floor": bool(own["index"] < two_lists.bands()["from_inclusive"].iloc[1]),
     }
     if len(cloud) >= FEWEST:
         effects = settled(cloud["effect"])
-        facts |= {"n": len(cloud), "lost": int((effects < 0).sum())}
+        facts |= {"n": len(cloud), "seen": SEEN, "lost": int((effects <= -SEEN).sum())}
         facts |= {"lowest": float(effects.min()), "highest": float(effects.max())}
     return Result(cloud, verdict, facts)
+
+
+def _adds_up(own: pd.Series) -> bool:
+    """Whether the index at the old weights and the effect, both as shown, make the printed index."""
+    old, effect, index = (round_half_up(published(float(own[name]))) for name in ("index_35", "effect", "index"))
+    return old + effect == index
 
 
 def _most(index: float) -> float:

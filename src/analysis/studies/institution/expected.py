@@ -2,7 +2,8 @@
 
 The line of all institutions in both lists, with the spread of the quarter of the first index; 95 % prediction limits,
 cut at the ends of the scale. Outside is unusual, and neither way says why; so the page gives a count, the number of
-institutions of the type at least as far from what their first index leads to expect, in either direction.
+institutions of the type at least as far from what their first index leads to expect, in either direction, each measured
+by its own limits: so no more of them are counted for one outside than lie outside.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def study(subject: Subject) -> Result:
     facts |= {"inside": bool(own["inside"]), "fitted": len(frame), "covered": float(frame["inside"].mean())}
     distances = _distances(subject.type)
     if len(distances) >= FEWEST:
-        far = int((distances >= settled(abs(own["after"] - own["expected"]))).sum())
+        far = int((distances >= _far_out(frame.loc[[subject.id]])).sum())
         facts |= {"n": len(distances), "far": far}
     return Result(frame.loc[[subject.id], ["before", "after", "low", "high", "inside"]], facts)
 
@@ -57,7 +58,7 @@ def study(subject: Subject) -> Result:
 def every() -> pd.DataFrame:
     """All institutions with an index on the scale in both lists, by institution_id.
 
-    Columns: type, before, after, expected, low, high (the limits, on the scale), inside.
+    Columns: type, before, after, expected, reach (half width of the limits), low, high (limits on the scale), inside.
     """
     frame = two_lists.both().indices.set_index("institution_id")[["type", "before", "after"]]
     before, after = frame["before"].to_numpy(float), frame["after"].to_numpy(float)
@@ -66,11 +67,15 @@ def every() -> pd.DataFrame:
     found = prediction.limits(rtm.line(before, after), before, spread=spread, level=LEVEL)
     low, high = (np.clip(end, LOWEST, HIGHEST) for end in (found.low, found.high))
     within = prediction.inside(after, prediction.Limits(found.expected, low, high))
-    return frame.assign(expected=found.expected, low=low, high=high, inside=within)
+    return frame.assign(expected=found.expected, reach=found.high - found.expected, low=low, high=high, inside=within)
 
 
 @lru_cache(maxsize=16)
 def _distances(institution_type: str) -> np.ndarray:
-    """How far each institution of a type lies from what was to be expected; without those that may be another unit."""
-    frame = every().loc[two_lists.changed(institution_type).index]
-    return settled((frame["after"] - frame["expected"]).abs().to_numpy())
+    """How far out each institution of a type lies (see `_far_out`); without those that may be another unit."""
+    return _far_out(every().loc[two_lists.changed(institution_type).index])
+
+
+def _far_out(frame: pd.DataFrame) -> np.ndarray:
+    """Distances (n,) from what was to be expected, 1 at the limits."""
+    return settled(((frame["after"] - frame["expected"]).abs() / frame["reach"]).to_numpy(dtype=float))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.data import tables
 from analysis.methods.ordering import ordered
+from analysis.studies.institution import two_lists
 from analysis.studies.institution.subject import Subject
 from analysis.studies.shared import institutions
 from analysis.studies.shared.institutions import LOW
@@ -52,6 +53,7 @@ def study(subject: Subject) -> Result:
         "floor": bool((years["index"] == LOWEST).any()),
         "below_floor": [int(year) for year in years.loc[years["below_floor"].eq(True), "year"]],
         "renamed": _renamed(subject),
+        "other_unit": subject.id in two_lists.other_unit(),
     }
     return Result(years, figures, facts)
 
