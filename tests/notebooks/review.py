@@ -31,8 +31,8 @@ from tests.notebooks.tolerance import FIGURE, VALUE, tolerated
 from tests.tree import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "values.json"
-PNG = "image/png"
-SMALLEST_FIGURE = 1000  # bytes of PNG; a canvas with nothing on it has fewer
+PNG, SVG = "image/png", "image/svg+xml"
+SMALLEST_FIGURE = 1000  # bytes of a picture; a canvas with nothing on it has fewer
 WIDEST = 400  # characters of a line of a difference; a whole table may stand on one
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 MISSING = {"outcome": "missing", "compared": 0, "tolerated": 0, "why": "", "shown": []}  # what is told of no cell
@@ -94,13 +94,17 @@ def judge(nb: NotebookNode, name: str, record: dict[str, dict], golden: dict[str
 
 def _judge_figures(review: Review, where: str, cell: NotebookNode, shown: list[dict]) -> None:
     stored = [output.data[FIGURE]["key"] for output in cell.outputs if FIGURE in output.get("data", {})]
-    drawn = {data[FIGURE]["key"]: base64.b64decode(data.get(PNG, "")) for data in shown if FIGURE in data}
+    drawn = {data[FIGURE]["key"]: _picture(data) for data in shown if FIGURE in data}
     for key in stored:
-        png = drawn.get(key, b"")
-        if png.startswith(b"\x89PNG") and len(png) >= SMALLEST_FIGURE:
+        picture = drawn.get(key, b"")
+        if picture.startswith((b"\x89PNG", b"<svg")) and len(picture) >= SMALLEST_FIGURE:
             review.figures += 1
         else:
-            review.problems.append(f"{where}: figure {key} was not drawn again ({len(png)} bytes of PNG)")
+            review.problems.append(f"{where}: figure {key} was not drawn again ({len(picture)} bytes of a picture)")
+
+
+def _picture(data: dict) -> bytes:
+    return data[SVG].encode() if SVG in data else base64.b64decode(data.get(PNG, ""))
 
 
 def _judge_values(review: Review, where: str, shown: list[dict], golden: dict[str, object]) -> None:

@@ -174,7 +174,16 @@ def test_a_figure_that_is_not_drawn_again_is_found(png, size):
     if png is not None:
         data["image/png"] = base64.b64encode(png).decode()
     problems = judge(nb, "example", seen(nb, shown=[data]), {}).problems
-    assert problems == [f"cell 7: figure example.line was not drawn again ({size} bytes of PNG)"]
+    assert problems == [f"cell 7: figure example.line was not drawn again ({size} bytes of a picture)"]
+
+
+def test_a_drawing_is_drawn_again_or_found():
+    nb = with_figure()
+    data = dict(nb.cells[FIGURE_CELL].outputs[0].data)
+    del data["image/png"]
+    drawn = data | {"image/svg+xml": "<svg" + " " * 2000 + "/>"}
+    assert judge(nb, "example", seen(nb, shown=[drawn]), {}).problems == []
+    assert judge(nb, "example", seen(nb, shown=[data | {"image/svg+xml": "<svg/>"}]), {}).problems
 
 
 def test_a_cell_that_did_not_run_is_found():

@@ -40,11 +40,11 @@ class Said:
     decision: str | None = None
 
 
-def page(case: Case) -> list[Said]:
-    """Every text of the page, in its order."""
+def page(case: Case, drawn: bool = True) -> list[Said]:
+    """Every text of the page, in its order; without `drawn` not those inside of drawings, which take the most time."""
     nb = nbformat.read(ROOT / "notebooks" / f"{case.notebook}.ipynb", 4)
     found, names = [], {"__name__": "__main__"}
-    with _caught(found), _studies_once():
+    with _caught(found, drawn), _studies_once():
         for number, cell in enumerate(nb.cells, start=1):
             if cell.cell_type == "markdown" and "notebook-only" not in tags(cell):
                 found.append(Said("markdown", f"cell {number}", cell.source))
@@ -56,10 +56,10 @@ def page(case: Case) -> list[Said]:
 
 
 @contextmanager
-def _caught(found: list[Said]) -> Iterator[None]:
+def _caught(found: list[Said], draws: bool) -> Iterator[None]:
     """What would be displayed is read instead; a figure is searched for its texts, and no HTML is made."""
     kept = publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current
-    svg, tongue = sheet.svg, language.current()  # a page may choose its own
+    svg, plain_drawing, tongue = sheet.svg, publish.drawing, language.current()  # a page may choose its own
     drawn: list[str] = []
 
     def show(data: dict, **_: object) -> None:
@@ -78,7 +78,12 @@ def _caught(found: list[Said]) -> Iterator[None]:
         drawn.extend(_written(figure))
         return "<svg/>"
 
+    def blank(key: str, draw: Callable, data: pd.DataFrame, *arguments: object, **named: object) -> None:
+        words = {name: named[name] for name in ("csv", "texts") if name in named}
+        plain_drawing(key, lambda *_, **__: Figure(), data, *arguments, **words)
+
     sheet.svg = drawing
+    publish.drawing = plain_drawing if draws else blank
     manifest.require_current()  # once a page instead of at every table that is loaded
     publish.display, Figure.savefig, tables.to_html = show, save, lambda *_: ""
     publish.figure = _drawn_once(publish.figure)
@@ -87,7 +92,7 @@ def _caught(found: list[Said]) -> Iterator[None]:
         yield
     finally:
         publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current = kept
-        sheet.svg = svg
+        sheet.svg, publish.drawing = svg, plain_drawing
         language.use(tongue)
 
 

@@ -20,7 +20,8 @@ ALWAYS = (
 def _every_case(moves: bool) -> list[object]:
     """The cases of the notebooks of a move, or of the others: two classes, which pytest-xdist gives to two workers."""
     chosen = [name for name in cases.NOTEBOOKS if (set(cases.MOVES) <= set(cases.declared(name))) == moves]
-    every = [case for name in chosen for case in cases.cases(name)]
+    # The rules know English; pages in Indonesian are looked at in test_institutions.
+    every = [case for name in chosen for case in cases.cases(name) if case.parameters.get("language") != "id"]
     marks = {True: (), False: (pytest.mark.slow, pytest.mark.thorough)}
     return [pytest.param(case, id=str(case), marks=marks[str(case).endswith(ALWAYS)]) for case in every]
 

@@ -142,9 +142,7 @@ def figure(
     `<first part of the key>.source`. `texts` names another text for one of the five. Raises InputError for a wrong
     key, a text that is not there, no data, or an alt under 20 characters.
     """
-    names = {part: texts.get(part, f"{key}.{part}") for part in ("title", "subtitle", "caption", "alt")}
-    names["source"] = texts.get("source", f"{key.split('.')[0]}.source")
-    words = {part: heading(name, facts) for part, name in names.items()}
+    words = _words(key, facts, texts)
     drawn = draw(data, **{part: words[part] for part in ("title", "subtitle", "source")}, **options)
     _figure(key, drawn, data if csv is None else csv, alt=words["alt"], title=words["caption"])
 
@@ -165,9 +163,7 @@ def drawing(
     catalogue as those of `figure`; title, subtitle and source are text of the page and not of the picture. Raises
     InputError as `figure` does.
     """
-    names = {part: texts.get(part, f"{key}.{part}") for part in ("title", "subtitle", "caption", "alt")}
-    names["source"] = texts.get("source", f"{key.split('.')[0]}.source")
-    words = {part: heading(name, facts) for part, name in names.items()}
+    words = _words(key, facts, texts)
     csv_text = _checked(key, data if csv is None else csv, words["alt"])
     svg = sheet.svg(draw(data, **options))
     # Readers of a page see these words from the bundle below; those of a notebook see them here.
@@ -175,6 +171,13 @@ def drawing(
     about = _about(key, words["caption"], words["alt"], csv_text)
     about |= {"heading": words["title"], "subtitle": words["subtitle"], "source": words["source"]}
     _show("figure", about, {"image/svg+xml": svg, "text/plain": f"figure {key}: {words['alt']}"})
+
+
+def _words(key: str, facts: Facts, texts: Mapping[str, str]) -> dict[str, str]:
+    """Title, subtitle, caption, alt and source of a figure, from the catalogue."""
+    names = {part: texts.get(part, f"{key}.{part}") for part in ("title", "subtitle", "caption", "alt")}
+    names["source"] = texts.get("source", f"{key.split('.')[0]}.source")
+    return {part: heading(name, facts) for part, name in names.items()}
 
 
 def _plain(text: str) -> str:

@@ -90,8 +90,11 @@ def test_the_command_is_stopped_and_goes_on(tmp_path):
     }
     kept = root / ".cache" / "institutions"
 
+    def interruptible() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background has it ignored
+
     def stopped(by: int, entries: int) -> tuple[int, str]:
-        with subprocess.Popen(command, **about) as build:
+        with subprocess.Popen(command, preexec_fn=interruptible, **about) as build:
             wait_until(lambda: len(list(kept.glob("*/key.json"))) >= entries, seconds=300)
             build.send_signal(by)
             said = build.stderr.read()

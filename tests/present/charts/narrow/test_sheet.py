@@ -84,3 +84,19 @@ def test_margins_are_inches():
     assert [round(x, 6) for x in (box.x0, 1 - box.x1, 1 - box.y1, box.y0)] == [
         round(x, 6) for x in (0.5 / 3.75, 0.25 / 3.75, 0.1, 0.2)
     ]
+
+
+def test_ids_are_numbered_and_every_use_of_one_leads_to_it():
+    text = sheet.svg(figure())
+    ids = re.findall(r' id="([^"]+)"', text)
+    used = re.findall(r'(?:url\(#|href="#)([^")]+)', text)
+    assert used
+    assert set(used) <= set(ids)
+    assert all(re.fullmatch(r"i\d+", name) for name in ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_half_a_hundredth_does_not_hang_on_the_last_bit():
+    pattern = re.compile(r".*")
+    short = {sheet._two_decimals(pattern.match(text)) for text in ("31.135", "31.134999", "31.135001")}
+    assert len(short) == 1

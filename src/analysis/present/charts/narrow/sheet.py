@@ -47,6 +47,9 @@ LIGHTER = (  # what a reader of the page would only have to load
 BARE_GROUP = re.compile(r"<g>\n((?:(?!</?g\b).)*)</g>\n", re.S)  # the innermost ones
 ALL_TEXT = f"text{{font-family: {FONTS}}}</style>"
 TAG = re.compile(r"<[^>]*>")  # numbers in it are places; those between tags are words of the figure
+ID = re.compile(r'<[^>]* id="([^"]+)"')
+USED_ID = re.compile(r'((?: id="|url\(#|href="#))([^")]+)(["\)])')
+OFF_HALF = 0.00031  # points: a place at just half a hundredth must not hang on its last bit
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 
 
@@ -85,10 +88,16 @@ def svg(fig: Figure) -> str:
         text = pattern.sub(instead, text)
     while BARE_GROUP.search(text):
         text = BARE_GROUP.sub(r"\1", text)
-    text = text.replace("</style>", ALL_TEXT, 1)
+    text = _renamed(text.replace("</style>", ALL_TEXT, 1))
     return TAG.sub(lambda tag: LONG_NUMBER.sub(_two_decimals, tag[0]), text).strip() + "\n"
 
 
+def _renamed(text: str) -> str:
+    """The same picture, its ids numbered in order: matplotlib's hang on the last bit of what is drawn."""
+    new = {old: f"i{number}" for number, old in enumerate(dict.fromkeys(ID.findall(text)))}
+    return USED_ID.sub(lambda use: f"{use[1]}{new[use[2]]}{use[3]}" if use[2] in new else use[0], text)
+
+
 def _two_decimals(match: re.Match[str]) -> str:
-    short = f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+    short = f"{float(match[0]) + OFF_HALF:.2f}".rstrip("0").rstrip(".")
     return "0" if short == "-0" else short
