@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from analysis.commands.render import default_engine
 from analysis.render.institutions.asked import Asked
 from analysis.render.institutions.build import build
 from analysis.render.project import Project
@@ -26,10 +27,8 @@ ASKED = [  # an ordinary one and those that are hard to draw or to name
     Asked("kabupaten-deiyai", "en"),  # one list alone, at the floor
     Asked("lembaga-penerbangan-dan-antariksa-nasional", "id"),  # one figure alone
     Asked("kementerian-komunikasi-dan-digital", "id"),  # renamed, near the top of the scale
-    Asked("kementerian-keuangan", "en"),
     Asked("kementerian-perencanaan-pembangunan-nasional-badan-perencanaan-pembangunan-nasional", "id"),
     Asked("kementerian-koordinator-bidang-perekonomian", "en"),  # with all levels
-    Asked("kota-parepare", "id"),
     Asked("provinsi-jawa-timur", "en"),  # a domain value is missing
     Asked("provinsi-papua-pegunungan", "id"),
 ]
@@ -39,7 +38,7 @@ ASKED = [  # an ordinary one and those that are hard to draw or to name
 def pages(tmp_path_factory) -> dict[str, Path]:
     """The pages asked for, by the names of their files."""
     project = Project(copied_to(tmp_path_factory.mktemp("pages") / "copy"))
-    outcome = build(ASKED, project, "fork", workers=2)
+    outcome = build(ASKED, project, default_engine(), workers=2)
     assert not outcome.failed
     return {page.file: project.reports / "institutions" / page.file for page in ASKED}
 
