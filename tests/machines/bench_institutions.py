@@ -149,7 +149,8 @@ def _timed(root: Path, *ask: str, language: str = "id") -> tuple[float, float]:
     command += ["--engine", "fork", "--workers", str(WORKERS)]
     environment = os.environ | {"PYTHONPATH": str(root / "src")}
     started = time.perf_counter()
-    with subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, encoding="utf-8") as build:
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(command, cwd=root, env=environment, **pipes) as build:
         most: list[float] = [0.0]
         watch = threading.Thread(target=_watched, args=(build, most))
         watch.start()
