@@ -18,12 +18,13 @@ from analysis.methods.ordering import ordered, settled
 from analysis.methods.rounding import published
 from analysis.studies.growth import contributions, noise
 from analysis.studies.growth.panel import panel
-from analysis.studies.institution.place import FEWEST, LOCAL, MOVE, listed
+from analysis.studies.institution import two_lists
+from analysis.studies.institution.place import FEWEST, LOCAL, MOVE
+from analysis.studies.institution.two_lists import DOMAINS
 from analysis.studies.shared import instruments
 from analysis.studies.shared.institutions import ALL, rescored
-from analysis.studies.shared.lists import COMPLETE, HIGHEST, LIST_SOURCES, LOWEST
+from analysis.studies.shared.lists import COMPLETE, HIGHEST, LOWEST
 
-DOMAINS = list(instruments.DOMAINS.values())
 USUAL = 0.95  # share of differences between two assessments of one state that a band holds
 
 
@@ -60,7 +61,7 @@ def study() -> Overview:
     frame["below_floor"] = frame["institution_id"].map(below)
     frame = frame.astype(dict.fromkeys(("year", "below_floor", "n", "place_low", "place_high"), pd.Int64Dtype()))
     keys = ["institution_id", "year"]
-    frame = frame.merge(_domains(), on=keys, how="left").merge(rescored()[[*keys, "effect"]], on=keys, how="left")
+    frame = frame.merge(rescored()[[*keys, "effect"]], on=keys, how="left")
     frame = ordered(frame, "name", "institution_id").reset_index(drop=True)
     return Overview(frame, provinces(lists[COMPLETE[-1]]), bands(), predicates())
 
@@ -98,10 +99,10 @@ def _band(noises: pd.Series) -> tuple[int, int]:
 
 
 def _list(year: int) -> pd.DataFrame:
-    """A complete list by institution_id: type, province, index, predicate, below_floor."""
-    index = tables.load("spbe_index")
-    rows = index[(index["source_id"] == LIST_SOURCES[year]) & (index["year"] == year)].set_index("institution_id")
-    return listed(year)[["type", "province", "index"]].join(rows[["predicate", "below_floor"]])
+    """A complete list by institution_id: type, province, index, predicate, below_floor and the domains."""
+    return two_lists.listed().xs(year, level="year")[
+        ["type", "province", "index", "predicate", "below_floor", *DOMAINS]
+    ]
 
 
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -120,11 +121,3 @@ def _ranks(index: np.ndarray, move: float) -> np.ndarray:
     higher = settled(index)[None, :] > moved[:, None]
     np.fill_diagonal(higher, False)
     return 1 + higher.sum(axis=1)
-
-
-def _domains() -> pd.DataFrame:
-    """institution_id, year and the domain values under 47 as printed; missing ones stay so."""
-    parts = tables.load("spbe_parts")
-    rows = parts[(parts["level"] == "domain") & (parts["instrument"] == instruments.NEW) & parts["preferred"]]
-    wide = rows.pivot(index=["unit", "year"], columns="part_id", values="value").rename(columns=instruments.DOMAINS)
-    return wide[DOMAINS].reset_index().rename(columns={"unit": "institution_id"})

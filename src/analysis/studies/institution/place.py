@@ -18,7 +18,7 @@ from analysis.data import tables
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import ordered
 from analysis.methods.ranks.ranks import competition_rank, competition_ranks
-from analysis.studies.shared.instruments import NEW
+from analysis.studies.institution import two_lists
 from analysis.studies.shared.lists import COMPLETE, HIGHEST, LIST_SOURCES, LOWEST
 
 MOVE = 0.05  # of the index, either way
@@ -107,8 +107,7 @@ def _ranked(year: int, types: tuple[str, ...], province: str | None = None) -> p
 
 def bands() -> list[float]:
     """The indices from which each predicate under 47 indicators begins, the lowest first."""
-    held = tables.load("bands")
-    return sorted(float(low) for low in held.loc[held["instrument"] == NEW, "from_inclusive"])
+    return list(two_lists.bands()["from_inclusive"])
 
 
 @lru_cache(maxsize=len(COMPLETE))
