@@ -34,6 +34,7 @@ def test_the_effect_is_the_identity_in_fractions(institution, year):
     rest = sum((OLD[name] - NEW[name]) * values[name] for name in OLD) / Fraction(165, 1000)
     assert facts["effect"] == pytest.approx(0.165 * (facts["management"] - float(rest)))
     gap = float(values["management"] - rest)
+    assert (facts["rest"], facts["gap"]) == (pytest.approx(float(rest)), pytest.approx(abs(gap)))
     assert facts["side"] == ("like" if abs(gap) <= 0.005 else "below" if gap < 0 else "above")
     peers = by_csv.peers(subject(institution, year).type, year).values()
     effects = [
