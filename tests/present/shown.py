@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from matplotlib.figure import Figure
 
@@ -16,13 +18,16 @@ class Shown:
     def __init__(self, monkeypatch: pytest.MonkeyPatch):
         self.bundles: list[dict] = []
         self.figures: dict[str, Figure] = {}
-        publish_figure = publish._figure
+        publish_figure = publish.figure
 
-        def caught(key: str, fig: Figure, *args: object, **texts: object) -> None:
-            self.figures[key] = fig
-            publish_figure(key, fig, *args, **texts)
+        def caught(key: str, draw: Callable[..., Figure], *args: object, **options: object) -> None:
+            def kept(*data: object, **named: object) -> Figure:
+                self.figures[key] = draw(*data, **named)  # of the two the wide one, drawn last
+                return self.figures[key]
 
-        monkeypatch.setattr(publish, "_figure", caught)
+            publish_figure(key, kept, *args, **options)
+
+        monkeypatch.setattr(publish, "figure", caught)
         monkeypatch.setattr(
             "analysis.present.publish.display", lambda bundle, raw, metadata: self.bundles.append(bundle)
         )

@@ -151,7 +151,7 @@ def _files(
     elsewhere: files that links may lead to though they are not written here.
     """
     from analysis.render.collect import collect
-    from analysis.render.write import gate
+    from analysis.render.write import figures, gate
 
     pages, problems = [], []
     for run in plan.runs:
@@ -166,7 +166,7 @@ def _files(
     html = {"index.html": writers.index_page(pages, made_of)} | html
     pdf = writers.report_pdf(pages, made_of)
     files = {name: text.encode() for name, text in html.items()} | {"report.pdf": pdf, "values.json": _json(values)}
-    files |= {f"tables/{name}": csv.encode() for name, csv in tables.items()}
+    files |= {f"tables/{name}": csv.encode() for name, csv in tables.items()} | figures.files(pages)
     institutions = project.reports / staging.INSTITUTIONS
     there = {path.relative_to(project.reports).as_posix() for path in institutions.rglob("*")}
     gate.check(pages, html, pdf, set(files) | there | elsewhere, project.root)
