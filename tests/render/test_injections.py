@@ -44,6 +44,7 @@ def with_text(toy: Toy, place: str, text: str) -> Toy:
     said = repr(f"so {text} it is")
     csv = "part,x\nA,1\n"
     figure = {"key": "'toy.f'", "title": "'F'", "alt": "'Two bars'", "data_sha256": repr(sha256(csv)), "csv": repr(csv)}
+    figure |= {"heading": "'It rose'", "subtitle": "'Points'", "source": "'Nobody'"}
     table = {"key": "'toy.t'", "title": "'T'", "note": "''", "head": "['a']", "cells": "[['x']]", "align": "['left']"}
     table |= {"csv": repr("a\nx\n")}
     match place:

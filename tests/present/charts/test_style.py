@@ -88,24 +88,6 @@ def test_a_value_is_written_where_the_line_is_not(rises, side):
     assert style.free_side(rises) == side
 
 
-def test_names_of_rows_stand_beside_the_axis_and_on_a_phone_above_each_row():
-    @style.chart
-    def rows() -> Figure:
-        names, row = style.row_names(["One", "A name that is much too long to stand on one line of a phone"], 1.5, 0.5)
-        fig, ax = style.canvas(height=2 * row + 0.4)
-        ax.plot([1, 2], [0, 1], "o")
-        style.name_rows(ax, names, [True, False])
-        style.number_row(ax, 0, "1.00", 0.1, 0)
-        return fig
-
-    assert faults(rows) == []
-    with style.drawn_on(style.NARROW):
-        narrow = rows()
-    assert rows().axes[0].get_yticklabels()[0].get_text() == "One"
-    assert narrow.axes[0].get_yticklabels() == []
-    assert {"One", "1.00"} <= set(words(narrow))
-
-
 def test_labels_are_moved_apart_and_keep_their_order():
     moved = style.apart([1.0, 1.0, 5.0, 0.9], [1, 1, 1, 2])
     pairs = sorted(zip(moved, [1, 1, 1, 2], strict=True))

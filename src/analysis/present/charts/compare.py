@@ -14,7 +14,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.present.charts import style
+from analysis.present.charts import rows, style
 from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
 
 PIECE = 0.17  # of a row: half of a piece of the line of reference
@@ -80,7 +80,7 @@ def intervals(
     """
     values = frame[value] if value else [np.nan] * len(frame)
     texts = [_estimate(v, lo, hi, form) for v, lo, hi in zip(values, frame[low], frame[high], strict=True)]
-    names, row = style.row_names(frame[label], 1.8, max(map(style.width, texts), default=0.0))
+    names, row = rows.names_of(frame[label], 1.8, max(map(style.width, texts), default=0.0))
     fig, ax = style.canvas(height=row * len(frame) + (0.65 if reference else 0.4))
     for at, (v, lo, hi) in enumerate(zip(values, frame[low], frame[high], strict=True)):
         point, around = pd.notna(v), pd.notna(lo) and pd.notna(hi)
@@ -89,14 +89,14 @@ def intervals(
             ax.plot([lo, hi], [at, at], solid_capstyle="butt", zorder=2, **look)
         if point:
             ax.plot([v], [at], "o", color=SUBJECT, markersize=7.5, markeredgecolor=PAPER, zorder=3)
-        style.number_row(ax, at, texts[at], right=0.11, left=0)
+        rows.write_number(ax, at, texts[at], right=0.11, left=0)
     if reference:
         _reference(ax, reference[0], len(frame))
         ax.annotate(
             reference[1], (reference[0], 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4),
             textcoords="offset points", ha="center", va="bottom", color=MUTED,
         )  # fmt: skip
-    style.name_rows(ax, names)
+    rows.write_names(ax, names)
     if limits:
         ax.set_xlim(*limits)
     ax.locator_params(axis="x", nbins=4)

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.present.charts import style
+from analysis.present.charts import rows, style
 from analysis.present.charts.style import CONTRAST, MUTED, PAPER, SUBJECT
 
 LOOKS = (
@@ -39,7 +39,7 @@ def two_scales(
     written at the right in the colours of the points. `stressed`: the label that is written in bold, such as the whole.
     """
     style.at_most(list(points), len(LOOKS), "two_scales", "points")
-    names, row_height = style.row_names(frame[label], 1.5, NUMBER * len(points))
+    names, row_height = rows.names_of(frame[label], 1.5, NUMBER * len(points))
     fig, ax = style.canvas(height=row_height * len(frame) + 1.1)
     columns = list(points)
     for at, row in enumerate(frame.to_dict("records")):
@@ -52,10 +52,10 @@ def two_scales(
             ax.plot([row[name]], [at], linestyle="none", markersize=7.5, markeredgewidth=1.8, zorder=3, **look)
             right, left = -NUMBER * (place + 1), NUMBER * (len(columns) - 1 - place)
             weight = "bold" if row[label] == stressed else "normal"
-            style.number_row(
+            rows.write_number(
                 ax, at, style.written(row[name], form), right, left, color=look["color"], fontweight=weight
             )
-    style.name_rows(ax, names, [name == stressed for name in frame[label]])
+    rows.write_names(ax, names, [name == stressed for name in frame[label]])
     low, high = frame[columns].min(axis=None), frame[columns].max(axis=None)
     ax.set_xlim(low - margin, high + margin)
     ax.locator_params(axis="x", nbins=5)

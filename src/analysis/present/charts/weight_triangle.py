@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch, Polygon
 from matplotlib.path import Path
 
-from analysis.methods.ordering import settled
+from analysis.methods.ordering import ordered
 from analysis.present.charts import style
 from analysis.present.charts.style import CONTRAST, GRID, INK, MUTED, PAPER, SUBJECT
 
@@ -81,10 +81,9 @@ def weight_triangle(
 
 def _together(tiles: np.ndarray) -> Path:
     """Triangles, each by its three corners, as one path; those of a row that touch are one shape."""
-    middle = tiles.mean(axis=1)
-    order = np.lexsort((settled(middle[:, 0]), settled(tiles[:, :, 1].min(axis=1))))
+    places = pd.DataFrame({"row": tiles[:, :, 1].min(axis=1), "x": tiles[:, :, 0].mean(axis=1)})
     shapes: list[np.ndarray] = []
-    for tile in tiles[order]:
+    for tile in tiles[ordered(places, "row", "x").index]:
         if shapes and _touch(shapes[-1][-3:], tile):
             shapes[-1] = np.vstack([shapes[-1], tile])
         else:
