@@ -8,6 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis.present import publish
+from tests.present.drawn import words
 
 KINDS = ("value", "table", "figure", "sentence")
 
@@ -39,6 +40,11 @@ class Shown:
 
     def keys(self, kind: str) -> list[str]:
         return [about["key"] for about in self.about(kind)]
+
+    def read(self, key: str) -> list[str]:
+        """What a reader of the figure `key` reads: its title, subtitle and source, and the texts that are drawn."""
+        (about,) = (one for one in self.about("figure") if one["key"] == key)
+        return [about["heading"], about["subtitle"], about["source"], *words(self.figures[key])]
 
     @property
     def tables(self) -> dict[str, dict]:
