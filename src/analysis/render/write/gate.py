@@ -6,6 +6,7 @@ Assumes self-contained pages: pictures and styles inside the page. Links out (`a
 from __future__ import annotations
 
 import base64
+import posixpath
 import re
 import sys
 from collections.abc import Collection, Mapping
@@ -65,20 +66,25 @@ class _References(HTMLParser):
         self.loads += [url.strip() for found in CSS_URL.findall(css) for url in found if url.strip()]
 
 
-def check(pages: list[Page], html: dict[str, str], pdf: bytes, files: set[str], root: Path) -> None:
+def check(
+    pages: list[tuple[str, Page]], html: dict[str, str], pdfs: dict[str, bytes], files: set[str], root: Path
+) -> None:
     """Raises InputError with every reason why the pages may not be published.
 
-    html: file name -> page. files: all that will be in reports/, as relative paths. root: the project's folder, of
-    which no page may tell.
+    pages: each with its folder. html, pdfs: file name -> content. files: all that will be in reports/, as relative
+    paths. root: the project's folder, of which no page may tell.
     """
     problems = []
     ids = {name: _References(page).ids for name, page in html.items()}
-    for name, page in html.items():
-        problems += [f"reports/{name}: {problem}" for problem in _problems(page, files, root, ids)]
-    for page in pages:
-        problems += _lost_figures(page, html[f"{page.run}.html"], f"reports/{page.run}.html")
-    if not pdf.startswith(SIGNATURE["pdf"]):
-        problems.append("reports/report.pdf: no PDF; the PDF writer failed")
+    for folder in sorted({posixpath.dirname(name) for name in html}):
+        seen = {posixpath.relpath(file, folder or "."): file for file in files}  # as links of this folder's pages say
+        own = {link: ids[file] for link, file in seen.items() if file in ids}
+        for name in (name for name in html if posixpath.dirname(name) == folder):
+            problems += [f"reports/{name}: {problem}" for problem in _problems(html[name], seen, root, own)]
+    for folder, page in pages:
+        problems += _lost_figures(page, html[f"{folder}{page.run}.html"], f"reports/{folder}{page.run}.html")
+    wrong = [name for name, pdf in pdfs.items() if not pdf.startswith(SIGNATURE["pdf"])]
+    problems += [f"reports/{name}: no PDF; the PDF writer failed" for name in wrong]
     if problems:
         raise InputError(problems)
 
