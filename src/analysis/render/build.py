@@ -69,7 +69,7 @@ def build(
         packages = surroundings.require(project)
         staging.recover(project.reports)
         plan = study.read(project)
-        runs = _asked(plan, only)
+        runs = [run for edition in plan.editions for run in _asked(edition, only)]
         sources = Sources(project, packages)
         parts = _explained(runs, plan, sources, how)
         made_of = edition.of(plan, project)  # told now: data and commit may be others when the runs are finished
@@ -116,13 +116,13 @@ def _asked(plan: Study, only: Sequence[str]) -> list[Run]:
 
 
 def _explained(runs: list[Run], plan: Study, sources: Sources, how: str) -> dict[str, dict[str, str]]:
-    """Run id -> the named parts of its cache key. Raises InputError with what is wrong in all of them."""
+    """Run's name -> the named parts of its cache key. Raises InputError with what is wrong in all of them."""
     project = sources.project
     parts, problems = {}, []
     require_current(project)
     for run in runs:
         try:
-            parts[run.id] = explain(run, plan, sources, ENGINES[how])
+            parts[run.name] = explain(run, plan, sources, ENGINES[how])
         except InputError as error:
             problems += error.problems
     if problems:
@@ -132,13 +132,18 @@ def _explained(runs: list[Run], plan: Study, sources: Sources, how: str) -> dict
 
 
 def check_first(plan: Study, runs: list[Run], parts: dict[str, dict[str, str]], project: Project) -> None:
-    """Refuse what can be refused without running. `parts`: of each run's key, by its id. Raises InputError."""
+    """Refuse what can be refused without running. `parts`: of each run's key, by its name. Raises InputError."""
     from analysis.render import preflight  # reads Markdown and asks the typesetter: an unchanged build does without
 
     names = {name for explained in parts.values() for name in explained}
     tables = {name.removeprefix(TABLE) for name in names if name.startswith(TABLE)}
     texts = {Path(name).stem for name in names if name.startswith(FILE) and name.endswith(".po")}
-    preflight.check(plan, runs, tables, project, texts)
+    problems = []
+    for edition_of in plan.editions:
+        own = [run for run in runs if run.language == edition_of.language]
+        problems += _refusals(lambda e=edition_of, r=own: preflight.check(e, r, tables, project, texts)) if own else []
+    if problems:
+        raise InputError(dict.fromkeys(problems))
 
 
 def _refusals(*checks: Callable[[], None]) -> list[str]:
@@ -170,8 +175,8 @@ def _run_all(
     """Execute what is not in the cache. Each result is kept as soon as it is there."""
     project = sources.project
     cache, outcome = Cache(project.cache / RUNS), Outcome(len(runs))
-    entries = {run.id: entry for run in runs if use_cache and (entry := cache.get(parts[run.id]))}
-    missing = {run.id: run for run in runs if run.id not in entries}
+    entries = {run.name: entry for run in runs if use_cache and (entry := cache.get(parts[run.name]))}
+    missing = {run.name: run for run in runs if run.name not in entries}
     if missing:
         refused = _refusals(
             lambda: check_first(plan, runs, parts, project),
@@ -180,19 +185,19 @@ def _run_all(
         if refused:
             raise InputError(refused)
     for run in runs:
-        if run.id in entries:
-            outcome.unchanged.append(run.id)
-            progress.finished(f"{run.id} ({run.notebook}) unchanged")
+        if run.name in entries:
+            outcome.unchanged.append(run.name)
+            progress.finished(f"{run.name} ({run.notebook}) unchanged")
         elif use_cache:
-            progress.say(f"{run.id} ({run.notebook}) is made: {cache.why(parts[run.id])}")
+            progress.say(f"{run.name} ({run.notebook}) is made: {cache.why(parts[run.name])}")
 
     def done(result: Result) -> None:
         what = f"{result.run} ({result.notebook})"
         run = missing[result.run]
-        if isinstance(result, Executed) and not _is_still(parts[run.id], run, plan, sources, how):
-            result = Failure(run.id, run.notebook, "its inputs changed while it ran; build again", run.parameters)
+        if isinstance(result, Executed) and not _is_still(parts[run.name], run, plan, sources, how):
+            result = Failure(run.name, run.notebook, "its inputs changed while it ran; build again", run.parameters)
         if isinstance(result, Executed):
-            result = _usable(result, run, plan.language)
+            result = _usable(result, run)
         if isinstance(result, Executed):
             entries[result.run] = Entry(result.text, result.warnings)
             cache.put(parts[result.run], entries[result.run])
@@ -206,25 +211,25 @@ def _run_all(
         execute = fork.execute_all if how == fork.NAME else execute_all
         execute([_job(run, plan, project) for run in missing.values()], workers, done)
     for run in runs:
-        for warning in entries[run.id].warnings if run.id in entries else ():
-            progress.say(f"{run.id} ({run.notebook}) warns: {warning}")
-    if len(runs) == len(plan.runs):
+        for warning in entries[run.name].warnings if run.name in entries else ():
+            progress.say(f"{run.name} ({run.notebook}) warns: {warning}")
+    if len(runs) == len(plan.runs) * len(plan.languages):
         cache.prune(len(runs))
     return outcome, entries
 
 
-def _usable(result: Executed, run: Run, tongue: str) -> Result:
+def _usable(result: Executed, run: Run) -> Result:
     """The result, or why no page can be made of it. Such a result is not kept: the next build says the same again."""
     from analysis.render.collect import collect
     from analysis.render.run import notebook
 
     try:
-        collect.collect(notebook.parse(result.text, run.id), run, tongue)
+        collect.collect(notebook.parse(result.text, run.id), run, run.language)
     except InputError as error:
         problems = [problem.removeprefix(f"{collect.where(run)}: ") for problem in error.problems]
         more = f", and {len(problems) - 1} more" if problems[1:] else ""
         return Failure(
-            run.id, run.notebook, f"what it shows is refused: {problems[0]}{more}", run.parameters,
+            run.name, run.notebook, f"what it shows is refused: {problems[0]}{more}", run.parameters,
             traceback="\n".join(problems) if more else "",
         )  # fmt: skip
     return result
@@ -241,6 +246,6 @@ def _is_still(parts: dict[str, str], run: Run, plan: Study, sources: Sources, ho
 
 def _job(run: Run, plan: Study, project: Project) -> Job:
     return Job(
-        run.id, run.notebook, run.source, run.parameters, plan.seed, plan.language,
+        run.name, run.notebook, run.source, run.parameters, plan.seed, run.language,
         folder=str(project.notebooks), path=str(project.package.parent),
     )  # fmt: skip

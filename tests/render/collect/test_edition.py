@@ -43,7 +43,7 @@ def committed(toy, monkeypatch):
 def test_the_edition_is_told_from_the_commit(committed, capsys):
     head = git(committed, "rev-parse", "HEAD")
     data = sha256(committed.project.processed / "manifest.json")
-    assert of(committed) == Edition("A toy", "It toys", "en", head[:10], "2024-05-06", data, "", "")
+    assert of(committed) == Edition("A toy", "It toys", "en", head[:10], "2024-05-06", data, "", ("en",))
     assert capsys.readouterr() == ("", "")
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from analysis.methods.errors import InputError
+from analysis.present import language
 from analysis.render.run import study
 from analysis.render.run.study import TAKEN
 from tests.render.toy import Toy, cell
@@ -25,6 +26,44 @@ def test_a_study_is_read(toy):
         ("toy", "10_toy", True, {"n": 3, "name": "a"}),
         ("toy5", "10_toy", False, {"n": 5, "name": "a"}),
     ]
+
+
+def test_a_translation_has_the_same_runs_and_its_own_words(toy):
+    toy.study(toy.run(), translations={"id": {"title": "Mainan", "subtitle": "Main"}})
+    english, other = study.read(toy.project).editions
+    assert (english.language, english.folder, other.language, other.folder) == ("en", "", "id", "id/")
+    assert (other.title, other.subtitle) == ("Mainan", "Main")
+    assert [(run.name, run.language, run.parameters) for run in (*english.runs, *other.runs)] == [
+        ("toy", "en", {"n": 3, "name": "a"}),
+        ("id/toy", "id", {"n": 3, "name": "a"}),
+    ]
+
+
+@pytest.mark.parametrize(("given", "follows"), [("en", "id"), ("id", "id"), ("both", "both")])
+def test_a_parameter_that_names_the_language_follows_it(toy, given, follows):
+    toy.notebook("10_toy", cell("language: str = 'en'  # language of the page", "parameters"))
+    run = {"id": "toy", "notebook": "10_toy", "main": True, "parameters": {"language": given}}
+    toy.study(run, translations={"id": {"title": "Mainan", "subtitle": "Main"}})
+    first, second = (edition.runs[0].parameters["language"] for edition in study.read(toy.project).editions)
+    assert (first, second) == (given, follows)
+
+
+@pytest.mark.parametrize(
+    ("translations", "message"),
+    [
+        ({"fr": {"title": "a", "subtitle": "b"}}, "'fr' is unknown"),
+        ({"id": {"title": "a"}}, "subtitle: missing"),
+        ({"en": {"title": "a", "subtitle": "b"}}, "holds the language of the study itself; remove it there"),
+    ],
+)
+def test_a_translation_is_of_another_language_and_whole(toy, translations, message):
+    toy.study(toy.run(), translations=translations)
+    (problem,) = problems(toy)
+    assert message in problem
+
+
+def test_the_languages_are_those_of_the_catalogues():
+    assert study.LANGUAGES == language.LANGUAGES
 
 
 def test_the_projects_own_study_is_in_order():
@@ -61,12 +100,12 @@ def test_every_problem_is_told_at_once(toy):
     [
         (
             {"colour": "red"},
-            "line 12: colour: unknown; known are title, subtitle, language, seed, runs; correct or remove it",
+            "line 12: colour: unknown; known are title, subtitle, language, seed, runs, translations; correct or remove it",
         ),
         (
             {"langage": "en"},
-            "line 12: langage: unknown (is language meant?); known are title, subtitle, language, seed, runs; "
-            "correct or remove it",
+            "line 12: langage: unknown (is language meant?); known are title, subtitle, language, seed, runs, "
+            "translations; correct or remove it",
         ),
         ({"seed": True}, "line 4: seed: must be int, is bool True; write a whole number"),
         ({"seed": None}, "line 4: seed: must be int, is empty (null); write a whole number"),

@@ -23,7 +23,8 @@ def page(**pictures: object) -> Page:
 
 def problems(html: str, pages: list[Page] | None = None, pdf: bytes = b"%PDF-1.7") -> list[str]:
     try:
-        gate.check([page()] if pages is None else pages, {"toy.html": html}, pdf, FILES, ROOT)
+        own = [("", one) for one in ([page()] if pages is None else pages)]
+        gate.check(own, {"toy.html": html}, {"report.pdf": pdf}, FILES, ROOT)
     except InputError as error:
         return error.problems
     return []
@@ -104,7 +105,7 @@ def test_the_pdf_must_be_one():
 def test_a_link_to_a_place_in_another_page_needs_that_place():
     html = {"toy.html": f"{PICTURE}<h2 id='a'>A</h2>", "b.html": '<a href="toy.html#a">A</a><a href="toy.html#b">B</a>'}
     with pytest.raises(InputError) as caught:
-        gate.check([page()], html, b"%PDF-1.7", FILES, ROOT)
+        gate.check([("", page())], html, {}, FILES, ROOT)
     assert caught.value.problems == [
         "reports/b.html: links to 'toy.html#b', which does not exist; correct the link",
     ]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.render.collect.model import Edition
@@ -54,8 +55,14 @@ def of(study: Study, project: Project) -> Edition:
         date=date,
         data_sha256=sha256(project.processed / MANIFEST),
         sources_sha256="" if told else sources_sha256(project),
+        languages=study.languages,
         unknown=unknown,
     )
+
+
+def in_language(made_of: Edition, plan: Study) -> Edition:
+    """The same edition as the pages in the language of `plan` state it."""
+    return replace(made_of, language=plan.language, title=plan.title, subtitle=plan.subtitle)
 
 
 def sources_sha256(project: Project) -> str:

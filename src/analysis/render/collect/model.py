@@ -88,4 +88,10 @@ class Edition:
     date: str  # ISO date of the commit; empty outside git
     data_sha256: str  # of data/processed/manifest.json
     sources_sha256: str = ""  # of everything else, where no commit says exactly what was built
+    languages: tuple[str, ...] = ()  # in which the report is there; the pages of the first are in reports/ itself
     unknown: str = ""  # why git does not tell the commit of a checkout; empty where it does, and outside git
+
+    @property
+    def folder(self) -> str:
+        """Where the pages of this language are in reports/."""
+        return "" if self.language in self.languages[:1] or not self.languages else f"{self.language}/"

@@ -47,8 +47,8 @@ class Recipe:
         self._look = {language: self._writing(language, WRITING) for language in self.common}
 
     def _common(self, language: str) -> dict[str, str]:
-        run = replace(self.main, id="institutions", parameters={})
-        return explain(run, replace(self.plan, language=language), self.sources, ENGINES[self.engine])
+        run = replace(self.main, id="institutions", parameters={}, language=language)
+        return explain(run, self.plan, self.sources, ENGINES[self.engine])
 
     def _writing(self, language: str, names: tuple[str, ...]) -> str:
         """One hash of what decides how pages look that these modules write."""
@@ -66,9 +66,10 @@ class Recipe:
         """Refuse what no page could show, before anything runs. Raises InputError, as `preflight.check` does."""
         problems = []
         for language, parts in self.common.items():
-            plan = replace(self.plan, language=language, runs=(self.main,))
+            run = replace(self.main, language=language)
+            plan = replace(self.plan.in_language(language), titles={language: {}}, runs=(run,))
             try:
-                whole.check_first(plan, [self.main], {self.main.id: parts}, self.sources.project)
+                whole.check_first(plan, [run], {run.name: parts}, self.sources.project)
             except InputError as error:
                 problems += error.problems
         if problems:
@@ -76,7 +77,7 @@ class Recipe:
 
     def edition_in(self, language: str) -> Edition:
         """What a page of a language says of the build."""
-        return replace(self.edition, language=language)
+        return edition.in_language(self.edition, self.plan.in_language(language))
 
     def run(self, asked: Asked) -> Run:
         """The run that makes a page: of the latest complete list that has the institution, else of the main run's."""

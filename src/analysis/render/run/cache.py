@@ -48,7 +48,7 @@ def explain(run: Run, study: Study, sources: Sources, engine: tuple[str, ...] = 
         "run": run.id,
         "notebook": sha256(notebook.essence(nb)),
         "study seed": str(study.seed),
-        "language": study.language,
+        "language": run.language,
         "python": platform.python_version(),
     }
     if sources.packages:
@@ -62,7 +62,7 @@ def explain(run: Run, study: Study, sources: Sources, engine: tuple[str, ...] = 
         else:
             problems.append(f"{project.name(path)}: not built, and run {run.id} reads it; run `make data`")
     beside = [path for room in ROOMS for path in beside_modules(project.package / room)]
-    beside = [path for path in beside if _is_read(path, reached.modules, study.language, sources)]
+    beside = [path for path in beside if _is_read(path, reached.modules, run.language, sources)]
     read, refused = _read_directly(reached.places, project)
     for path in [project.requirements / "base.txt", *beside, *read]:
         if path.is_file():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
@@ -15,16 +16,20 @@ from analysis.methods.errors import InputError
 from analysis.render.project import Project
 from analysis.render.run import notebook, parameters
 
+Tongue = Literal["en", "id"]  # the languages of `present.language`, which takes long to import
+LANGUAGES = get_args(Tongue)
 RUN_ID = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_ID = (
     64  # characters: with a key of `collect.LONGEST_KEY` the name of a table stays under the 255 of file systems
 )
-TAKEN = ("index", "institutions", "report", "tables", "values")  # names in reports/ that are no run's
+TAKEN = ("brief", "figures", "index", "institutions", "report", "tables", "values", *LANGUAGES)  # in reports/, no run's
 DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # no file names on Windows, where a reader may unpack reports/
 
 
 @dataclass(frozen=True)
 class Run:
+    """One run, in one language."""
+
     id: str  # also the page's file name
     notebook: str  # for instance 10_un_movement
     main: bool
@@ -32,15 +37,51 @@ class Run:
     source: str  # the notebook file's text, as checked
     title: str = ""  # what the page is called beside its notebook's question; empty where study.yml gives none
     in_brief: bool = False  # does its answer stand under "In one minute" on the first page?
+    language: str = LANGUAGES[0]
+    folder: str = ""  # of its language's pages in reports/
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other runs, in all languages."""
+        return self.folder + self.id
 
 
 @dataclass(frozen=True)
 class Study:
+    """The study in one language, that of `study.read` being the first; `editions` has all."""
+
     title: str
     subtitle: str
     language: str
     seed: int
     runs: tuple[Run, ...]
+    titles: Mapping[str, Mapping[str, str]]  # title and subtitle by language, those of the first language first
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the report."""
+        return tuple(self.titles)
+
+    @property
+    def folder(self) -> str:
+        """Where the pages of this language are in reports/: those of the first are in reports/ itself."""
+        return "" if self.language == self.languages[0] else f"{self.language}/"
+
+    @property
+    def editions(self) -> tuple[Study, ...]:
+        """The study in each of its languages."""
+        return tuple(map(self.in_language, self.languages))
+
+    def in_language(self, tongue: str) -> Study:
+        """The same runs in another language; a parameter `language` that names the first language follows."""
+        other = replace(self, language=tongue, **self.titles.get(tongue, {}))
+        return replace(other, runs=tuple(_translated(run, other) for run in self.runs))
+
+
+def _translated(run: Run, plan: Study) -> Run:
+    given = run.parameters.get("language") == run.language
+    own = run.parameters | ({"language": plan.language} if given else {})
+    return replace(run, parameters=own, language=plan.language, folder=plan.folder)
 
 
 class _Run(Strict):
@@ -52,12 +93,18 @@ class _Run(Strict):
     parameters: dict[str, Any]
 
 
+class _Titles(Strict):
+    title: Line
+    subtitle: Line
+
+
 class _Study(Strict):
     title: Line
     subtitle: Line
-    language: Literal["en", "id"]
+    language: Tongue
     seed: int = Field(ge=0)
     runs: list[_Run] = Field(min_length=1)
+    translations: dict[Tongue, _Titles] = Field(default_factory=dict)
 
 
 def read(project: Project) -> Study:
@@ -72,6 +119,10 @@ def read(project: Project) -> Study:
     document = yaml_files.read(project.study, "study.yml")
     wrong = breaches(document, _Study, {"parameters": "`{}` for none"})
     problems = [(document.line(place), problem) for place, problem in wrong]
+    if not wrong and document.content["language"] in document.content.get("translations", {}):
+        place = ("translations", document.content["language"])
+        said = "translations: holds the language of the study itself; remove it there"
+        problems.append((document.line(place), f"{document.where(place)}: {said}"))
     listed = document.content.get("runs")
     listed = listed if isinstance(listed, list) else []
     broken = {place[1] for place, _ in wrong if place[:1] == ("runs",) and len(place) > 1}
@@ -84,7 +135,11 @@ def read(project: Project) -> Study:
     if problems:
         raise InputError([problem for _, problem in sorted(problems, key=lambda problem: problem[0])])
     content = document.content
-    return Study(content["title"], content["subtitle"], content["language"], content["seed"], tuple(runs))
+    first = content["language"]
+    own = {"title": content["title"], "subtitle": content["subtitle"]}
+    titles = {first: own} | content.get("translations", {})
+    given = tuple(replace(run, language=first) for run in runs)
+    return Study(**own, language=first, seed=content["seed"], runs=given, titles=titles)
 
 
 Told = list[tuple[float, str]]  # the line in study.yml, and the problem

@@ -5,6 +5,7 @@ Styles are inside the page, pictures beside it or inside. Links out (`a href` to
 
 from __future__ import annotations
 
+import posixpath
 import re
 import sys
 from collections.abc import Collection, Mapping
@@ -66,20 +67,25 @@ class _References(HTMLParser):
         self.loads += [url.strip() for found in CSS_URL.findall(css) for url in found if url.strip()]
 
 
-def check(pages: list[Page], html: dict[str, str], pdf: bytes, files: set[str], root: Path) -> None:
+def check(
+    pages: list[tuple[str, Page]], html: dict[str, str], pdfs: dict[str, bytes], files: set[str], root: Path
+) -> None:
     """Raises InputError with every reason why the pages may not be published.
 
-    html: file name -> page. files: all that will be in reports/, as relative paths. root: the project's folder, of
-    which no page may tell.
+    pages: each with its folder. html, pdfs: file name -> content. files: all that will be in reports/, as relative
+    paths. root: the project's folder, of which no page may tell.
     """
     problems = []
     ids = {name: _References(page).ids for name, page in html.items()}
-    for name, page in html.items():
-        problems += [f"reports/{name}: {problem}" for problem in _problems(page, files, root, ids)]
-    for page in pages:
-        problems += _lost_files(page, html[f"{page.run}.html"], files)
-    if not pdf.startswith(PDF):
-        problems.append("reports/report.pdf: no PDF; the PDF writer failed")
+    for folder in sorted({posixpath.dirname(name) for name in html}):
+        seen = {posixpath.relpath(file, folder or "."): file for file in files}  # as links of this folder's pages say
+        own = {link: ids[file] for link, file in seen.items() if file in ids}
+        for name in (name for name in html if posixpath.dirname(name) == folder):
+            problems += [f"reports/{name}: {problem}" for problem in _problems(html[name], seen, root, own)]
+    for folder, page in pages:
+        problems += _lost_files(page, html[f"{folder}{page.run}.html"], folder, files)
+    wrong = [name for name, pdf in pdfs.items() if not pdf.startswith(PDF)]
+    problems += [f"reports/{name}: no PDF; the PDF writer failed" for name in wrong]
     if problems:
         raise InputError(problems)
 
@@ -92,14 +98,14 @@ def check_alone(page: Page, html: str, name: str, files: Collection[str], root: 
         raise InputError(problems)
 
 
-def _lost_files(page: Page, html: str, files: Collection[str]) -> list[str]:
+def _lost_files(page: Page, html: str, folder: str, files: Collection[str]) -> list[str]:
     """Pictures of a page's figures that it does not show, or that are not written."""
     problems = []
     for figure in (block for block in page.blocks if isinstance(block, Figure)):
         for ending in figures.pictures_of(figure):
             path = outline.figure_path(page, figure, ending)
-            if f'"{path}"' not in html or path not in files:
-                where = f"reports/{page.run}.html: figure {figure.key}"
+            if f'"{path}"' not in html or folder + path not in files:
+                where = f"reports/{folder}{page.run}.html: figure {figure.key}"
                 problems.append(f"{where}: its picture {path} is not shown, or not there; the page writer left it out")
     return problems
 

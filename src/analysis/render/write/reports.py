@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,9 +57,7 @@ def update(
     digest = _digest(made_of, entries, plan, sources)
     if _is_current(project, digest):
         return False
-    from analysis.render import preflight
-
-    preflight.check(plan, plan.runs, (), project)
+    _preflight(plan, project)
     files = _files(entries, plan, made_of, project, writers or default_writers())
     if changed := _changed(sources):
         raise InputError(f"{name}: changed since this build began; build again" for name in changed)
@@ -80,16 +78,23 @@ def write_pages(
     reports/ is left alone, so that it stays one whole; a link to the page of a run that was not asked for leads
     nowhere here. Raises InputError, leaving the pages written before, where the pages may not be published.
     """
-    from analysis.render import preflight
-
     folder = project.cache / PAGES
     staging.recover(folder)
-    asked = replace(plan, runs=tuple(run for run in plan.runs if run.id in entries))
-    preflight.check(plan, asked.runs, (), project)
-    elsewhere = {f"{run.id}.html" for run in plan.runs}
+    first = {run.id for run in plan.runs if run.name in entries}
+    asked = replace(plan, runs=tuple(run for run in plan.runs if run.id in first))
+    _preflight(plan, project, first)
+    elsewhere = {f"{run.name}.html" for one in plan.editions for run in one.runs}
     made_of = made_of or edition.of(plan, project)
     staging.write(folder, _files(entries, asked, made_of, project, writers or default_writers(), elsewhere))
-    return [folder / f"{run.id}.html" for run in asked.runs]
+    return [folder / f"{run.name}.html" for one in asked.editions for run in one.runs]
+
+
+def _preflight(plan: Study, project: Project, ids: Collection[str] | None = None) -> None:
+    """Refuse what the pages cannot show, of these runs or all."""
+    from analysis.render import preflight
+
+    for one in plan.editions:
+        preflight.check(one, [run for run in one.runs if ids is None or run.id in ids], (), project)
 
 
 def size(project: Project) -> int:
@@ -113,14 +118,14 @@ def _changed(sources: Sources) -> list[str]:
 
 def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, sources: Sources) -> str:
     """One hash of everything that the files of reports/ are made of."""
-    project = sources.project
+    project, runs = sources.project, [run for one in plan.editions for run in one.runs]
     modules = sources.of_modules(f"{sources.package}.render.write.reports").modules  # this one leads to all writers
     files = [path for room in ("render", "present") for path in beside_modules(project.package / room)]
     files += [path for path in [project.requirements / "base.txt"] if path.is_file()]
     return sha256(
         json.dumps([
             vars(made_of),
-            [[run.id, run.title, run.notebook, run.main, run.parameters, entries[run.id].sha256] for run in plan.runs],
+            [[run.name, run.title, run.notebook, run.main, run.parameters, entries[run.name].sha256] for run in runs],
             [[module, sources.sha256(module)] for module in sorted(modules)],
             [[project.name(path), sha256(sources.content(path))] for path in files],
         ])
@@ -150,27 +155,54 @@ def _files(
 
     elsewhere: files that links may lead to though they are not written here.
     """
+    from analysis.render.write import gate
+
+    files, html, written, problems = {}, {}, [], []
+    for one in plan.editions:
+        try:
+            pages = _pages(entries, one)
+            own = _of_edition(pages, edition.in_language(made_of, one), writers)
+        except InputError as error:
+            problems += error.problems
+            continue
+        files |= {one.folder + name: content for name, content in own.items()}
+        written += [(one.folder, page) for page in pages]
+    if problems:
+        raise InputError(dict.fromkeys(problems))
+    html = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
+    pdfs = {name: content for name, content in files.items() if name.endswith(".pdf")}
+    institutions = project.reports / staging.INSTITUTIONS
+    there = {path.relative_to(project.reports).as_posix() for path in institutions.rglob("*")}
+    gate.check(written, html, pdfs, set(files) | there | elsewhere, project.root)
+    return files
+
+
+def _pages(entries: dict[str, Entry], plan: Study) -> list[Page]:
+    """The pages of one language. Raises InputError with what is wrong in all of them."""
     from analysis.render.collect import collect
-    from analysis.render.write import figures, gate
 
     pages, problems = [], []
     for run in plan.runs:
         try:
-            pages.append(collect.collect(notebook.parse(entries[run.id].executed, run.id), run, plan.language))
+            pages.append(collect.collect(notebook.parse(entries[run.name].executed, run.id), run, plan.language))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
+    return pages
+
+
+def _of_edition(pages: list[Page], made_of: Edition, writers: Writers) -> dict[str, bytes]:
+    """The files of one language, as its folder has them."""
+    from analysis.render.collect import collect
+    from analysis.render.write import figures
+
     values, tables = collect.merge_values(pages), collect.merge_tables(pages)
     html = {f"{page.run}.html": writers.run_page(page, pages, made_of) for page in pages}
     html = {"index.html": writers.index_page(pages, made_of)} | html
-    pdf = writers.report_pdf(pages, made_of)
-    files = {name: text.encode() for name, text in html.items()} | {"report.pdf": pdf, "values.json": _json(values)}
-    files |= {f"tables/{name}": csv.encode() for name, csv in tables.items()} | figures.files(pages)
-    institutions = project.reports / staging.INSTITUTIONS
-    there = {path.relative_to(project.reports).as_posix() for path in institutions.rglob("*")}
-    gate.check(pages, html, pdf, set(files) | there | elsewhere, project.root)
-    return files
+    files = {name: text.encode() for name, text in html.items()}
+    files |= {"report.pdf": writers.report_pdf(pages, made_of), "values.json": _json(values)}
+    return files | {f"tables/{name}": csv.encode() for name, csv in tables.items()} | figures.files(pages)
 
 
 def _json(document: object) -> bytes:
