@@ -29,15 +29,15 @@ class Writers:
     """What turns pages into files: `html` and `pdf` beside this module, or stand-ins in tests."""
 
     run_page: Callable[[Page, list[Page], Edition], str]
-    index_page: Callable[[list[Page], Edition], str]
+    pages_beside: Callable[[list[Page], Edition], dict[str, str]]  # file name -> page, of no single run
     report_pdf: Callable[[list[Page], Edition], bytes]
 
 
 def default_writers() -> Writers:
     """The project's own writers."""
-    from analysis.render.write import html, pdf
+    from analysis.render.write import front, html, pdf
 
-    return Writers(html.run_page, html.index_page, pdf.report_pdf)
+    return Writers(html.run_page, front.pages_beside, pdf.report_pdf)
 
 
 def update(
@@ -198,7 +198,7 @@ def _of_edition(pages: list[Page], made_of: Edition, writers: Writers) -> dict[s
 
     values, tables = collect.merge_values(pages), collect.merge_tables(pages)
     html = {f"{page.run}.html": writers.run_page(page, pages, made_of) for page in pages}
-    html = {"index.html": writers.index_page(pages, made_of)} | html
+    html |= writers.pages_beside(pages, made_of)
     files = {name: text.encode() for name, text in html.items()}
     files |= {"report.pdf": writers.report_pdf(pages, made_of), "values.json": _json(values)}
     return files | {f"tables/{name}": csv.encode() for name, csv in tables.items()}
