@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from analysis.present import publish
@@ -127,6 +129,9 @@ def _name(comparator: str, group: str) -> str:
         return phrase("un.unusual.name.band", within=_within(int(group)))
     if comparator == "income":
         return phrase("un.unusual.name.income", group=phrase(f"un.unusual.income.{group.lower()}"))
+    if comparator.endswith("region"):
+        name = re.sub(r"\W", "_", group.lower())
+        return phrase(f"un.unusual.name.{comparator}", group=phrase(f"un.unusual.group.{name}"))
     return phrase(f"un.unusual.name.{comparator}", {"group": group})
 
 
