@@ -20,6 +20,7 @@ from tests.render.toy import IMPORTS, PARAMETERS, VALUE, WRITERS, Toy, cell, exe
 
 AS_USUAL = (WRITERS.pages_beside, WRITERS.report_pdf)
 BROKEN = cell("1 / (n - 4)")
+WHOLE = {"index.html", "report.pdf", "values.json", "ro-crate-metadata.json"}  # of every report, beside its pages
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def two(quick) -> Toy:
 def test_a_build_writes_the_whole_of_reports(two, capsys):
     outcome = two.build()
     assert (outcome.made, outcome.unchanged, outcome.failed, outcome.replaced) == (["toy", "second"], [], [], True)
-    assert set(two.files()) == {"index.html", "toy.html", "second.html", "report.pdf", "values.json", ".build.json"}
+    assert set(two.files()) == {"toy.html", "second.html", *WHOLE, ".build.json"}
     assert two.files()["values.json"] == b'{\n "second.toy.n": 5,\n "toy.n": 3\n}\n'
     out, err = capsys.readouterr()
     assert out == ""
@@ -148,7 +149,7 @@ def test_some_runs_alone_get_their_pages_as_a_small_report_of_their_own(two):
     assert two.build(only=["second", "toy"]).pages == [pages / "toy.html", pages / "second.html"]
     assert two.build(only=["third"]).pages == [pages / "third.html"]
     there = {path.relative_to(pages).as_posix(): path.read_bytes() for path in pages.rglob("*") if path.is_file()}
-    assert set(there) == {"third.html", "index.html", "report.pdf", "values.json"}
+    assert set(there) == {"third.html", *WHOLE}
     assert there["values.json"] == b'{\n "third.toy.n": 5\n}\n'
     two.build()
     assert two.files()["third.html"] == there["third.html"]

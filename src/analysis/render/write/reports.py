@@ -18,7 +18,7 @@ from analysis.render.run import notebook
 from analysis.render.run.cache import Entry, beside_modules
 from analysis.render.run.reached import Sources
 from analysis.render.run.study import Study
-from analysis.render.write import staging
+from analysis.render.write import crate, staging
 
 RECORD = ".build.json"
 PAGES = "pages"  # the folder of single pages in that of the cache
@@ -121,7 +121,7 @@ def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, sources: S
     project, runs = sources.project, [run for one in plan.editions for run in one.runs]
     modules = sources.of_modules(f"{sources.package}.render.write.reports").modules  # this one leads to all writers
     files = [path for room in ("render", "present") for path in beside_modules(project.package / room)]
-    files += [path for path in [project.requirements / "base.txt"] if path.is_file()]
+    files += [path for path in [project.requirements / "base.txt", *crate.read_from(project)] if path.is_file()]
     return sha256(
         json.dumps([
             vars(made_of),
@@ -173,6 +173,7 @@ def _files(
     pdfs = {name: content for name, content in files.items() if name.endswith(".pdf")}
     institutions = project.reports / staging.INSTITUTIONS
     there = {path.relative_to(project.reports).as_posix() for path in institutions.rglob("*")}
+    files |= {crate.FILE: crate.metadata(files, plan, made_of, project)}
     gate.check(written, html, pdfs, set(files) | there | elsewhere, project.root)
     return files
 
