@@ -1,8 +1,9 @@
 """Can a sentence of the report be found in the code by its key?
 
 A text's key stands whole in a string of `present` or `render`, or it is a whole key and one of the parts that
-`analysis.present.publish` adds (title, subtitle, caption, alt, note, source, head.<column>), or it belongs to a family
-of words: a whole beginning, a dot, and one machine name that is data (`type.kabupaten`, `decision.refuted`).
+`analysis.present.publish` adds (title, subtitle, caption, alt, note, source, head.<column>) or `analysis.present.cards`
+(claim, verdict, ...), or it belongs to a family of words: a whole beginning, a dot, and one machine name that is data
+(`type.kabupaten`, `decision.refuted`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PART = re.compile(r"\.(title|subtitle|caption|alt|note|source|head\.\w+)$")
+PART = re.compile(r"\.(title|subtitle|caption|alt|note|source|head\.\w+|claim|verdict|why|period|change)$")
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\.?")
 
 

@@ -3,7 +3,8 @@
 `make review`. nbval compares the outputs; beside it stand the checks that nbval lacks: that something was compared
 at all, that every figure was drawn again (nbval does not look at images; the data behind a figure are compared), that
 no rule of the notebooks is broken, and that the numbers agree with those kept in tests/golden. Numbers agree within
-the tolerance of `tests.notebooks.tolerance`; the table says how many needed it.
+the tolerance of `tests.notebooks.tolerance`; the table says how many needed it. A last table has the claims and
+numbers themselves, as stored and as recomputed (`tests.notebooks.headlines`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from analysis.cli import write_every_character
 from analysis.methods.errors import InputError
 from analysis.render.project import Project
 from analysis.render.run import environment, surroundings
-from tests.notebooks import conventions
+from tests.notebooks import conventions, headlines
 from tests.notebooks.cells import code_cells, read, refusals
 from tests.notebooks.tolerance import FIGURE, VALUE, tolerated
 from tests.tree import ROOT
@@ -33,6 +34,7 @@ from tests.tree import ROOT
 GOLDEN = ROOT / "tests" / "golden" / "values.json"
 PNG, SVG = "image/png", "image/svg+xml"
 SMALLEST_FIGURE = 1000  # bytes of a picture; a canvas with nothing on it has fewer
+MOST_NAMED = 5  # keys in one problem; the last table has them all
 WIDEST = 400  # characters of a line of a difference; a whole table may stand on one
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 MISSING = {"outcome": "missing", "compared": 0, "tolerated": 0, "why": "", "shown": []}  # what is told of no cell
@@ -49,6 +51,8 @@ class Review:
     tolerated: int = 0  # numbers that were equal within the tolerance only
     problems: list[str] = field(default_factory=list)
     diffs: list[str] = field(default_factory=list)
+    claims: list[headlines.Claim] = field(default_factory=list)
+    numbers: list[headlines.Number] = field(default_factory=list)
 
 
 def rerun(paths: list[Path], variables: Mapping[str, str] | None = None) -> dict[str, dict[str, dict]]:
@@ -86,10 +90,18 @@ def judge(nb: NotebookNode, name: str, record: dict[str, dict], golden: dict[str
         review.tolerated += seen["tolerated"]
         _judge_figures(review, where, cell, seen["shown"])
         _judge_values(review, where, seen["shown"], golden)
+    shown = headlines.as_document(record)
+    review.claims, review.numbers = headlines.claims(nb, shown, name), headlines.numbers(nb, shown)
+    if differing := headlines.differing(review.claims, review.numbers):
+        review.problems.append(f"not recomputed as stored: {', '.join(differing[:MOST_NAMED])}{_more(differing)}")
     if not review.compared:
         review.problems.append("nothing was compared")
     review.problems = list(dict.fromkeys(review.problems))
     return review
+
+
+def _more(keys: list[str]) -> str:
+    return f" and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
 
 
 def _judge_figures(review: Review, where: str, cell: NotebookNode, shown: list[dict]) -> None:
@@ -156,7 +168,7 @@ def main(names: list[str]) -> int:
     print(f"review: running {len(paths)} notebooks again, with their default parameters", flush=True)
     reviews = review(paths)
     failed = sum(bool(review.problems) for review in reviews)
-    print(report(reviews))
+    print(report(reviews), headlines.table(reviews), sep="\n\n")
     print(f"\nreview: asked {len(reviews)}, same {len(reviews) - failed}, failed {failed}")
     return 1 if failed else 0
 

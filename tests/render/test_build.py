@@ -18,7 +18,9 @@ from analysis.render.write.reports import Writers
 from tests.render.attacks import rewrite
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, WRITERS, Toy, cell, execute_here, make_toy, shows
 
+AS_USUAL = (WRITERS.pages_beside, WRITERS.report_pdf)
 BROKEN = cell("1 / (n - 4)")
+WHOLE = {"index.html", "report.pdf", "values.json", "ro-crate-metadata.json"}  # of every report, beside its pages
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def two(quick) -> Toy:
 def test_a_build_writes_the_whole_of_reports(two, capsys):
     outcome = two.build()
     assert (outcome.made, outcome.unchanged, outcome.failed, outcome.replaced) == (["toy", "second"], [], [], True)
-    assert set(two.files()) == {"index.html", "toy.html", "second.html", "report.pdf", "values.json", ".build.json"}
+    assert set(two.files()) == {"toy.html", "second.html", *WHOLE, ".build.json"}
     assert two.files()["values.json"] == b'{\n "second.toy.n": 5,\n "toy.n": 3\n}\n'
     out, err = capsys.readouterr()
     assert out == ""
@@ -147,7 +149,7 @@ def test_some_runs_alone_get_their_pages_as_a_small_report_of_their_own(two):
     assert two.build(only=["second", "toy"]).pages == [pages / "toy.html", pages / "second.html"]
     assert two.build(only=["third"]).pages == [pages / "third.html"]
     there = {path.relative_to(pages).as_posix(): path.read_bytes() for path in pages.rglob("*") if path.is_file()}
-    assert set(there) == {"third.html", "index.html", "report.pdf", "values.json"}
+    assert set(there) == {"third.html", *WHOLE}
     assert there["values.json"] == b'{\n "third.toy.n": 5\n}\n'
     two.build()
     assert two.files()["third.html"] == there["third.html"]
@@ -156,9 +158,7 @@ def test_some_runs_alone_get_their_pages_as_a_small_report_of_their_own(two):
 def test_a_single_page_that_may_not_be_published_is_refused_and_the_last_one_stays(two):
     page = two.build(only=["second"]).pages[0]
     before = page.read_bytes()
-    bad = Writers(
-        lambda page, pages, edition: '<img src="https://example.org/x.png">', WRITERS.index_page, WRITERS.report_pdf
-    )
+    bad = Writers(lambda page, pages, edition: '<img src="https://example.org/x.png">', *AS_USUAL)
     with pytest.raises(InputError, match="which is not in the page or the folder"):
         two.build(only=["second"], writers=bad)
     assert page.read_bytes() == before
@@ -166,9 +166,9 @@ def test_a_single_page_that_may_not_be_published_is_refused_and_the_last_one_sta
 
 def test_a_single_page_may_link_to_the_page_of_a_run_that_was_not_asked_for(two):
     two.notebook("10_toy", cell("# [the other](second.html)"), PARAMETERS, IMPORTS, VALUE)
-    linked = Writers(lambda page, pages, edition: '<a href="second.html">x</a>', WRITERS.index_page, WRITERS.report_pdf)
+    linked = Writers(lambda page, pages, edition: '<a href="second.html">x</a>', *AS_USUAL)
     assert two.build(only=["toy"], writers=linked).pages
-    broken = Writers(lambda page, pages, edition: '<a href="fourth.html">x</a>', WRITERS.index_page, WRITERS.report_pdf)
+    broken = Writers(lambda page, pages, edition: '<a href="fourth.html">x</a>', *AS_USUAL)
     with pytest.raises(InputError, match=r"links to 'fourth\.html'"):
         two.build(only=["toy"], writers=broken)
 
@@ -334,7 +334,7 @@ def test_a_file_that_is_changed_and_changed_back_meanwhile_is_noticed(two, monke
 def test_a_report_states_the_edition_that_its_runs_were_begun_with(two, monkeypatch):
     """While they run, a table that they do not read is built anew."""
     stated = []
-    writers = Writers(WRITERS.run_page, lambda pages, made_of: stated.append(made_of) or "", WRITERS.report_pdf)
+    writers = Writers(WRITERS.run_page, lambda pages, made_of: stated.append(made_of) or {}, WRITERS.report_pdf)
     begun = sha256(two.project.processed / "manifest.json")
 
     def execute_all(jobs, workers, done):

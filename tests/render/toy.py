@@ -150,8 +150,9 @@ def _run_page(page, pages, edition) -> str:
     return f"<h1>{page.title}</h1>" + "".join(f'<img src="{path}">' for path in paths)
 
 
-def _index_page(pages, edition) -> str:
-    return f"<p>{edition.commit}</p>" + "".join(f'<a href="{page.run}.html">{page.title}</a>' for page in pages)
+def _pages_beside(pages, edition) -> dict[str, str]:
+    links = "".join(f'<a href="{page.run}.html">{page.title}</a>' for page in pages)
+    return {"index.html": f"<p>{edition.commit}</p>{links}"}
 
 
-WRITERS = Writers(_run_page, _index_page, lambda pages, edition: b"%PDF-1.7 toy")
+WRITERS = Writers(_run_page, _pages_beside, lambda pages, edition: b"%PDF-1.7 toy")

@@ -27,3 +27,6 @@ def test_the_whole_section(monkeypatch):
     options = plan.plan()["universe"]["effects"].values()
     assert len(drawn) == page.values["instrument.multiverse.effects.n"] == math.prod(map(len, options))
     assert drawn["mean_effect"].min() == page.values["instrument.multiverse.effects.low"]
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    show_multiverse.plan(result)
+    assert plan.plan()["declared"] not in page.sentences["instrument.multiverse.plan"]

@@ -211,6 +211,14 @@ def test_many_donors_are_left_to_the_csv(monkeypatch, main):
     assert about["csv"].count("\n") == len(long.weights) + 1
 
 
+def test_donors_are_named_in_the_readers_language(monkeypatch, main):
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    cells = page(monkeypatch, main, show.weights).tables["relation.synthetic_control.weights"]["cells"]
+    names = [language.fill(f"country.{iso3}", "id") for iso3 in main.weights["iso3"]]
+    assert [row[0] for row in cells] == names
+    assert names != list(main.weights["country"])
+
+
 @pytest.mark.parametrize("rule", ["nearest", "region", "all"])
 def test_each_rule_of_donors_has_words(monkeypatch, main, rule):
     text = page(monkeypatch, changed(main, donors=rule), show.results).sentences["relation.synthetic_control.method"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.data import tables
 from analysis.present.phrases import phrase
 from analysis.present.un_movement import base_rates as show_base_rates
 from analysis.studies.un_movement import base_rates
@@ -52,6 +53,17 @@ def test_the_table_has_both_populations_and_names_the_groups(monkeypatch):
     assert first[1] == "Started within 20 places"
     assert {"Region: Asia", "Sub-region: South-eastern Asia", "Income: lower middle"} <= set(first)
     assert table["csv"].startswith("fragile,comparator,group,k,n,share,")
+
+
+def test_every_region_of_the_states_has_its_name(monkeypatch):
+    states = tables.load("states")
+    for comparator in ("region", "subregion"):
+        groups = states[comparator].unique()
+        names = [show_base_rates.group_name(comparator, group) for group in groups]
+        assert all(name.endswith(f": {group}") for name, group in zip(names, groups, strict=True))
+        monkeypatch.setenv("SPBE_LANGUAGE", "id")
+        assert len({show_base_rates.group_name(comparator, group) for group in groups}) == len(groups)
+        monkeypatch.delenv("SPBE_LANGUAGE")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from analysis.render.collect import outline
 from analysis.render.collect.collect import merge_tables
 from analysis.render.collect.edition import REMEDIES
-from analysis.render.collect.model import Figure, Output, Page, Sentence, Table
+from analysis.render.collect.model import Card, Figure, Output, Sentence, Table
 from tests.render.pages import edition, figure, page, pages, table
 
 
@@ -73,8 +73,8 @@ def test_each_reason_for_an_unknown_commit_has_words_of_its_own():
     assert len(set(texts)) == len(REMEDIES)
 
 
-@pytest.mark.parametrize(("marked", "listed"), [("c", ["toy.c"]), ("ac", ["toy.c"]), ("", [])])
-def test_findings_are_what_a_page_marks_without_its_answer(marked, listed):
+@pytest.mark.parametrize(("marked", "listed"), [("c", ["toy.a", "toy.c"]), ("ac", ["toy.a", "toy.c"]), ("", ["toy.a"])])
+def test_findings_are_the_answer_and_what_a_page_marks(marked, listed):
     made = dataclasses.replace(
         page(), blocks=[Sentence(f"toy.{name}", "Text.", "bounded", name in marked) for name in "abc"]
     )
@@ -83,27 +83,14 @@ def test_findings_are_what_a_page_marks_without_its_answer(marked, listed):
     assert [s.key for s in outline.results(made)] == ["toy.a", "toy.b", "toy.c"]
 
 
-def two(*in_brief: bool) -> list[Page]:
-    """Two pages with an answer that is marked and a finding each, and a run that is not main."""
-    told = [[Sentence(f"{run}.{name}", "Text.", "bounded", True) for name in "ab"] for run in ("one", "two", "more")]
-    pages = [page("one"), page("two"), page("more", main=False)]
-    return [
-        dataclasses.replace(made, blocks=blocks, in_brief=brief)
-        for made, blocks, brief in zip(pages, told, (*in_brief, True), strict=True)
+def test_cards_are_those_of_main_runs_in_their_order():
+    def card(key: str) -> Card:
+        return Card(key, "bounded", *"abcde")
+
+    made = [
+        dataclasses.replace(one, cards=[card(f"{one.run}.card")]) for one in (page("b"), page("a"), page("c", False))
     ]
-
-
-@pytest.mark.parametrize(
-    ("in_brief", "brief", "found"),
-    [
-        ((False, False), ["one.a", "two.a"], ["one.b", "two.b"]),
-        ((False, True), ["two.a"], ["one.a", "one.b", "two.b"]),
-    ],
-)
-def test_an_answer_stands_once_in_brief_or_else_among_the_findings(in_brief, brief, found):
-    pages = two(*in_brief)
-    assert [s.key for _, s in outline.brief(pages)] == brief
-    assert [s.key for _, listed in outline.findings(pages) for s in listed] == found
+    assert [(one.run, found.key) for one, found in outline.cards(made)] == [("b", "b.card"), ("a", "a.card")]
 
 
 def test_what_is_left_out_of_a_print_out_is_told():
@@ -129,9 +116,9 @@ def test_figures_and_shown_tables_are_numbered_each_through_all_pages():
     assert ("toy", "table-toy-long") not in numbers, "it is its CSV alone"
 
 
-def test_a_citation_names_number_page_and_edition():
+def test_a_figure_is_cited_by_its_number_as_its_page_is():
     said = outline.cited(page(), figure(), 7, edition())
-    assert "figure 7" in said
+    assert "Figure 7" in said
+    assert figure().title in said
     assert page().title in said
-    assert "0123abcdef+" in said
-    assert "commit" not in outline.cited(page(), figure(), 7, edition(commit="", date=""))
+    assert outline.version(edition()) in said

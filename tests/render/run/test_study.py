@@ -100,7 +100,8 @@ def test_every_problem_is_told_at_once(toy):
     [
         (
             {"colour": "red"},
-            "line 12: colour: unknown; known are title, subtitle, language, seed, runs, translations; correct or remove it",
+            "line 12: colour: unknown; known are title, subtitle, language, seed, runs, translations; "
+            "correct or remove it",
         ),
         (
             {"langage": "en"},
@@ -183,7 +184,7 @@ def test_an_id_as_long_as_allowed_is_accepted(toy):
         (
             {"titel": "x"},
             "study.yml: line 12: run toy: titel: unknown (is title meant?); known are id, title, notebook, main, "
-            "in_brief, parameters",
+            "parameters",
         ),
         (
             {"main": "yes"},

@@ -18,7 +18,7 @@ from analysis.methods.scores.evaluations import reproduce
 from analysis.methods.scores.rescoring import domain_links, rescore
 from analysis.methods.scores.scoring import Instrument
 from analysis.render.write import calculator
-from analysis.render.write.html import TEMPLATES
+from analysis.render.write.html import ICON, TEMPLATES
 from analysis.studies.shared.scorecard import instrument
 from tests.present.charts.test_style import luminance
 from tests.render.write.test_html import Document, colours, sha256_of
@@ -73,7 +73,8 @@ def test_one_file_with_its_own_scripts_and_styles_and_no_others(document):
     assert f"style-src '{sha256_of('style', document)}'" in policy
     assert calculator.policy_hash(scripts[0]) in policy
     assert "default-src 'none'" in policy
-    assert not document.all("link", "iframe", "object", "embed", "img")
+    assert [a["href"] for a in document.all("link")] == [ICON]
+    assert not document.all("iframe", "object", "embed", "img")
     assert not [attrs for attrs in document.all("script") if "src" in attrs]
     assert (document.wrong, document.unclosed) == ([], [])
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from itertools import chain
 
 import pytest
 
 from analysis.present import language
-from analysis.render.write.html import TEMPLATES, index_page
+from analysis.render.write.html import TEMPLATES
 from analysis.studies.shared.decisions import DECISIONS
-from tests.render.pages import edition, page
 
 # Terms by what no translation changes: acronyms, numbers of instruments, letters; and others that have no such part.
 LASTING = r"\b(SPBE|EGDI|OSI|TII|HCI|EPI|Shapley|r|p|\d\d)\b"
@@ -34,11 +32,3 @@ def test_terms_are_the_same_in_the_same_order(tongue):
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
 def test_decision_words_are_those_that_readers_see(tongue):
     assert terms(tongue)[1] == [language.decision_word(word, tongue) for word in DECISIONS]
-
-
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
-def test_the_first_page_leads_to_its_glossary(tongue):
-    about = dataclasses.replace(edition(), language=tongue)
-    text = index_page([page()], about)
-    assert '<a href="#glossary">' in text
-    assert f">{terms(tongue)[0][1]}<" in text

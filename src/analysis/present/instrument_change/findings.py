@@ -6,7 +6,7 @@ pairs of a type) is left out.
 
 from __future__ import annotations
 
-from analysis.present import publish
+from analysis.present import cards, publish
 from analysis.present.charts import style
 from analysis.present.phrases import bodies, phrase
 from analysis.studies.instrument_change import (
@@ -31,6 +31,18 @@ def claim(effect: effects.Result, fall: totals_before_after.Result) -> None:
         refuted = "instrument.findings.management_alone.refuted"
         key = refuted if facts["first_refuted_management"] else "instrument.findings.management_alone.feasible"
         publish.finding(key, words["management_alone"], facts)
+    _cards(effect, fall)
+
+
+def _cards(effect: effects.Result, fall: totals_before_after.Result) -> None:
+    """What the first page says of scores, and of a given fall."""
+    words, facts = claim_decisions(fall), fall.facts
+    lowered = effect.facts | {"kind": bodies(effect.institution_type)}
+    few = {} if 2 * effect.facts["negative"] > effect.facts["n"] else {"verdict": "instrument.card_scores.verdict_few"}
+    cards.publish("instrument.card_scores", words["lower"], lowered, **few)
+    why = "instrument.card_fall.why" if facts["first_refuted_management"] else "instrument.card_fall.why_none"
+    bounded = {"verdict": "instrument.card_fall.verdict_bounded"} if facts["on_both"] else {}
+    cards.publish("instrument.card_fall", words["given_fall"], facts, why=why, **bounded)
 
 
 def arithmetic(series: comparable_series.Result, concordance: indicators.Result) -> None:

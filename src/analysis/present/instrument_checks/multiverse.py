@@ -23,7 +23,8 @@ HEADS = ("choice_name", "low_name", "low", "high_name", "high", "moves")
 
 def plan(result: Result) -> None:
     """The plan's hash and when it was declared, and the values of both curves."""
-    publish.sentence("instrument.multiverse.plan", None, result.facts["plan"])
+    declared = phrase("instrument.multiverse.declared")  # what the plan says of itself, in the reader's language
+    publish.sentence("instrument.multiverse.plan", None, result.facts["plan"], declared=declared)
     publish.values("instrument", result.values)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.present import publish
+from analysis.present import cards, publish
 from analysis.present.phrases import phrase
 from analysis.studies.spbe_and_un.spbe_un_answer import Answer
 
@@ -20,6 +20,8 @@ def answer(result: Answer) -> None:
         answer=phrase(f"relation.answer.{word}", facts, channel=channel),
         caution=phrase(f"relation.answer.caution_{word}", facts),
     )
+    texts = {"verdict": f"relation.card.verdict.{word}", "why": f"relation.card.why.{facts['ahead']}"}
+    cards.publish("relation.card", result.word, facts, **texts)
     publish.value("relation.verdict", result.word)
 
 

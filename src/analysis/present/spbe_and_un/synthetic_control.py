@@ -10,7 +10,7 @@ from analysis.methods.errors import InputError
 from analysis.present import publish, tables
 from analysis.present.charts import over_time, style
 from analysis.present.charts.gap_panels import gap_panels
-from analysis.present.phrases import listed, phrase
+from analysis.present.phrases import country, listed, phrase
 from analysis.studies.shared.survey import COMPONENTS, COUNTRY, LITERACY, SHORT
 from analysis.studies.spbe_and_un.synthetic_control import SHOWN, Result
 
@@ -146,7 +146,7 @@ def weights(result: Result) -> None:
     columns = {"country": "text", **{name: ".3f" for name in result.weights.columns if name in SHORT}}
     publish.table(
         "relation.synthetic_control.weights",
-        result.weights,
+        result.weights.assign(country=[country(iso3, plain=True) for iso3 in result.weights["iso3"]]),
         columns if len(result.weights) <= LONGEST else None,
         result.facts,
         heads=SHORT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from analysis.present import publish
@@ -64,7 +66,7 @@ def comparators(result: Unusual) -> None:
         without = "un.unusual.without_fragile" if several else "un.unusual.without_fragile_alone"
         publish.sentence(without, DECISION, facts)
     rows = result.comparators.assign(
-        name=[_name(*row) for row in result.comparators[["comparator", "group"]].itertuples(index=False)],
+        name=[group_name(*row) for row in result.comparators[["comparator", "group"]].itertuples(index=False)],
         population=[phrase(f"un.unusual.population.{kept}") for kept in result.comparators["fragile"]],
     )
     every = {"every_n": "int", "every_k": "int", "every_share": ".0%"} if several else {}
@@ -121,12 +123,15 @@ def _range(result: Unusual) -> str:
     return phrase("un.unusual.range_one", low=low) if low == high else phrase("un.unusual.range", low=low, high=high)
 
 
-def _name(comparator: str, group: str) -> str:
+def group_name(comparator: str, group: str) -> str:
     """A comparator in words: the band and its width, the region, the income group."""
     if comparator.startswith("band"):
         return phrase("un.unusual.name.band", within=_within(int(group)))
     if comparator == "income":
         return phrase("un.unusual.name.income", group=phrase(f"un.unusual.income.{group.lower()}"))
+    if comparator.endswith("region"):
+        name = re.sub(r"\W", "_", group.lower())
+        return phrase(f"un.unusual.name.{comparator}", group=phrase(f"un.unusual.group.{name}"))
     return phrase(f"un.unusual.name.{comparator}", {"group": group})
 
 

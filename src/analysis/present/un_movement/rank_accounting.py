@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.present import publish
+from analysis.present import cards, publish
 from analysis.present.charts import scatter, waterfall
 from analysis.present.phrases import country, editions, heading, in_a_row, listed, named, phrase
 from analysis.present.un_movement.places_in_words import component, whole, written, written_short
@@ -25,6 +25,12 @@ def answer(result: Result) -> None:
         counted += " " + phrase("un.accounting.caution", components=redefined(result))
     key = "un.accounting.answer_recomputed" if facts["recomputed"] else "un.accounting.answer"
     publish.finding(key, DECISION, facts, went=went, counted=counted)
+    told = facts | {"went": went, "osi": written(osi), "tii": written_short(tii), "hci": written_short(hci)}
+    texts = {"verdict": "un.card.verdict_recomputed"} if facts["recomputed"] else {}
+    if result.redefined:
+        told["components"] = redefined(result)
+        texts["why"] = "un.card.why_redefined"
+    cards.publish("un.card", DECISION, told, **texts)
     publish.values("un", {**result.values, **result.split.values})
 
 

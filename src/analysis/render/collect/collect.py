@@ -18,8 +18,9 @@ from PIL import Image
 
 from analysis.methods.errors import InputError
 from analysis.present import language
+from analysis.present.cards import PARTS
 from analysis.render.collect import markdown
-from analysis.render.collect.model import Block, Code, Figure, Markdown, Output, Page, Sentence, Table
+from analysis.render.collect.model import Block, Card, Code, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.project import sha256
 from analysis.render.run import notebook, output_size
 from analysis.render.run.study import Run
@@ -28,8 +29,8 @@ from analysis.render.write import characters
 from analysis.render.write.characters import Place
 from analysis.render.write.prose import Prose, title
 
-VALUE, TABLE, FIGURE, SENTENCE, HEADING, LINKS = (
-    f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence", "heading", "links")
+VALUE, TABLE, FIGURE, SENTENCE, HEADING, LINKS, CARD = (
+    f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence", "heading", "links", "card")
 )
 PNG, SVG, NARROW = "image/png", "image/svg+xml", "image/vnd.spbe.narrow+svg+xml"
 NO_TITLE = "no heading; start it with `# ` and its question in Markdown"
@@ -68,7 +69,7 @@ def collect(nb: dict, run: Run, tongue: str = language.SOURCE) -> Page:
         dict(run.parameters),
         collected.blocks,
         name=run.title,
-        in_brief=run.in_brief,
+        cards=collected.cards,
     )
     page.values.update(collected.values)
     return page
@@ -85,6 +86,7 @@ class _Collector:
     def __init__(self, where: str):
         self.where = where
         self.blocks: list[Block] = []
+        self.cards: list[Card] = []
         self.values: dict[str, object] = {}
         self.problems: list[str] = []
         self.places: list[Place] = []  # texts, which the report must be able to show
@@ -110,6 +112,8 @@ class _Collector:
                 block = Sentence(sentence["key"], sentence["text"], sentence.get("decision"), marked)
                 self._keyed(block, where)
                 self._value(block.key, block.text, where)
+            elif CARD in data:
+                self._card(Card(**data[CARD]), where)
             elif LINKS in data:
                 self._plain(data, cell, f"{where}: links {data[LINKS]['key']}")
             elif HEADING in data:
@@ -122,6 +126,12 @@ class _Collector:
             self.problems += [f"{where}: {problem}" for problem in error.problems]
         except (KeyError, TypeError, AttributeError) as error:
             self.problems.append(f"{where}: a published output lacks {error}; publish it with present.publish")
+
+    def _card(self, card: Card, where: str) -> None:
+        for part in PARTS:
+            self._value(f"{card.key}.{part}", getattr(card, part), where)
+            self.places.append(Place(f"{where}: card {card.key}: {part}", getattr(card, part)))
+        self.cards.append(card)
 
     def _plain(self, data: dict, cell: int, where: str) -> None:
         """What was shown without being published."""

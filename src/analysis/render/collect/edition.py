@@ -4,6 +4,7 @@ same bytes."""
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -56,6 +57,8 @@ def of(study: Study, project: Project) -> Edition:
         data_sha256=sha256(project.processed / MANIFEST),
         sources_sha256="" if told else sources_sha256(project),
         languages=study.languages,
+        authors=_authors(project.root / "CITATION.cff"),
+        look_up=(project.reports / "institutions" / "index.html").is_file(),
         unknown=unknown,
     )
 
@@ -63,6 +66,12 @@ def of(study: Study, project: Project) -> Edition:
 def in_language(made_of: Edition, plan: Study) -> Edition:
     """The same edition as the pages in the language of `plan` state it."""
     return replace(made_of, language=plan.language, title=plan.title, subtitle=plan.subtitle)
+
+
+def _authors(citation: Path) -> str:
+    """The names under `authors:`, or nothing where there is no such file."""
+    text = citation.read_text(encoding="utf-8") if citation.is_file() else ""
+    return ", ".join(re.findall(r"^ +- name: (.+)$", text, flags=re.MULTILINE))
 
 
 def sources_sha256(project: Project) -> str:

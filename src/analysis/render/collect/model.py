@@ -24,6 +24,19 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Card:
+    """What the first page says of a question, for readers with one minute."""
+
+    key: str
+    decision: str
+    claim: str
+    verdict: str
+    why: str
+    period: str
+    change: str  # what would change the verdict
+
+
+@dataclass(frozen=True)
 class Table:
     key: str
     title: str
@@ -74,7 +87,7 @@ class Page:
     blocks: list[Block]
     values: dict[str, object] = field(default_factory=dict)  # key -> number or text, not yet prefixed
     name: str = ""  # the run's title in study.yml; empty where it has none
-    in_brief: bool = False  # does its answer stand under "In one minute"?
+    cards: list[Card] = field(default_factory=list)  # for the first page
 
 
 @dataclass(frozen=True)
@@ -89,9 +102,15 @@ class Edition:
     data_sha256: str  # of data/processed/manifest.json
     sources_sha256: str = ""  # of everything else, where no commit says exactly what was built
     languages: tuple[str, ...] = ()  # in which the report is there; the pages of the first are in reports/ itself
+    authors: str = ""  # as CITATION.cff names them
+    look_up: bool = False  # whether the pages of institutions are there, to link to
     unknown: str = ""  # why git does not tell the commit of a checkout; empty where it does, and outside git
 
     @property
     def folder(self) -> str:
         """Where the pages of this language are in reports/."""
-        return "" if self.language in self.languages[:1] or not self.languages else f"{self.language}/"
+        return self.folder_of(self.language)
+
+    def folder_of(self, tongue: str) -> str:
+        """Where the pages of a language are in reports/: those of the first are in reports/ itself."""
+        return "" if tongue in self.languages[:1] or not self.languages else f"{tongue}/"

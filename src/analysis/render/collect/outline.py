@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.present import language
 from analysis.render.collect.collect import prefixed
-from analysis.render.collect.model import Block, Edition, Figure, Output, Page, Sentence, Table
+from analysis.render.collect.model import Block, Card, Edition, Figure, Output, Page, Sentence, Table
 from analysis.render.run import output_size
 
 
@@ -15,18 +15,15 @@ def results(page: Page) -> list[Sentence]:
     return [block for block in page.blocks if isinstance(block, Sentence) and block.decision]
 
 
-def brief(pages: Sequence[Page]) -> list[tuple[Page, Sentence]]:
-    """What stands under "In one minute": the answers of the main pages that are in brief, or of all if none is."""
-    mains = [page for page in pages if page.main]
-    chosen = [page for page in mains if page.in_brief] or mains
-    return [(page, first) for page in chosen if (first := answer(page))]
+def cards(pages: Sequence[Page]) -> list[tuple[Page, Card]]:
+    """What the first page says, each with the page that shows it."""
+    return [(page, card) for page in pages if page.main for card in page.cards]
 
 
 def findings(pages: Sequence[Page]) -> list[tuple[Page, list[Sentence]]]:
-    """What each main page marks for the list of findings, in order, without the answers that stand before the list."""
-    said = [first for _, first in brief(pages)]
-    marked = [(p, [s for s in results(p) if s.finding and not any(s is one for one in said)]) for p in pages if p.main]
-    return [(page, found) for page, found in marked if found]
+    """What each main page marks for the list of findings, in order, its answer first."""
+    found = [(page, [s for s in results(page) if s.finding or s is answer(page)]) for page in pages if page.main]
+    return [(page, sentences) for page, sentences in found if sentences]
 
 
 def answer(page: Page) -> Sentence | None:
@@ -74,13 +71,9 @@ def numbers(pages: Iterable[Page]) -> dict[tuple[str, str], int]:
 
 
 def cited(page: Page, figure: Figure, number: int, edition: Edition) -> str:
-    """How a figure is cited: the study and its edition, the page, and the figure's number and name."""
-    dated = edition.commit and edition.date
-    made = language.fill("page.edition", edition.language, commit=edition.commit,
-                         day=language.date(edition.date, edition.language)) if dated else ""  # fmt: skip
-    facts = {"study": edition.title, "page": full_title(page), "number": number, "name": figure.title}
-    said = language.fill("page.cite_figure", edition.language, **facts, source=figure.source.rstrip("."))
-    return f"{said} {made}".strip()
+    """How to cite a figure: as its page, by its number and its name."""
+    facts = {"number": number, "name": figure.title, "page": full_title(page)}
+    return citation(edition, language.fill("page.cite_figure", edition.language, **facts))
 
 
 def anchor(block: Sentence | Table | Figure) -> str:
@@ -117,6 +110,28 @@ def origin(edition: Edition) -> str:
         ("_changed" if "sources" in facts else "") if edition.commit else "_unknown" if "why" in facts else "_outside"
     )
     return language.fill(f"report.origin{kind}", edition.language, **facts)
+
+
+def version(edition: Edition) -> str:
+    """Day and commit in a few words; without a commit the first characters of the sources' hash."""
+    if not edition.commit:
+        return language.fill("page.version_outside", edition.language, sources=edition.sources_sha256[:10] or "–")
+    day = language.date(edition.date, edition.language)
+    return language.fill("page.version", edition.language, commit=edition.commit, day=day)
+
+
+def citation(edition: Edition, title: str) -> str:
+    """How to cite a page."""
+    facts = {"authors": edition.authors or "–", "study": edition.title, "version": version(edition)}
+    if title == edition.title:
+        return language.fill("page.citation_whole", edition.language, **facts)
+    return language.fill("page.citation", edition.language, title=title, **facts)
+
+
+def look_up(edition: Edition) -> str:
+    """Where readers find an institution, as seen from the pages of this language; empty where there is no such page."""
+    own = "institutions/index.html" if edition.language == "id" else "institutions/en/index.html"
+    return ("../" if edition.folder else "") + own if edition.look_up else ""
 
 
 def parameters(page: Page) -> list[tuple[str, str]]:

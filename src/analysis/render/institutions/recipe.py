@@ -42,7 +42,7 @@ class Recipe:
         if main is None:
             raise InputError(f"study.yml: no main run of {NOTEBOOK}, which pages of institutions are made of; add it")
         self.main = main
-        self.edition = edition.of(plan, sources.project)
+        self.edition = replace(edition.of(plan, sources.project), look_up=False)  # they are what is looked up
         self.common = {language: self._common(language) for language in languages}
         self._look = {language: self._writing(language, WRITING) for language in self.common}
 
@@ -84,7 +84,7 @@ class Recipe:
         own = {"institution": asked.institution, "language": asked.language, "evaluation": asked.evaluation}
         if latest := latest_list(asked.institution):
             own["year"] = latest
-        return replace(self.main, id=asked.institution, parameters=self.main.parameters | own, title="", in_brief=False)
+        return replace(self.main, id=asked.institution, parameters=self.main.parameters | own, title="")
 
     def job(self, asked: Asked) -> Job:
         """The run as an engine takes it."""

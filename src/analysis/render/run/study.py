@@ -22,7 +22,10 @@ RUN_ID = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_ID = (
     64  # characters: with a key of `collect.LONGEST_KEY` the name of a table stays under the 255 of file systems
 )
-TAKEN = ("brief", "figures", "index", "institutions", "report", "tables", "values", *LANGUAGES)  # in reports/, no run's
+TAKEN = (  # names in reports/ that are no run's
+    "brief", "data", "figures", "findings", "glossary", "index", "institutions", "report", "tables", "values",
+    *LANGUAGES,
+)  # fmt: skip
 DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # no file names on Windows, where a reader may unpack reports/
 
 
@@ -36,7 +39,6 @@ class Run:
     parameters: dict[str, object]
     source: str  # the notebook file's text, as checked
     title: str = ""  # what the page is called beside its notebook's question; empty where study.yml gives none
-    in_brief: bool = False  # does its answer stand under "In one minute" on the first page?
     language: str = LANGUAGES[0]
     folder: str = ""  # of its language's pages in reports/
 
@@ -89,7 +91,6 @@ class _Run(Strict):
     title: Line | None = None
     notebook: Line
     main: bool = False
-    in_brief: bool = False
     parameters: dict[str, Any]
 
 
@@ -203,7 +204,7 @@ def _runs(project: Project, document: Document, entries: dict[int, dict]) -> tup
                 told = f"run {cut(entry['id'])} (notebook {name}): parameter {cut(parameter)}: {said}"
                 problems.append((document.line(at), f"{document.where(at)}: {told}"))
             main, title = entry.get("main", False), entry.get("title") or ""
-            runs.append(Run(entry["id"], name, main, values, text, title, entry.get("in_brief", False)))
+            runs.append(Run(entry["id"], name, main, values, text, title))
     return runs, problems
 
 

@@ -32,7 +32,7 @@ def require(project: Project, folders: list[str] | None = None) -> str:
     """
     places = [Path(folder) for folder in folders or site.getsitepackages() if Path(folder).is_dir()]
     installed = [found for place in places for found in _installed(place)]
-    pins = {group: _pins(project, group) for group in GROUPS}
+    pins = {group: pins_of(project, group) for group in GROUPS}
     differing = _differing(installed, pins["base"])
     problems = differing if folders or _is_our_own(project) else []
     if differing and not problems:
@@ -71,8 +71,8 @@ def _installed(place: Path) -> list[tuple[str, str]]:
     return [(_canonical(part[0]), part[1]) for part in parts]
 
 
-def _pins(project: Project, group: str) -> dict[str, tuple[str, str]]:
-    """Package -> version and marker of its pin."""
+def pins_of(project: Project, group: str) -> dict[str, tuple[str, str]]:
+    """Package -> version of its pin, and the marker that says on which machines it is for (empty: on all)."""
     path = project.requirements / f"{group}.txt"
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return {_canonical(name): (version, marker) for name, version, marker in PIN.findall(text)}

@@ -28,6 +28,11 @@ from analysis.render.write.prose import Prose, Token, to_html
 from analysis.studies.shared.decisions import DECISIONS
 
 TEMPLATES = Path(__file__).with_name("templates")
+ICON = (  # two bars with a gap: the break between the instruments
+    "data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 16 16%27%3E"
+    "%3Crect width=%2716%27 height=%2716%27 rx=%273%27 fill=%27%230b5394%27/%3E"
+    "%3Cpath d=%27M3 12V7h4v5zM9 12V4h4v8z%27 fill=%27%23fff%27/%3E%3C/svg%3E"
+)
 SVG_SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 COLOURED = {"k", "ow", "s", "m", "c", "nf", "nc", "nn", "nb"}  # classes of Pygments, or their first letters
 
@@ -44,6 +49,7 @@ def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
     return render(
         "page.html.j2",
         edition,
+        outline.file_name(page),
         page=page,
         numbers=outline.numbers(pages if at is not None else [*pages, page]),
         other=outline.other_run(page, edition.language),
@@ -54,28 +60,6 @@ def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
         parameters=outline.parameters(page),
         before=pages[at - 1] if at else None,
         after=pages[at + 1] if at is not None and at + 1 < len(pages) else None,
-    )
-
-
-def index_page(pages: Sequence[Page], edition: Edition) -> str:
-    """The report's first page: answers, findings, pages with their first figure, glossary, downloads."""
-    tongue = edition.language
-    mains, others = [p for p in pages if p.main], [p for p in pages if not p.main]
-    answers, findings = outline.brief(pages), outline.findings(pages)
-    tables = [(p, [b for b in p.blocks if isinstance(b, Table | Figure)]) for p in [*mains, *others]]
-    shown = {"minute": answers, "findings": findings, "pages": mains, "other_runs": others}
-    sections = [*(name for name, content in shown.items() if content), "glossary", "downloads"]
-    return render(
-        "index.html.j2",
-        edition,
-        others=others,
-        answers=answers,
-        findings=findings,
-        cards=[(p, _first_picture(p)) for p in mains],
-        tables=[(p, blocks) for p, blocks in tables if blocks],
-        lead=lead(tongue),
-        glossary=Markup(to_html(glossary(tongue, under=2))),
-        entries=[(f"#{name.replace('_', '-')}", language.fill(f"report.{name}", tongue)) for name in sections],
     )
 
 
@@ -123,15 +107,9 @@ def _table(block: Table) -> Markup:
     return Markup(table + end)
 
 
-def _first_picture(page: Page) -> dict[str, object] | None:
-    first = next((b for b in page.blocks if isinstance(b, Figure)), None)
-    return first and _picture(first, page)
-
-
 def _picture(figure: Figure, page: Page | None) -> dict[str, object]:
     """Where the pictures of a figure are, with their sizes in CSS pixels: for wide and, where there is one, narrow."""
-    found: dict[str, object] = {name: getattr(figure, name) for name in ("heading", "subtitle", "alt")}
-    found["narrow"] = None
+    found: dict[str, object] = {"alt": figure.alt, "narrow": None}
     for name, svg, ending in (("wide", figure.svg, "svg"), ("narrow", figure.narrow, "narrow.svg")):
         if svg:
             size = SVG_SIZE.search(svg)
@@ -158,6 +136,7 @@ def environment() -> Environment:
     env.globals |= {name: getattr(outline, name) for name in ("anchor", "answer", "csv_path", "file_name")}
     env.globals |= {name: getattr(outline, name) for name in ("figure_path", "cited")}
     env.globals |= {"rows": outline.rows, "other_run": outline.other_run, "full_title": outline.full_title}
+    env.globals["icon"] = ICON
     for name, file in (("style", "style.css"), ("script", "script.js")):
         text = "\n" + (TEMPLATES / file).read_text(encoding="utf-8").strip() + "\n"
         env.globals |= {name: Markup(text), f"{name}_hash": policy_hash(text)}
@@ -169,17 +148,38 @@ def policy_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
-def render(name: str, edition: Edition, **facts: object) -> str:
-    """A template filled with the edition, the words of its language and `facts`."""
+def render(name: str, edition: Edition, file: str | None = None, **facts: object) -> str:
+    """A template filled with the edition, the words of its language and `facts`.
+
+    file: the page's own, in the folder of its language; None for a page that is not of the report itself.
+    """
     tongue = edition.language
     return (
         environment()
         .get_template(name)
         .render(
-            edition=edition,
-            origin=outline.origin(edition),
-            word=lambda key, **facts: language.fill(key, tongue, **facts),
-            decision_word=lambda decision: language.decision_word(decision, tongue),
-            **facts,
+            {"entries": [], "glossary_at": None if file is None else "glossary.html"}
+            | {
+                "edition": edition,
+                "here": file,
+                "translations": [] if file is None else translations(edition, file),
+                "look_up": outline.look_up(edition),
+                "version": outline.version(edition),
+                "origin": outline.origin(edition),
+                "citation": lambda title: outline.citation(edition, title),
+                "word": lambda key, **facts: language.fill(key, tongue, **facts),
+                "decision_word": lambda decision: language.decision_word(decision, tongue),
+            }
+            | facts
         )
     )
+
+
+def translations(edition: Edition, file: str) -> list[tuple[str, str, str]]:
+    """The same page in each other language: the language, where it is as seen from the page, and its name."""
+    up = "../" if edition.folder else ""
+    others = [tongue for tongue in edition.languages if tongue != edition.language]
+    return [
+        (tongue, f"{up}{edition.folder_of(tongue)}{file}", language.fill(f"page.in.{tongue}", tongue))
+        for tongue in others
+    ]

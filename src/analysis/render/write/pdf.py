@@ -25,7 +25,7 @@ from analysis.render.write.prose import Prose, Token
 from analysis.studies.shared.decisions import DECISIONS
 
 TEMPLATE = html.TEMPLATES / "report.typ"
-WORDS = ("minute", "figure", "table", "findings", "contents", "glossary")
+WORDS = ("minute", "change", "figure", "table", "findings", "contents", "glossary")
 UNBROKEN = re.compile(r"\S{60}(?=\S)")  # of print-outs, where a line may be broken: a sheet is some 80 characters wide
 Numbers = dict[tuple[str, str], int]
 NO_DATE = 0  # seconds: what a PDF built outside version control gives as its time
@@ -85,8 +85,9 @@ def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes
         "lead": html.lead(tongue),
         "words": {name: language.fill(f"report.{name}", tongue) for name in WORDS}
         | {"data": language.fill("page.data", tongue), "parameters": language.fill("page.parameters", tongue)}
+        | {name: language.fill(f"card.{name}", tongue) for name in ("verdict", "why")}
         | {"decisions": {d: language.decision_word(d, tongue) for d in DECISIONS}},
-        "answers": _grouped([(p, [first]) for p, first in outline.brief(pages)]),
+        "cards": [vars(card) | {"label": _label(page)} for page, card in outline.cards(pages)],
         "findings": _grouped(outline.findings(pages)),
         "pages": [_section(p, tongue, files, pictures, outline.numbers(pages)) for p in pages],
         "glossary": html.glossary(tongue, under=1),

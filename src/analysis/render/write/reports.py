@@ -18,7 +18,7 @@ from analysis.render.run import notebook
 from analysis.render.run.cache import Entry, beside_modules
 from analysis.render.run.reached import Sources
 from analysis.render.run.study import Study
-from analysis.render.write import staging
+from analysis.render.write import crate, staging
 
 RECORD = ".build.json"
 PAGES = "pages"  # the folder of single pages in that of the cache
@@ -29,15 +29,15 @@ class Writers:
     """What turns pages into files: `html` and `pdf` beside this module, or stand-ins in tests."""
 
     run_page: Callable[[Page, list[Page], Edition], str]
-    index_page: Callable[[list[Page], Edition], str]
+    pages_beside: Callable[[list[Page], Edition], dict[str, str]]  # file name -> page, of no single run
     report_pdf: Callable[[list[Page], Edition], bytes]
 
 
 def default_writers() -> Writers:
     """The project's own writers."""
-    from analysis.render.write import html, pdf
+    from analysis.render.write import front, html, pdf
 
-    return Writers(html.run_page, html.index_page, pdf.report_pdf)
+    return Writers(html.run_page, front.pages_beside, pdf.report_pdf)
 
 
 def update(
@@ -121,7 +121,7 @@ def _digest(made_of: Edition, entries: dict[str, Entry], plan: Study, sources: S
     project, runs = sources.project, [run for one in plan.editions for run in one.runs]
     modules = sources.of_modules(f"{sources.package}.render.write.reports").modules  # this one leads to all writers
     files = [path for room in ("render", "present") for path in beside_modules(project.package / room)]
-    files += [path for path in [project.requirements / "base.txt"] if path.is_file()]
+    files += [path for path in [project.requirements / "base.txt", *crate.read_from(project)] if path.is_file()]
     return sha256(
         json.dumps([
             vars(made_of),
@@ -173,6 +173,7 @@ def _files(
     pdfs = {name: content for name, content in files.items() if name.endswith(".pdf")}
     institutions = project.reports / staging.INSTITUTIONS
     there = {path.relative_to(project.reports).as_posix() for path in institutions.rglob("*")}
+    files |= {crate.FILE: crate.metadata(files, plan, made_of, project)}
     gate.check(written, html, pdfs, set(files) | there | elsewhere, project.root)
     return files
 
@@ -199,7 +200,7 @@ def _of_edition(pages: list[Page], made_of: Edition, writers: Writers) -> dict[s
 
     values, tables = collect.merge_values(pages), collect.merge_tables(pages)
     html = {f"{page.run}.html": writers.run_page(page, pages, made_of) for page in pages}
-    html = {"index.html": writers.index_page(pages, made_of)} | html
+    html |= writers.pages_beside(pages, made_of)
     files = {name: text.encode() for name, text in html.items()}
     files |= {"report.pdf": writers.report_pdf(pages, made_of), "values.json": _json(values)}
     return files | {f"tables/{name}": csv.encode() for name, csv in tables.items()} | figures.files(pages)
