@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
@@ -17,18 +18,22 @@ from analysis.present.charts import style, svg
 
 def faults(draw: Callable[[], Figure]) -> list[str]:
     """What is wrong with a chart on either sheet; every warning is an error."""
+    return faults_on(draw) + ["it differs from one time to the next"] * (svg.svg(draw()) != svg.svg(draw()))
+
+
+def faults_on(draw: Callable[[], Figure], most: int = 1_000_000) -> list[str]:
+    """As `faults`, drawn once on each sheet; `most`: bytes of a picture."""
     found = []
-    for sheet in (style.WIDE, style.NARROW):
+    for name, sheet in (("wide", style.WIDE), ("narrow", style.NARROW)):
         with warnings.catch_warnings(), style.drawn_on(sheet):
             warnings.simplefilter("error")
-            figures = draw(), draw()
-            pictures = [svg.svg(figure) for figure in figures]
-            figure = figures[0]
+            figure = draw()
+            size = len(svg.svg(figure))
             figure.set_layout_engine("none")  # it is laid out
-            found += ["it differs from one time to the next"] * (pictures[0] != pictures[1])
-            found += [f"{sheet}: it leaves its frame"] * (not fits(figure))
-            found += [f"{sheet}: {one!r} lies on {other!r}" for one, other in collisions(figure)]
-            found += [f"{sheet}: a line goes through {text!r}" for text in crossings(figure)]
+            found += [f"{name}: {size} bytes"] * (size > most)
+            found += [f"{name}: it leaves its frame"] * (not fits(figure))
+            found += [f"{name}: {one!r} lies on {other!r}" for one, other in collisions(figure)]
+            found += [f"{name}: a line goes through {text!r}" for text in crossings(figure)]
     return found
 
 
@@ -49,9 +54,11 @@ def fits(fig: Figure) -> bool:
 def collisions(fig: Figure) -> list[tuple[str, str]]:
     """Pairs of texts that lie on each other."""
     fig.draw_without_rendering()
-    boxes = [(t.get_text(), t.get_window_extent()) for t in fig.findobj(Text) if t.get_visible() and t.get_text()]
+    shown = [text for text in fig.findobj(Text) if text.get_visible()]
+    boxes = [(text.get_text(), box) for text in shown for box in _lines(text)]
     seen = [(text, box) for text, box in boxes if fig.bbox.contains(box.x0 + 1, box.y0 + 1)]
-    return [(a, b) for i, (a, one) in enumerate(seen) for b, two in seen[:i] if one.padded(-1.5).overlaps(two)]
+    return [(a, b) for i, (a, one) in enumerate(seen) for b, two in seen[:i]
+            if a != b and one.padded(-1.5).overlaps(two)]  # fmt: skip
 
 
 def crossings(fig: Figure) -> list[str]:
@@ -62,14 +69,22 @@ def crossings(fig: Figure) -> list[str]:
     for text in fig.findobj(Text):
         plain = text.get_gid() != style.HALO and text.get_bbox_patch() is None
         if text.get_visible() and text.get_text().strip() and plain:
-            box = text.get_window_extent().padded(-1.5)
-            for axes, path, marks in lines:
-                inside = axes.bbox.padded(2) if path is not None else None
-                crossed = path is not None and inside.overlaps(box) and path.intersects_bbox(box, filled=False)
-                if crossed or any(box.overlaps(mark) for mark in marks):
-                    found.append(text.get_text())
-                    break
+            boxes = [box.padded(-1.5) for box in _lines(text)]
+            found += [text.get_text()] * any(_crossed(box, *line) for box in boxes for line in lines)
     return found
+
+
+def _lines(text: Text) -> list[Bbox]:
+    """Where the lines of a text are, without its empty ones."""
+    words, box = text.get_text().split("\n"), text.get_window_extent()
+    high = box.height / len(words)
+    places = [box.y1 - high * (at + 1) for at in range(len(words))]
+    return [Bbox.from_bounds(box.x0, y, box.width, high) for y, word in zip(places, words, strict=True) if word.strip()]
+
+
+def _crossed(box: Bbox, axes: Axes, path: Path | None, marks: list[Bbox]) -> bool:
+    inside = path is not None and axes.bbox.padded(2).overlaps(box)
+    return (inside and path.intersects_bbox(box, filled=False)) or any(box.overlaps(mark) for mark in marks)
 
 
 def _drawn(line: Line2D) -> tuple[Path | None, list[Bbox]]:

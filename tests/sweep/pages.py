@@ -42,7 +42,7 @@ def page(case: Case, drawn: bool = True) -> list[Said]:
     """Every text of the page, in its order; without `drawn` not those inside of drawings, which take the most time."""
     nb = nbformat.read(ROOT / "notebooks" / f"{case.notebook}.ipynb", 4)
     found, names = [], {"__name__": "__main__"}
-    with _caught(found, drawn), _studies_once():
+    with _caught(found, drawn), studies_once():
         for number, cell in enumerate(nb.cells, start=1):
             if cell.cell_type == "markdown" and "notebook-only" not in tags(cell):
                 found.append(Said("markdown", f"cell {number}", cell.source))
@@ -143,7 +143,7 @@ _KEPT: dict[tuple[object, ...], object] = {}
 
 
 @contextmanager
-def _studies_once() -> Iterator[None]:
+def studies_once() -> Iterator[None]:
     """A study, or one of PARTS, that is asked a second time for the same answers with what it answered first.
 
     Scenarios of errors take as few draws as the parameter that says how many.

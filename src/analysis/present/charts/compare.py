@@ -13,6 +13,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from analysis.present.charts import rows, style
 from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
@@ -126,7 +127,7 @@ def distribution(
     height = 0.72 * len(groups) + (0.65 if reference else 0.4)
     grid = {"nrows": len(groups), "sharex": True, "sharey": True, "squeeze": False}
     fig, axes = style.canvas(height=height, **grid)
-    fig.get_layout_engine().set(h_pad=0)  # the line of the reference goes through
+    fig.get_layout_engine().set(h_pad=0.02)  # the line of the reference goes through
     low, high = limits or (frame[value].min(), frame[value].max())
     first, last = int(np.floor(low / bin_width + 1e-9)), int(np.ceil(high / bin_width - 1e-9))
     edges = np.arange(first, max(last, first + 1) + 1) * bin_width
@@ -136,9 +137,11 @@ def distribution(
         sns.histplot(x=there, bins=edges, stat="probability", ax=ax, **look)
         ax.axvline(marks[name], ymax=0.85, color=SUBJECT, solid_capstyle="butt", zorder=3)
         text = style.written(marks[name], form)
+        word = style.wrap(f"{mark_word} {text}", weight="bold", width=0.8 if style.narrow() else 1.6)
         ax.annotate(
-            f"{mark_word} {text}" if name == groups[0] else text, (1, 0.4), xycoords="axes fraction",
-            xytext=(6, 0), textcoords="offset points", color=SUBJECT, fontweight="bold", va="center_baseline",
+            word if name == groups[0] else text, (1, 0.4), xycoords="axes fraction",
+            xytext=(6, 0), textcoords="offset points", color=SUBJECT, fontweight="bold",
+            va="center_baseline", linespacing=1.1,
         )  # fmt: skip
         if reference:
             ax.axvline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.6)
@@ -155,7 +158,8 @@ def distribution(
         )  # fmt: skip
     ax.set_xlim(edges[0], edges[-1])
     ax.set_ylim(0, 1.2 * ax.get_ylim()[1])
-    ax.locator_params(axis="x", nbins=3 if style.narrow() else 6)
+    ticks = MaxNLocator(3 if style.narrow() else 6).tick_values(edges[0], edges[-1])
+    ax.set_xticks([tick for tick in ticks if edges[0] - 1e-9 <= tick <= edges[-1] + 1e-9])
     style.numbers(ax.xaxis, form)
     return fig
 

@@ -22,6 +22,7 @@ COLOURS = (SUBJECT, CONTRAST)
 GAP = 0.3  # between the steps of two sides, in columns
 WIDE = 0.36  # half of a bar
 ROOM = 0.16  # of the height for the words above and below the bars
+PITCH = 0.85  # of the width: what the columns have together
 END_SIZE = 15.0  # points of the two ranks
 
 
@@ -85,6 +86,9 @@ def _level(names: Sequence[str]) -> list[str]:
     Text of one line is set higher than the first line of several, so all get as many.
     """
     texts = [style.wrap(str(name), width=0.68) for name in names]
+    if max(map(style.width, texts)) > PITCH * style.sheet().width / len(texts):  # every second one lower
+        lower = "\n" * (max(text.count("\n") for text in texts) + 1)
+        texts = [lower * (at % 2) + text for at, text in enumerate(texts)]
     most = max(text.count("\n") for text in texts)
     return [text + "\n" * (most - text.count("\n")) for text in texts]
 
