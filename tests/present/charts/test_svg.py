@@ -117,6 +117,15 @@ def test_every_colour_has_a_second_one_for_dark_screens():
     assert coloured == set(re.findall(r"\.(\w+)\{", night))
 
 
+def test_a_hatch_has_a_dark_ground_on_a_dark_screen():
+    with matplotlib.rc_context(sheet.RC):
+        fig, ax = sheet.sheet(1.5)
+        ax.bar(1, 1, facecolor=style.PAPER, edgecolor=style.CONTRAST, hatch="////")
+    written = svg.svg(fig)
+    assert "<pattern" in written
+    assert not re.search(r'(fill|stroke)="#', written), "a colour that no screen changes"
+
+
 @pytest.mark.parametrize("colour", [style.SUBJECT, style.CONTRAST, style.INK, style.MUTED])
 def test_colours_of_text_are_legible_on_a_dark_screen(colour):
     ground, text = (luminance(svg.dark(one)) for one in (style.PAPER, colour))

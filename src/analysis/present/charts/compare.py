@@ -6,7 +6,7 @@ The caller gives names of columns, words in the reader's language, and the order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,8 @@ from matplotlib.ticker import MaxNLocator
 from analysis.present.charts import rows, style
 from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
 
-PIECE = 0.17  # of a row: half of a piece of the line of reference
+GAP = 0.3  # rows of air above a total
+PIECE = 0.2  # of a row: half of a piece of the line of reference
 
 
 @style.chart
@@ -36,22 +37,23 @@ def contributions(
     `total` is the label of the row that sums the others: it is drawn in ink below a gap. `sides` says what left and
     right mean, for instance ("lost places", "gained places").
     """
-    fig, ax = style.canvas(height=0.36 * len(frame) + (0.55 if sides else 0.3))
-    names = [style.wrap(str(name), width=1.9 if style.narrow() else 2.1) for name in frame[label]]
     numbers = [style.written(v, form) for v in frame[value]]
-    at, places = 0.0, []
-    for name, v, text in zip(frame[label], frame[value], numbers, strict=True):
-        at += 1.3 if name == total else 1.0
-        places.append(at)
-        ax.barh(at, v, height=0.66, color=INK if name == total else SUBJECT if v >= 0 else CONTRAST, zorder=2)
+    names, row = rows.names_of(frame[label], 2.1, 0.0)
+    fig, ax = style.canvas(height=(row - 0.06) * len(frame) + (0.55 if sides else 0.3))
+    totals = [name == total for name in frame[label]]
+    places = [at + GAP * is_total for at, is_total in enumerate(totals)]
+    bars = zip(places, frame[value], numbers, totals, strict=True)
+    for at, v, text, is_total in bars:
+        colour = INK if is_total else SUBJECT if v >= 0 else CONTRAST
+        ax.barh(at, v, height=0.4 if style.narrow() else 0.66, color=colour, zorder=2)
         ax.annotate(
             text, (v, at), xytext=(5 if v >= 0 else -5, 0), textcoords="offset points",
-            ha="left" if v >= 0 else "right", va="center_baseline", fontweight="bold" if name == total else "normal",
+            ha="left" if v >= 0 else "right", va="center_baseline", fontweight="bold" if is_total else "normal",
         )  # fmt: skip
-    ax.axvline(0, color=INK, linewidth=1, zorder=3)
-    ax.set_yticks(places, names)
-    ax.set_ylim(at + 0.6, 0.4)
-    ax.set_xlim(*_room(frame[value], numbers, style.sheet().width - max(map(style.width, names)) - 0.3))
+    _reference(ax, 0, places)
+    rows.write_names(ax, names, places=places)
+    beside = 0.0 if style.narrow() else max(map(style.width, names))
+    ax.set_xlim(*_room(frame[value], numbers, style.sheet().width - beside - 0.3))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     if sides:
@@ -92,7 +94,7 @@ def intervals(
             ax.plot([v], [at], "o", color=SUBJECT, markersize=7.5, markeredgecolor=PAPER, zorder=3)
         rows.write_number(ax, at, texts[at], right=0.11, left=0)
     if reference:
-        _reference(ax, reference[0], len(frame))
+        _reference(ax, reference[0], range(len(frame)))
         ax.annotate(
             reference[1], (reference[0], 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4),
             textcoords="offset points", ha="center", va="bottom", color=MUTED,
@@ -158,18 +160,18 @@ def distribution(
         )  # fmt: skip
     ax.set_xlim(edges[0], edges[-1])
     ax.set_ylim(0, 1.2 * ax.get_ylim()[1])
-    ticks = MaxNLocator(3 if style.narrow() else 6).tick_values(edges[0], edges[-1])
+    ticks = MaxNLocator(3 if style.narrow() else 6, steps=[1, 2, 2.5, 5, 10]).tick_values(edges[0], edges[-1])
     ax.set_xticks([tick for tick in ticks if edges[0] - 1e-9 <= tick <= edges[-1] + 1e-9])
     style.numbers(ax.xaxis, form)
     return fig
 
 
-def _reference(ax: Axes, x: float, rows: int) -> None:
+def _reference(ax: Axes, x: float, places: Iterable[float]) -> None:
     """A line down the chart; on a phone a piece at each row, since names stand between them."""
-    look = {"color": INK, "linewidth": 1, "zorder": 1.5, "solid_capstyle": "butt"}
+    look = {"color": INK, "linewidth": 1, "zorder": 2.2, "solid_capstyle": "butt"}
     if not style.narrow():
         ax.axvline(x, **look)
-    for at in range(rows if style.narrow() else 0):
+    for at in places if style.narrow() else ():
         ax.plot([x, x], [at - PIECE, at + PIECE], **look)
 
 

@@ -19,7 +19,7 @@ from analysis.present.charts.style import INK, PAPER, SUBJECT
 
 PALEST, DEEPEST = np.array(to_rgb("#dfe9f3")), np.array(to_rgb(SUBJECT))
 WIDEST, NARROWEST = 0.62, 0.2  # of the room of one group
-ON_A_PHONE = 0.75  # of these
+ON_A_PHONE, FEW = 0.75, 5  # of these; groups up to which there is room for the numbers beside them
 
 
 @style.chart
@@ -62,7 +62,8 @@ def nested_ranges(
                 style.label_point(ax, places[name], at, style.written(bottom if above else top, "d"), INK, above=above)
     for name, number in frame.groupby(x)[value].first().items():
         ax.plot(places[name], number, "o", color=INK, markerfacecolor=PAPER, markersize=8, zorder=4)
-        style.label_right(ax, places[name] + share * WIDEST / 2, number, style.written(number, "d"), INK, gap=4)
+        if not style.narrow() or len(places) <= FEW:
+            style.label_right(ax, places[name] + share * WIDEST / 2, number, style.written(number, "d"), INK, gap=4)
     style.rank_axis(ax, frame[low].min(), frame[high].max())
     bottom, top = ax.get_ylim()
     line = (bottom - top) * 1.6 * style.sheet().text / 72 / height

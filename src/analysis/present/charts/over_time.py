@@ -200,9 +200,15 @@ def _values(ax: Axes, path: pd.Series, labelled: set[int], colour: str, form: st
     bottom, top = ax.get_ylim()
     places = ((path - bottom) / (top - bottom)).to_numpy()
     steps = np.concatenate([[0.0], np.diff(places), [0.0]])
+    before = 0
     for at, (year, v) in enumerate(path.items()):
         if year in labelled:
-            above, aside = style.free_side((-steps[at], steps[at + 1]))
+            rises = (-steps[at], steps[at + 1])
+            above, aside = style.free_side(rises)
+            flat = max(map(abs, rises)) <= style.STEEP
+            if before == 1 and (flat or aside == -1):  # the value before stands there
+                above, aside = False, 0
+            before = aside
             style.label_point(ax, year, v, style.written(v, form), colour, above, aside)
 
 

@@ -20,17 +20,20 @@ def names_of(names: Iterable[object], wide: float, beside: float) -> tuple[list[
     return shown, (0.48 if style.narrow() else 0.42) + 0.15 * (lines if style.narrow() else max(lines - 1, 0))
 
 
-def write_names(ax: Axes, names: Sequence[str], bold: Sequence[bool] = ()) -> None:
-    """Write the names of the rows 0, 1, …, the first one above, where `names_of` made room."""
+def write_names(
+    ax: Axes, names: Sequence[str], bold: Sequence[bool] = (), places: Sequence[float] | None = None
+) -> None:
+    """Write the names of the rows, at `places` or 0, 1, …, the first one above, where `names_of` made room."""
+    places = range(len(names)) if places is None else places
     weights = ["bold" if one else "normal" for one in bold] or ["normal"] * len(names)
-    ax.set_ylim(len(names) - (0.7 if style.narrow() else 0.4), -0.85 if style.narrow() else -0.6)
+    ax.set_ylim(places[-1] + (0.3 if style.narrow() else 0.6), -0.85 if style.narrow() else -0.6)
     if not style.narrow():
-        ax.set_yticks(range(len(names)), names)
+        ax.set_yticks(places, names)
         for text, weight in zip(ax.get_yticklabels(), weights, strict=True):
             text.set_fontweight(weight)
         return
     ax.set_yticks([])
-    for at, (name, weight) in enumerate(zip(names, weights, strict=True)):
+    for at, name, weight in zip(places, names, weights, strict=True):
         _above(ax, (0, at), name, 0, ha="left", fontweight=weight)
 
 

@@ -30,6 +30,7 @@ LIGHTER = (  # what a reader of the page would only have to load
     (re.compile(r'<path d="[^"]*" style="fill: none"/>'), ""),  # neither filled nor stroked
     (re.compile(r'<g id="[^"]*"'), "<g"),  # nothing refers to a group
     (re.compile(r' transform="rotate\(-0 [^"]*\)"'), ""),
+    (re.compile(r' fill="(#[0-9a-f]{6})"'), r' style="fill: \1"'),  # of a hatch's ground
     (re.compile(r"\s*\n\s*"), "\n"),
     (re.compile(r"\n(?=[LCQz\"])"), " "),
 )
