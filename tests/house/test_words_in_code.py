@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "analysis"
 # Modules whose words no reader of a page sees in one language only, and why.
 ALLOWED = {
     "present/messages.py": "the head of a catalogue file, and what `make messages` tells a translator",
-    "present/charts/narrow/sheet.py": "names of fonts, and of the fields of an SVG that are left out",
+    "present/charts/svg.py": "names of fonts, of the fields of an SVG that are left out, and its style",
     "studies/shared/choices.py": "the refusal of a parameter, for whoever runs the study",
     "studies/instrument_change/parameters.py": "the same",
     "studies/shared/decisions.py": "the decision words themselves, which the catalogue translates",

@@ -22,6 +22,7 @@ DRAWING = {
     "axes fraction",
     "figure fraction",
     "lower left",
+    "upper left",
     "upper right",
     "DejaVu Sans",
     "Software",

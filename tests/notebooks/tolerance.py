@@ -20,7 +20,7 @@ from nbval.plugin import IPyNbCell
 
 from analysis.methods.rounding import PUBLISHED
 
-SVG = "image/svg+xml"
+DRAWINGS = ("image/svg+xml", "image/vnd.spbe.narrow+svg+xml")
 LARGEST = 2 * PUBLISHED  # difference of two published numbers: one unit, and a second for the half that was rounded
 VALUE, TABLE, FIGURE = (f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure"))
 
@@ -114,10 +114,11 @@ def aligned(stored: Sequence[Mapping], shown: Sequence[Mapping]) -> tuple[list[M
 
 
 def without_drawings(output: Mapping) -> Mapping:
-    """An output without its SVG: like other pictures it is not compared, the data behind it are."""
-    if SVG not in output.get("data", {}):
+    """An output without its SVGs: like other pictures they are not compared, the data behind them are."""
+    data = output.get("data", {})
+    if not any(mime in DRAWINGS for mime in data):
         return output
-    return type(output)({**output, "data": {mime: data for mime, data in output["data"].items() if mime != SVG}})
+    return type(output)({**output, "data": {mime: shown for mime, shown in data.items() if mime not in DRAWINGS}})
 
 
 @pytest.hookimpl(tryfirst=True)  # before the recorder, which wraps what this leaves

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from matplotlib.figure import Figure
 
 from analysis.present import publish
+from tests.present.drawn import words
 
 KINDS = ("value", "table", "figure", "sentence")
 
@@ -16,13 +19,16 @@ class Shown:
     def __init__(self, monkeypatch: pytest.MonkeyPatch):
         self.bundles: list[dict] = []
         self.figures: dict[str, Figure] = {}
-        publish_figure = publish._figure
+        publish_figure = publish.figure
 
-        def caught(key: str, fig: Figure, *args: object, **texts: object) -> None:
-            self.figures[key] = fig
-            publish_figure(key, fig, *args, **texts)
+        def caught(key: str, draw: Callable[..., Figure], *args: object, **options: object) -> None:
+            def kept(*data: object, **named: object) -> Figure:
+                self.figures[key] = draw(*data, **named)  # of the two the wide one, drawn last
+                return self.figures[key]
 
-        monkeypatch.setattr(publish, "_figure", caught)
+            publish_figure(key, kept, *args, **options)
+
+        monkeypatch.setattr(publish, "figure", caught)
         monkeypatch.setattr(
             "analysis.present.publish.display", lambda bundle, raw, metadata: self.bundles.append(bundle)
         )
@@ -34,6 +40,11 @@ class Shown:
 
     def keys(self, kind: str) -> list[str]:
         return [about["key"] for about in self.about(kind)]
+
+    def read(self, key: str) -> list[str]:
+        """What a reader of the figure `key` reads: its title, subtitle and source, and the texts that are drawn."""
+        (about,) = (one for one in self.about("figure") if one["key"] == key)
+        return [about["heading"], about["subtitle"], about["source"], *words(self.figures[key])]
 
     @property
     def tables(self) -> dict[str, dict]:

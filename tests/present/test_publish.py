@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from analysis.methods.errors import InputError
 from analysis.present import publish
+from analysis.present.charts import style
 from analysis.present.charts.narrow import sheet
 
 VALUE, TABLE, FIGURE, SENTENCE = (publish.MIME.format(k) for k in ("value", "table", "figure", "sentence"))
@@ -128,27 +129,40 @@ def test_a_table_is_refused(shown, frame, columns, said):
 
 def test_a_figure_with_the_data_behind_it(shown):
     publish.figure("toy.shown", lambda data, **words: drawing(), FRAME, YEAR)
-    [bundle] = shown
+    heading, bundle = shown
     about = bundle[FIGURE]
+    assert "A title of 2021" in heading["text/markdown"]
     assert about["csv"] == "name,x\nA,1.275\nB,\n"
     assert about["data_sha256"] == hashlib.sha256(about["csv"].encode()).hexdigest()
     assert (about["key"], about["title"]) == ("toy.shown", "A line")
     assert bundle["text/plain"] == "figure toy.shown: A line that rises from one to 2."
     png = base64.b64decode(bundle["image/png"])
     assert struct.unpack(">II", png[16:24]) == (384, 192), "two dots a CSS pixel"
-    assert b"Software" not in png
-    assert b"tEXt" not in png
+    assert bundle["image/svg+xml"].startswith("<svg")
+    assert bundle[publish.NARROW].startswith("<svg")
+
+
+def test_a_figure_is_drawn_for_a_wide_and_for_a_narrow_page(shown):
+    def chart(data):
+        return style.canvas(height=1.0)[0]
+
+    publish.figure("toy.shown", chart, FRAME, YEAR)
+    widths = [re.search(r'width="([\d.]+)pt"', shown[1][kind])[1] for kind in ("image/svg+xml", publish.NARROW)]
+    assert [float(width) * 96 / 72 for width in widths] == [612, 360]
 
 
 def test_a_figure_is_closed_and_the_same_bytes_twice(shown):
     import matplotlib.pyplot as plt
 
-    for _ in range(2):
+    def chart(data):
         fig, ax = plt.subplots(figsize=(2, 1))
         ax.plot([1, 2], [1, 2])
-        publish.figure("toy.shown", lambda data, fig=fig, **words: fig, FRAME, YEAR)
+        return fig
+
+    for _ in range(2):
+        publish.figure("toy.shown", chart, FRAME, YEAR)
     assert plt.get_fignums() == []
-    assert shown[0] == shown[1]
+    assert shown[:2] == shown[2:]
 
 
 def test_every_fault_of_a_figure_is_named(shown):
@@ -207,8 +221,10 @@ def test_a_figure_is_one_call(shown):
     publish.figure(
         "toy.shown", chart, FRAME, facts, csv=FRAME.iloc[:1], texts={"subtitle": "toy.shown.other"}, form="d"
     )
-    assert told == {"title": "A title of 2021", "subtitle": "Another of 2021", "source": "Source: nobody", "form": "d"}
-    about = shown[0][FIGURE]
+    assert told == {"form": "d"}, "words are text of the page"
+    about = shown[1][FIGURE]
+    words = {"heading": "A title of 2021", "subtitle": "Another of 2021", "source": "Source: nobody"}
+    assert {name: about[name] for name in words} == words
     assert (about["title"], about["alt"]) == ("A line", "A line that rises from one to 2.")
     assert about["csv"] == "name,x\nA,1.275\n"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from functools import cache
 
 import pandas as pd
 
 from analysis.present import tables
-from analysis.present.charts import compare
+from analysis.present.charts import compare, style, svg
 from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
-from tests.present.drawn import WORDS, png
 
 AWKWARD = "#a $b$ *c* _d_ @e <f> & \\g \"h\" 'i' `j` //k /*l*/ [m] {n} = o"
 COLUMNS = {"name": ("Name", "text"), "year": ("Year", "year"), "x": ("Points", "+.2f")}
@@ -57,14 +57,19 @@ def table(key: str = "toy.table", title: str = "A table", rows: int = 3, shown: 
 
 
 @cache
-def picture() -> bytes:
+def pictures() -> dict[str, object]:
     frame = pd.DataFrame({"part": ["A", "B"], "x": [1.0, -0.5]})
-    return png(lambda: compare.contributions(frame, label="part", value="x", **WORDS))
+    with style.drawn_on(style.NARROW):
+        narrow = compare.contributions(frame, label="part", value="x")
+    wide = compare.contributions(frame, label="part", value="x")
+    return {"svg": svg.svg(wide), "narrow": svg.svg(narrow), "png": base64.b64decode(svg.png(wide))}
 
 
 def figure(key: str = "toy.figure", title: str = "A figure") -> Figure:
     csv = "part,x\nA,1\nB,-0.5\n"
-    return Figure(key, title, f"Two bars: {AWKWARD}", picture(), hashlib.sha256(csv.encode()).hexdigest(), csv)
+    words = {"heading": f"It rose: {AWKWARD}", "subtitle": "Points", "source": "Source: nobody"}
+    about = {"key": key, "title": title, "alt": f"Two bars: {AWKWARD}", "csv": csv} | words
+    return Figure(**about, data_sha256=hashlib.sha256(csv.encode()).hexdigest(), **pictures())
 
 
 def page(run: str = "toy", main: bool = True, title: str = "Is it so?", **parameters: object) -> Page:

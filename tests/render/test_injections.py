@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import html
 import io
 import json
@@ -15,7 +14,7 @@ import pytest
 from analysis.methods.errors import InputError
 from analysis.render.project import sha256
 from analysis.render.write.reports import default_writers
-from tests.render.pages import picture
+from tests.render.pages import pictures
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell, shows
 from tests.render.write.test_pdf import alternative_texts
 
@@ -45,6 +44,7 @@ def with_text(toy: Toy, place: str, text: str) -> Toy:
     said = repr(f"so {text} it is")
     csv = "part,x\nA,1\n"
     figure = {"key": "'toy.f'", "title": "'F'", "alt": "'Two bars'", "data_sha256": repr(sha256(csv)), "csv": repr(csv)}
+    figure |= {"heading": "'It rose'", "subtitle": "'Points'", "source": "'Nobody'"}
     table = {"key": "'toy.t'", "title": "'T'", "note": "''", "head": "['a']", "cells": "[['x']]", "align": "['left']"}
     table |= {"csv": repr("a\nx\n")}
     match place:
@@ -60,9 +60,9 @@ def with_text(toy: Toy, place: str, text: str) -> Toy:
         "stdout": f"print({said})",
         "text/plain": f"display({{'text/plain': {said}}}, raw=True)",
     }
-    shown = repr(base64.b64encode(picture()).decode())
+    shown = repr(pictures()["svg"])
     last = code.get(place) or (
-        shows("figure", **figure).replace("'text/plain'", f"'image/png': {shown}, 'text/plain'")
+        shows("figure", **figure).replace("'text/plain'", f"'image/svg+xml': {shown}, 'text/plain'")
         if place in ("figure title", "alt")
         else shows("table", **table).replace(
             "'text/plain'", f"'text/html': '<p>' + {table['title']} + {table['cells'][2:-2]} + '</p>', 'text/plain'"

@@ -13,10 +13,12 @@ from analysis import paths
 from analysis.data.build import manifest
 from analysis.render import build
 from analysis.render.collect.model import Figure
+from analysis.render.collect.outline import figure_path
 from analysis.render.project import Project, sha256
 from analysis.render.run import notebook
 from analysis.render.run.engine import Executed, Failure, Job
 from analysis.render.run.terminal_text import encodable
+from analysis.render.write.figures import pictures_of
 from analysis.render.write.reports import Writers
 
 DOT = base64.b64decode(
@@ -143,8 +145,9 @@ def execute_here(job: Job) -> Executed | Failure:
 
 
 def _run_page(page, pages, edition) -> str:
-    pictures = [base64.b64encode(block.png).decode() for block in page.blocks if isinstance(block, Figure)]
-    return f"<h1>{page.title}</h1>" + "".join(f'<img src="data:image/png;base64,{picture}">' for picture in pictures)
+    shown = [block for block in page.blocks if isinstance(block, Figure)]
+    paths = [figure_path(page, figure, ending) for figure in shown for ending in pictures_of(figure)]
+    return f"<h1>{page.title}</h1>" + "".join(f'<img src="{path}">' for path in paths)
 
 
 def _pages_beside(pages, edition) -> dict[str, str]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 
 import nbformat
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from PIL import Image
 
 from analysis.data.build import manifest
 from analysis.present import language, publish, tables
-from analysis.present.charts.narrow import sheet
+from analysis.present.charts import style, svg
 from analysis.studies.shared import survey
 from analysis.studies.un_movement import rank_confidence, rank_sets
 from tests.notebooks.cells import code_cells, tags
@@ -58,8 +56,12 @@ def page(case: Case, drawn: bool = True) -> list[Said]:
 @contextmanager
 def _caught(found: list[Said], draws: bool) -> Iterator[None]:
     """What would be displayed is read instead; a figure is searched for its texts, and no HTML is made."""
-    kept = publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current
-    svg, plain_drawing, tongue = sheet.svg, publish.drawing, language.current()  # a page may choose its own
+    kept = publish.display, publish.figure, tables.to_html, manifest.require_current
+    pictures, plain_drawing, tongue = (
+        (svg.svg, svg.png),
+        publish.drawing,
+        language.current(),
+    )  # a page may choose its own
     drawn: list[str] = []
 
     def show(data: dict, **_: object) -> None:
@@ -70,10 +72,6 @@ def _caught(found: list[Said], draws: bool) -> Iterator[None]:
             found.extend(Said("drawn", about["key"], text) for text in dict.fromkeys(drawn))
             drawn.clear()
 
-    def save(figure: Figure, target: io.BytesIO, **_: object) -> None:
-        drawn.extend(_written(figure))
-        target.write(_dot())
-
     def drawing(figure: Figure) -> str:
         drawn.extend(_written(figure))
         return "<svg/>"
@@ -82,17 +80,17 @@ def _caught(found: list[Said], draws: bool) -> Iterator[None]:
         words = {name: named[name] for name in ("csv", "texts") if name in named}
         plain_drawing(key, lambda *_, **__: Figure(), data, *arguments, **words)
 
-    sheet.svg = drawing
+    svg.svg, svg.png = drawing, lambda _: ""
     publish.drawing = plain_drawing if draws else blank
     manifest.require_current()  # once a page instead of at every table that is loaded
-    publish.display, Figure.savefig, tables.to_html = show, save, lambda *_: ""
+    publish.display, tables.to_html = show, lambda *_: ""
     publish.figure = _drawn_once(publish.figure)
     manifest.require_current = lambda: None
     try:
         yield
     finally:
-        publish.display, publish.figure, Figure.savefig, tables.to_html, manifest.require_current = kept
-        sheet.svg, publish.drawing = svg, plain_drawing
+        publish.display, publish.figure, tables.to_html, manifest.require_current = kept
+        (svg.svg, svg.png), publish.drawing = pictures, plain_drawing
         language.use(tongue)
 
 
@@ -121,7 +119,7 @@ def _drawn_once(publish_figure: Callable) -> Callable:
     @wraps(publish_figure)
     def figure(key: str, draw: Callable, data: pd.DataFrame, *arguments: object, **named: object) -> None:
         def drawn(data: pd.DataFrame, **options: object) -> Figure:
-            asked = hashlib.sha256(pickle.dumps((draw, data, options))).digest()
+            asked = hashlib.sha256(pickle.dumps((draw, data, options, style.sheet()))).digest()
             if asked not in _DRAWN:
                 _DRAWN[asked] = Figure()
                 _DRAWN[asked].written = _written(draw(data, **options))
@@ -137,13 +135,6 @@ def _written(figure: Figure) -> list[str]:
     if hasattr(figure, "written"):
         return figure.written
     return [artist.get_text() for artist in figure.findobj(Text) if artist.get_text().strip()]
-
-
-@lru_cache
-def _dot() -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", (2, 2)).save(target, "png")
-    return target.getvalue()
 
 
 # What the studies of many moves share, beside `study`; nobody changes the frames that are given out.

@@ -7,37 +7,33 @@ for display is done in the sentence or the table alone.
 
 from __future__ import annotations
 
-import base64
 import datetime
 import hashlib
 import html
-import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from numbers import Integral
 
-import matplotlib
 import numpy as np
 import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
-from PIL import Image
 
 from analysis.methods.errors import InputError
 from analysis.methods.rounding import Number, published
 from analysis.present import language, tables
-from analysis.present.charts import style
-from analysis.present.charts.narrow import sheet
+from analysis.present.charts import style, svg
 from analysis.present.language import NONE
 from analysis.present.phrases import heading, phrase
 from analysis.studies.shared.decisions import DECISIONS
 
 Facts = Mapping[str, object]
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
-COLOURS = 128  # of a figure's palette
 SHORTEST_ALT = 20  # characters: less cannot say what a figure shows
 MIME = "application/vnd.spbe.{}+json"
+PNG, SVG = "image/png", "image/svg+xml"
+NARROW = "image/vnd.spbe.narrow+svg+xml"  # the picture for a phone, beside the one for the column of a page
 
 
 def value(key: str, x: Number | str | datetime.date) -> None:
@@ -134,17 +130,24 @@ def figure(
     texts: Mapping[str, str] = NONE,
     **options: object,
 ) -> None:
-    """Draw a figure, and publish it with the data behind it: `csv`, or else the data that are drawn.
+    """Draw a figure for a wide and for a narrow page, and publish it with the data behind it: `csv`, or else the data.
 
-    `draw` is a chart of `analysis.present.charts`, called with the data, `options` and its texts. Words come from the
-    catalogue by the key, filled with `facts`: `<key>.title`, the finding, and `<key>.subtitle`, what is drawn and its
-    unit, both in the figure; `<key>.caption`, its name in a few words; `<key>.alt`, what a reader would see; and
-    `<first part of the key>.source`. `texts` names another text for one of the five. Raises InputError for a wrong
-    key, a text that is not there, no data, or an alt under 20 characters.
+    `draw` is a chart of `analysis.present.charts`, called with the data and `options`, once for each width. Words come
+    from the catalogue by the key, filled with `facts`: `<key>.title`, the finding; `<key>.subtitle`, what is drawn and
+    its unit; `<key>.caption`, its name in a few words; `<key>.alt`, what a reader would see; and `<first part of the
+    key>.source`. All are text of the page and none is in the picture. `texts` names another text for one of the five.
+    Raises InputError for a wrong key, a text that is not there, no data, or an alt under 20 characters.
     """
     words = _words(key, facts, texts)
-    drawn = draw(data, **{part: words[part] for part in ("title", "subtitle", "source")}, **options)
-    _figure(key, drawn, data if csv is None else csv, alt=words["alt"], title=words["caption"])
+    csv_text = _checked(key, data if csv is None else csv, words["alt"])
+    with style.drawn_on(style.NARROW):
+        narrow = draw(data, **options)
+    wide = draw(data, **options)
+    pictures = {NARROW: svg.svg(narrow), SVG: svg.svg(wide), PNG: svg.png(wide)}
+    if "matplotlib.pyplot" in sys.modules:  # a figure made through pyplot would be shown a second time
+        for drawn in (narrow, wide):
+            sys.modules["matplotlib.pyplot"].close(drawn)
+    _figure(key, words, csv_text, pictures, {PNG: {"width": round(wide.get_figwidth() * 96)}})
 
 
 def drawing(
@@ -157,20 +160,13 @@ def drawing(
     texts: Mapping[str, str] = NONE,
     **options: object,
 ) -> None:
-    """Draw a figure for the width of a phone, as SVG, and publish it with the data behind it.
+    """As `figure`, drawn for a narrow page alone: for light pages that hold their pictures.
 
-    `draw` is a chart of `analysis.present.charts.narrow`, called with the data and `options`. Words come from the
-    catalogue as those of `figure`; title, subtitle and source are text of the page and not of the picture. Raises
-    InputError as `figure` does.
+    `draw` is a chart of `analysis.present.charts.narrow`.
     """
     words = _words(key, facts, texts)
     csv_text = _checked(key, data if csv is None else csv, words["alt"])
-    svg = sheet.svg(draw(data, **options))
-    # Readers of a page see these words from the bundle below; those of a notebook see them here.
-    _show("heading", {"key": key}, {"text/markdown": f"**{words['title']}** \n{words['subtitle']}", "text/plain": ""})
-    about = _about(key, words["caption"], words["alt"], csv_text)
-    about |= {"heading": words["title"], "subtitle": words["subtitle"], "source": words["source"]}
-    _show("figure", about, {"image/svg+xml": svg, "text/plain": f"figure {key}: {words['alt']}"})
+    _figure(key, words, csv_text, {SVG: svg.svg(draw(data, **options))})
 
 
 def _words(key: str, facts: Facts, texts: Mapping[str, str]) -> dict[str, str]:
@@ -205,18 +201,16 @@ def _table(about: dict[str, object], body: tables.Shown | None, csv: str) -> Non
     _show("table", about | {"head": body.head, "cells": body.cells, "align": body.align, "csv": csv}, others)
 
 
-def _figure(key: str, fig: Figure, data: pd.DataFrame, *, alt: str, title: str) -> None:
-    csv = _checked(key, data, alt)
-    png = io.BytesIO()
-    with matplotlib.rc_context(style.RC):
-        fig.savefig(png, format="png", dpi=style.DPI, metadata={"Software": None})
-    png = _fewer_colours(png)
-    if "matplotlib.pyplot" in sys.modules:  # a figure made through pyplot would be shown a second time
-        sys.modules["matplotlib.pyplot"].close(fig)
-    picture = {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": f"figure {key}: {alt}"}
-    # Two dots a pixel: without this JupyterLab would show the figure twice as wide.
-    metadata = {"image/png": {"width": round(fig.get_figwidth() * style.DPI / 2)}}
-    _show("figure", _about(key, title, alt, csv), picture, metadata)
+def _figure(
+    key: str, words: Mapping[str, str], csv: str, pictures: Mapping[str, str], metadata: Mapping[str, object] = NONE
+) -> None:
+    # Readers of a page see these words from the bundle below; those of a notebook see them here.
+    shown = f"**{_plain(words['title'])}**  \n{_plain(words['subtitle'])}  \n{_plain(words['source'])}"
+    _show("heading", {"key": key}, {"text/markdown": shown, "text/plain": ""})
+    about = {"key": key, "title": words["caption"], "alt": words["alt"]}
+    about |= {"data_sha256": hashlib.sha256(csv.encode()).hexdigest(), "csv": csv}
+    about |= {"heading": words["title"], "subtitle": words["subtitle"], "source": words["source"]}
+    _show("figure", about, {**pictures, "text/plain": f"figure {key}: {words['alt']}"}, dict(metadata))
 
 
 def _checked(key: str, data: pd.DataFrame, alt: str) -> str:
@@ -230,19 +224,6 @@ def _checked(key: str, data: pd.DataFrame, alt: str) -> str:
     if problems:
         raise InputError(problems)
     return tables.to_csv(data)
-
-
-def _about(key: str, title: str, alt: str, csv: str) -> dict[str, object]:
-    digest = hashlib.sha256(csv.encode()).hexdigest()
-    return {"key": key, "title": title, "alt": alt, "data_sha256": digest, "csv": csv}
-
-
-def _fewer_colours(png: io.BytesIO) -> io.BytesIO:
-    """The same picture with a palette: a third of the size, and no difference that the eye can see."""
-    small = io.BytesIO()
-    picture = Image.open(png).convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    picture.save(small, "png", optimize=True, dpi=(style.DPI, style.DPI))
-    return small
 
 
 def _publish_values(mapping: Mapping[str, object]) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.present.charts.bound_diagram import reach
-from tests.present.drawn import WORDS, collisions, fits, png, words
+from tests.present.drawn import faults, words
 
 # start, end, and how far two causes reach: a fall that one cannot reach, one that neither can, one that both can,
 # a hardly visible fall, rises, and totals at the ends of the scale
@@ -34,16 +34,13 @@ def draw(start, end, reaches, **changes):
     )
     options = {"label": "cause", "value": "reach", "rest": "rest", "rest_label": "words", "observed": "What was seen"}
     ends = {"start_label": f"{start:.2f} (2019)", "end_label": f"{end:.2f} (2021)"}
-    return reach(frame, start=start, end=end, **ends, **options, **WORDS, **changes)
+    return reach(frame, start=start, end=end, **ends, **options, **changes)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{start} to {end}" for start, end, _ in CASES])
 def test_each_is_drawn_the_same_twice_within_its_frame_and_without_overlap(case):
-    assert png(lambda: draw(*case)) == png(lambda: draw(*case))
-    fig = draw(*case)
-    assert fits(fig)
-    assert collisions(fig) == []
-    assert {*WORDS.values(), "What was seen", "One cause"} <= set(words(fig))
+    assert faults(lambda: draw(*case)) == []
+    assert {"What was seen", "One cause"} <= set(words(draw(*case)))
 
 
 def test_bars_start_at_the_first_total_and_the_rest_at_the_last():

@@ -19,7 +19,7 @@ from analysis.studies.shared.decisions import (
 )
 from analysis.studies.spbe_and_un import osi_ceiling
 from tests.golden import kept
-from tests.present.drawn import collisions, fits, words
+from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
 
 PARTS = (show.ceiling, show.ministries, show.wanted)
@@ -128,8 +128,9 @@ def test_what_is_wanted_has_a_reason_and_a_holder(monkeypatch, result):
 
 
 def test_the_figure_fits_and_says_the_ceiling(monkeypatch, result):
-    fig = told(monkeypatch, result).figures["relation.channel.bars"]
+    page = told(monkeypatch, result)
+    fig, read = page.figures["relation.channel.bars"], page.read("relation.channel.bars")
     assert fits(fig)
     assert collisions(fig) == []
-    assert phrase("relation.channel.bars.title", result.facts) in words(fig)
-    assert any(phrase("relation.channel.bars.subtitle", result.facts) in text for text in words(fig))
+    assert phrase("relation.channel.bars.title", result.facts) in read
+    assert phrase("relation.channel.bars.subtitle", result.facts) in read

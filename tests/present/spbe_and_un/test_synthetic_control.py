@@ -186,15 +186,16 @@ def test_the_path_beside_its_control(monkeypatch, main, outcome):
     rows = [line.split(",") for line in about["csv"].splitlines()]
     assert {row[0] for row in rows[1:]} == {outcome}
     assert max(row[1] for row in rows[1:]) == ("2022" if outcome == "hci" else "2024")
-    assert gap_of(main, outcome) in " ".join(words(figure))
+    assert gap_of(main, outcome) in " ".join(caught.read("relation.synthetic_control.path"))
     assert fits(figure)
     assert collisions(figure) == []
 
 
 def test_the_gaps_are_told_in_the_title_of_their_figure(monkeypatch, main):
-    figure = page(monkeypatch, main, show.gaps).figures["relation.synthetic_control.gaps"]
-    assert phrase("relation.synthetic_control.gaps.title", main.facts) in words(figure)
-    assert gap_of(main, "osi") in " ".join(words(figure))
+    caught = page(monkeypatch, main, show.gaps)
+    figure = caught.figures["relation.synthetic_control.gaps"]
+    assert phrase("relation.synthetic_control.gaps.title", main.facts) in caught.read("relation.synthetic_control.gaps")
+    assert gap_of(main, "osi") in " ".join(caught.read("relation.synthetic_control.gaps"))
     assert fits(figure)
 
 

@@ -18,7 +18,7 @@ from analysis.studies.shared.decisions import ARITHMETIC_FACT, ASSOCIATED_ONLY, 
 from analysis.studies.spbe_and_un import timing
 from tests.golden import kept
 from tests.present.correlations import CORRELATION, alone, table_problems
-from tests.present.drawn import collisions, fits, words as drawn_words
+from tests.present.drawn import collisions, fits
 from tests.present.shown import Shown
 
 PARTS = (show.answer, show.sizes, show.series, show.correlations, show.controls, show.placebo, show.variants)
@@ -167,7 +167,7 @@ def test_both_pairings_stand_on_the_page_whatever_is_stressed(page, result):
     headings = [row[0] for row in cells if len(row) == 1]
     assert headings == [phrase(f"relation.timing.heading.{name}", n=n) for name, n in (("same_year", 4), ("lag", 3))]
     share = result.facts[f"{result.pairing}_egdi_placebo_share"]
-    drawn = drawn_words(page.figures["relation.timing.placebo"])
+    drawn = page.read("relation.timing.placebo")
     assert phrase("relation.timing.placebo.title", share=share) in drawn
     assert not any(alone(text) for text in drawn)
 

@@ -131,7 +131,7 @@ def test_any_country_and_direction(monkeypatch, iso3, start, end):
 def test_titles_follow_the_direction(monkeypatch, case, title):
     facts = rank_accounting.study(*case).facts
     started = title.format(**facts, osi=abs(facts["paired_osi"]))
-    assert any(text.startswith(started) for text in words(shown(monkeypatch, *case).figures[WATERFALL]))
+    assert any(text.startswith(started) for text in shown(monkeypatch, *case).read(WATERFALL))
 
 
 def test_bars_lead_from_rank_to_rank(monkeypatch):
@@ -154,7 +154,7 @@ def test_the_data_of_the_waterfall_are_exact_gains(monkeypatch):
 
 @pytest.mark.parametrize(("case", "redefined"), [(("IDN", 2020, 2022), ["osi"]), (("SSD", 2012, 2014), [])])
 def test_a_new_measure_is_told_in_the_figure(monkeypatch, case, redefined):
-    texts = " ".join(words(shown(monkeypatch, *case).figures[WATERFALL]))
+    texts = " ".join(shown(monkeypatch, *case).read(WATERFALL))
     said = phrase("un.accounting.waterfall.redefined", components=phrase("un.accounting.component.osi"))
     assert (said in texts) == bool(redefined)
 
@@ -169,7 +169,7 @@ def test_recomputed_ranks_are_said_to_be_so(monkeypatch):
     recomputed = facts["rank_from"] - facts["rank_to"]
     assert added_up(said) == pytest.approx(recomputed, abs=0.16)
     assert recomputed != facts["published_from"] - facts["published_to"]
-    assert any(published in text for text in words(page.figures[WATERFALL]))
+    assert any(published in text for text in page.read(WATERFALL))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from analysis.present.phrases import phrase
 from analysis.present.un_movement import rank_sets as show_rank_sets
 from analysis.studies.un_movement import rank_sets
 from tests.golden import kept
-from tests.present.drawn import words
 from tests.present.shown import Shown
 
 PARTS = (show_rank_sets.intervals, show_rank_sets.move, show_rank_sets.weight_map, show_rank_sets.world)
@@ -103,7 +102,7 @@ def test_the_title_of_the_map_is_what_most_weights_do(monkeypatch, arguments, wi
     page, result = Shown(monkeypatch), rank_sets.study(*arguments)
     show_rank_sets.weight_map(result)
     share = f"{result.facts['widest_share']:.1%}"
-    title = next(text for text in words(page.figures["un.certainty.move"]) if share in text)
+    title = next(text for text in page.read("un.certainty.move") if share in text)
     assert (title[0].isupper(), result.facts["widest"]) == (True, widest)
 
 

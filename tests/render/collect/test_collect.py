@@ -20,9 +20,12 @@ CSV = "a,b\n1,2\n"
 TABLE = {
     "key": "toy.t", "title": "T", "note": "", "head": ["a"], "cells": [["1"]], "align": ["right"], "csv": CSV,
 }  # fmt: skip
-FIGURE = {"key": "toy.f", "title": "F", "alt": "A dot", "data_sha256": sha256(CSV), "csv": CSV}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="270pt" height="90pt"><g id="a"/><use href="#a"/></svg>'
+WORDS = {"heading": "It rose", "subtitle": "Points, 1 to 5", "source": "Source: nobody"}
+FIGURE = {"key": "toy.f", "title": "F", "alt": "A dot", "data_sha256": sha256(CSV), "csv": CSV} | WORDS
 SENTENCE = {"key": "toy.s", "text": "It is so.", "decision": "identified"}
 PICTURE = base64.b64encode(DOT).decode() + "\n"
+DRAWN = {"image/svg+xml": SVG, "image/png": PICTURE}
 
 
 def data(kind: str, about: dict, **others: object) -> dict:
@@ -50,7 +53,7 @@ def test_a_page_holds_everything_that_was_published_in_order():
         executed(
             data("value", {"values": {"toy.n": 3, "toy.word": "a"}}),
             data("table", TABLE, text_html=["<table>", "</table>"]),
-            data("figure", FIGURE, image_png=PICTURE),
+            data("figure", FIGURE, **DRAWN),
             data("sentence", SENTENCE, text_markdown="**It is so.**"),
             {"output_type": "stream", "name": "stdout", "text": ["x\n", "y\n"]},
             {"output_type": "execute_result", "data": {"text/plain": "\x1b[31m4\x1b[0m", "text/html": "<b>4</b>"}},
@@ -69,7 +72,7 @@ def test_a_page_holds_everything_that_was_published_in_order():
     assert [block for block in page.blocks if not isinstance(block, Code)] == [
         Markdown("# Is it so?\nWe ask."),
         Table(**TABLE, html="<table></table>"),
-        Figure(**FIGURE, png=DOT),
+        Figure(**FIGURE, svg=SVG, png=DOT),
         Sentence("toy.s", "It is so.", "identified"),
         Output("x\ny\n"),
         Output("4", "<b>4</b>"),
@@ -120,9 +123,9 @@ def test_characters_that_the_report_cannot_show_are_told_by_cell_and_place_all_a
         {"text/markdown": f"*{EMOJI}*"},
         data("sentence", SENTENCE | {"text": EMOJI}),
         data("table", table),
-        data("figure", FIGURE | {"title": EMOJI}, image_png=PICTURE),
+        data("figure", FIGURE | {"title": EMOJI}, **DRAWN),
         data("value", {"values": {"toy.word": "a\0"}}),
-        data("figure", FIGURE | {"key": "toy.g", "alt": "a\x1b"}, image_png=PICTURE),
+        data("figure", FIGURE | {"key": "toy.g", "alt": "a\x1b"}, **DRAWN),
     ) == [
         f"{WHERE} 1: printed text: {SAYS}",
         f"{WHERE} 2: printed text: {SAYS}",
@@ -139,7 +142,7 @@ def test_characters_that_the_report_cannot_show_are_told_by_cell_and_place_all_a
 
 def test_what_is_read_aloud_or_is_data_needs_no_font():
     about = FIGURE | {"alt": f"A face {EMOJI}"}
-    assert outputs({"output_type": "display_data", "data": data("figure", about, image_png=PICTURE)})
+    assert outputs({"output_type": "display_data", "data": data("figure", about, **DRAWN)})
     assert outputs({"output_type": "display_data", "data": data("value", {"values": {"toy.word": EMOJI}})}) == []
 
 
@@ -163,8 +166,8 @@ def test_a_picture_is_read_or_refused_whatever_is_wrong_with_it(draw):
         png[draw.draw(st.integers(0, len(png) - 1))] = draw.draw(st.integers(0, 255))
     png = bytes(png[: draw.draw(st.integers(0, len(png)))])
     try:
-        [block] = outputs({"output_type": "display_data",
-                           "data": data("figure", FIGURE, image_png=base64.b64encode(png).decode())})  # fmt: skip
+        shown = data("figure", FIGURE, **DRAWN | {"image/png": base64.b64encode(png).decode()})
+        [block] = outputs({"output_type": "display_data", "data": shown})
     except InputError as error:
         [problem] = error.problems
         assert problem.startswith(f"{WHERE} 1: figure toy.f: the picture is damaged (")
@@ -196,13 +199,13 @@ def test_a_figure_without_picture_is_refused():
 
 
 def test_a_figure_of_other_data_is_refused():
-    assert problems(data("figure", FIGURE | {"csv": "a\n2\n"}, image_png=PICTURE)) == [
+    assert problems(data("figure", FIGURE | {"csv": "a\n2\n"}, **DRAWN)) == [
         f"{WHERE} 1: figure toy.f: data_sha256 is not that of its csv; publish both from the same table"
     ]
 
 
 def test_a_damaged_picture_is_refused():
-    assert "the picture is damaged" in problems(data("figure", FIGURE, image_png="AAA"))[0]
+    assert "the picture is damaged" in problems(data("figure", FIGURE, **DRAWN | {"image/png": "AAA"}))[0]
 
 
 def test_an_unpublished_picture_is_refused_rather_than_lost():
@@ -215,7 +218,7 @@ def test_an_unpublished_picture_is_refused_rather_than_lost():
     ("one", "two", "what"),
     [
         (data("table", TABLE), data("table", TABLE | {"csv": "a\n"}), "table or figure toy.t"),
-        (data("figure", FIGURE, image_png=PICTURE), data("table", TABLE | {"key": "toy.f"}), "table or figure toy.f"),
+        (data("figure", FIGURE, **DRAWN), data("table", TABLE | {"key": "toy.f"}), "table or figure toy.f"),
         (data("sentence", SENTENCE), data("sentence", SENTENCE | {"decision": None}), "sentence toy.s"),
         (data("value", {"values": {"toy.n": 1}}), data("value", {"values": {"toy.n": 2}}), "value toy.n"),
         (data("value", {"values": {"toy.s": 1}}), data("sentence", SENTENCE), "value toy.s"),
@@ -285,15 +288,11 @@ def test_two_keys_that_share_a_file_name_are_refused():
         merge_tables([page("b", tables={"x.t_u": "1"}), page("d", tables={"x_t.u": "2"})])
 
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="270pt" height="90pt"><g id="a"/><use href="#a"/></svg>'
-WORDS = {"heading": "It rose", "subtitle": "Points, 1 to 5", "source": "Source: nobody"}
-
-
 def test_a_drawing_has_its_words_as_text_and_they_are_no_block_of_their_own():
     page = collect(
         executed(
             data("heading", {"key": "toy.f"}, text_markdown="**It rose**"),
-            {VND.format("figure"): FIGURE | WORDS, "image/svg+xml": SVG, "text/plain": "figure"},
+            {VND.format("figure"): FIGURE, "image/svg+xml": SVG, "text/plain": "figure"},
         ),
         RUN,
     )
@@ -307,7 +306,7 @@ def test_a_drawing_has_its_words_as_text_and_they_are_no_block_of_their_own():
     SVG.replace("<use", "<image").replace("#a", "x.png"), SVG.replace("#a", "x.svg#a"),
 ])  # fmt: skip
 def test_a_drawing_that_is_damaged_or_loads_something_is_refused(svg):
-    bundle = {VND.format("figure"): FIGURE | WORDS, "image/svg+xml": svg, "text/plain": "figure"}
+    bundle = {VND.format("figure"): FIGURE, "image/svg+xml": svg, "text/plain": "figure"}
     [problem] = problems(bundle)
     assert "figure toy.f" in problem
 

@@ -8,7 +8,7 @@ from analysis.render.collect import outline
 from analysis.render.collect.collect import merge_tables
 from analysis.render.collect.edition import REMEDIES
 from analysis.render.collect.model import Card, Figure, Output, Sentence, Table
-from tests.render.pages import edition, page, pages, table
+from tests.render.pages import edition, figure, page, pages, table
 
 
 def test_the_answer_is_the_first_finding_and_is_not_repeated():
@@ -106,3 +106,19 @@ def test_what_is_left_out_of_a_print_out_is_told():
     assert outline.printed(Output(" \n"), "en") == ""
     assert outline.printed(Output("", cut=5), "en") == "[… 5 bytes left out: a cell may print one million]"
     assert outline.printed(Output("  a\n"), "en") == "  a"
+
+
+def test_figures_and_shown_tables_are_numbered_each_through_all_pages():
+    numbers = outline.numbers(pages())
+    assert numbers["toy", "figure-toy-figure"] == 1
+    assert numbers["other", "figure-toy-figure"] == 2
+    assert [numbers[run, "table-toy-table"] for run in ("toy", "other", "toy_2022")] == [1, 2, 3]
+    assert ("toy", "table-toy-long") not in numbers, "it is its CSV alone"
+
+
+def test_a_citation_names_number_page_and_edition():
+    said = outline.cited(page(), figure(), 7, edition())
+    assert "figure 7" in said
+    assert page().title in said
+    assert "0123abcdef+" in said
+    assert "commit" not in outline.cited(page(), figure(), 7, edition(commit="", date=""))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import base64
 import sys
 from pathlib import Path
 from urllib.parse import quote
@@ -10,15 +9,16 @@ import pytest
 from analysis.methods.errors import InputError
 from analysis.render.collect.model import Figure, Page
 from analysis.render.write import gate
-from tests.render.toy import DOT
 
 ROOT = Path("somewhere") / "study"
-FILES = {"index.html", "toy.html", "report.pdf", "tables/a.csv", "institutions/x.html"}
-PICTURE = f'<img src="data:image/png;base64,{base64.b64encode(DOT).decode()}">'
+FILES = {"index.html", "toy.html", "report.pdf", "tables/a.csv", "figures/toy_f.svg", "institutions/x.html"}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><text>3,57 & more</text></svg>'
+PICTURE = '<img src="figures/toy_f.svg">'
+EMBEDDED = f'<img src="data:image/svg+xml,{quote(SVG, safe=gate.HARMLESS)}">'
 
 
-def page(png: bytes = DOT) -> Page:
-    return Page("toy", "10_toy", True, "Is it?", {}, [Figure("toy.f", "F", "alt", png, "", "")])
+def page(**pictures: object) -> Page:
+    return Page("toy", "10_toy", True, "Is it?", {}, [Figure("toy.f", "F", "alt", SVG, "", "", "", "", "", **pictures)])
 
 
 def problems(html: str, pages: list[Page] | None = None, pdf: bytes = b"%PDF-1.7") -> list[str]:
@@ -90,11 +90,11 @@ def test_what_differs_by_machine_or_run_is_refused(text, message):
 
 
 def test_every_figure_must_be_in_its_page():
-    assert problems("") == [
-        "reports/toy.html: figure toy.f: its picture is not in the page; the page writer left it out"
-    ]
-    assert problems("", [page(b"GIF89a")]) == [
-        "reports/toy.html: figure toy.f: its picture is no PNG; publish it with publish.figure"
+    lost = "reports/toy.html: figure toy.f: its picture {} is not shown, or not there; the page writer left it out"
+    assert problems("") == [lost.format("figures/toy_f.svg")]
+    assert problems(PICTURE, [page(png=b"PNG", narrow=SVG)]) == [
+        lost.format("figures/toy_f.narrow.svg"),
+        lost.format("figures/toy_f.png"),
     ]
 
 
@@ -111,22 +111,13 @@ def test_a_link_to_a_place_in_another_page_needs_that_place():
     ]
 
 
-def test_a_drawing_must_be_in_the_page():
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>3,57 & more</text></svg>'
-    drawn = Page("toy", "10_toy", True, "Is it?", {}, [Figure("toy.f", "F", "alt", b"", "", "", svg)])
-    address = quote(svg, safe=gate.HARMLESS)
-    assert problems(f'<img src="data:image/svg+xml,{address}">', [drawn]) == []
-    [problem] = problems(PICTURE, [drawn])
-    assert "toy.f" in problem
-
-
 @pytest.mark.parametrize(
     ("html", "files", "found"),
     [
-        (PICTURE + '<a href="../b.html">b</a>', {"../b.html"}, ""),
-        (PICTURE + '<a href="b.html">b</a>', {"../b.html"}, "'b.html'"),
+        (EMBEDDED + '<a href="../b.html">b</a>', {"../b.html"}, ""),
+        (EMBEDDED + '<a href="b.html">b</a>', {"../b.html"}, "'b.html'"),
         ("no picture", set(), "toy.f"),
-        (PICTURE + f"in {ROOT}/data", set(), str(ROOT)),
+        (EMBEDDED + f"in {ROOT}/data", set(), str(ROOT)),
     ],
 )
 def test_a_page_that_is_made_by_itself_is_held_to_the_same(html, files, found):

@@ -13,12 +13,13 @@ from analysis.methods.errors import InputError
 from analysis.present import tables
 from analysis.render.collect.collect import merge_tables
 from analysis.render.collect.model import Markdown, Sentence
+from analysis.render.write import figures
 from analysis.render.write.front import pages_beside
 from analysis.render.write.html import TEMPLATES, highlighted, run_page
 from tests.present.charts.test_style import luminance
-from tests.render.pages import AWKWARD, edition, figure, page, pages, picture, table
+from tests.render.pages import AWKWARD, edition, figure, page, pages, table
 
-VOID = {"meta", "img", "br", "hr", "link", "input"}
+VOID = {"meta", "img", "br", "hr", "link", "input", "source"}
 
 
 class Document(HTMLParser):
@@ -83,7 +84,7 @@ def test_a_run_is_named_by_its_title_on_its_page_in_the_index_and_beside_it(repo
 def test_nothing_is_loaded_from_anywhere(report):
     for name, document in report.items():
         loads = [attrs[a] for _, attrs in document.tags for a in ("src", "srcset", "data", "poster") if a in attrs]
-        assert all(src.startswith("data:image/png;base64,") for src in loads), name
+        assert set(loads) <= set(figures.files(pages())), name
         assert [a["rel"] for a in document.all("link")] == ["icon"], name
         assert all(a["href"].startswith("data:image/svg+xml,") for a in document.all("link")), name
         assert not document.all("iframe", "object", "embed", "base"), name
@@ -101,7 +102,7 @@ def test_only_the_page_s_own_script_and_style_are_let_in(report):
         [policy] = [a["content"] for a in document.all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
         rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
         assert rules == {
-            "default-src": "'none'", "img-src": "data:", "base-uri": "'none'", "form-action": "'none'",
+            "default-src": "'none'", "img-src": "'self' data:", "base-uri": "'none'", "form-action": "'none'",
             "style-src": f"'{sha256_of('style', document)}'", "script-src": f"'{sha256_of('script', document)}'",
         }, name  # fmt: skip
         first = next(i for i, (tag, _) in enumerate(document.tags) if tag in ("style", "script"))
@@ -140,7 +141,7 @@ def test_the_reader_is_told_what_cannot_be_seen(report):
 
 
 def test_ids_are_unique_and_links_resolve(report):
-    tables = {f"tables/{name}" for name in merge_tables(pages())}
+    tables = {f"tables/{name}" for name in merge_tables(pages())} | set(figures.files(pages()))
     ids = {}
     for name, document in report.items():
         found = [attrs["id"] for _, attrs in document.tags if "id" in attrs]
@@ -182,14 +183,25 @@ def test_awkward_characters_are_shown_as_they_are(report):
 
 
 def test_figures_have_their_size_caption_and_data(report):
-    [image] = report["toy.html"].all("img")
-    assert (image["width"], image["src"]) == ("557", "data:image/png;base64," + base64.b64encode(picture()).decode())
+    [image], [narrow] = report["toy.html"].all("img"), report["toy.html"].all("source")
+    assert (image["width"], image["src"], image["loading"]) == ("612", "figures/toy_figure.svg", "lazy")
+    assert (narrow["width"], narrow["srcset"]) == ("360", "figures/toy_figure.narrow.svg")
     text = report["toy.html"].text()
-    [source] = [a for a in report["toy.html"].all("a") if a.get("class") == "source"]
-    assert source["title"] == f"sha256 {figure().data_sha256[:12]}"
-    assert "A figure Data (CSV)" in text
+    links = {a["href"] for a in report["toy.html"].all("a")}
+    assert {"tables/toy_figure.csv", "figures/toy_figure.png", "figures/toy_figure.svg", "#figure-toy-figure"} <= links
+    assert figure().data_sha256[:12] not in text
+    assert "Figure 1 Data (CSV) PNG SVG" in " ".join(text.split())
+    assert "Table 1 Data (CSV)" in " ".join(text.split())
     assert "All rows: Data (CSV), 40 rows" in text
     assert "not this" not in text
+
+
+def test_figures_and_tables_are_numbered_through_the_report_and_cited_by_their_number(report):
+    second = " ".join(report["other.html"].text().split())
+    assert "Figure 2 Data (CSV)" in second
+    assert "Table 2 Data (CSV)" in second
+    assert "figure 2: A figure. Source: nobody." in second
+    assert "commit 0123abcdef+" in second
 
 
 def test_code_is_folded_behind_one_switch_and_opens_without_a_script(report):
@@ -246,8 +258,8 @@ def test_what_cannot_be_shown_is_refused():
     image = dataclasses.replace(page(), blocks=[Markdown("![x](y.png)")])
     with pytest.raises(InputError, match="run toy: Markdown has an image"):
         run_page(image, [image], edition())
-    broken = dataclasses.replace(page(), blocks=[dataclasses.replace(figure(), png=b"GIF89a")])
-    with pytest.raises(InputError, match=r"figure toy\.figure: the picture is not a PNG; publish it"):
+    broken = dataclasses.replace(page(), blocks=[dataclasses.replace(figure(), svg="<svg/>")])
+    with pytest.raises(InputError, match=r"figure toy\.figure: the picture has no size; publish it"):
         run_page(broken, [broken], edition())
 
 
@@ -290,5 +302,5 @@ def test_both_themes_name_the_same_colours_and_no_rule_has_its_own():
     assert colours("light").keys() == colours("dark").keys()
     assert colours("light") != colours("dark")
     rules = css[css.index("* { box-sizing") :]
-    assert re.findall(r"#[0-9a-f]{3,6}\b", rules) == ["#fff"], "the card under a figure alone"
+    assert re.findall(r"#[0-9a-f]{3,6}\b", rules) == []
     assert set(re.findall(r"var\(--([\w-]+)\)", rules)) == colours("light").keys()

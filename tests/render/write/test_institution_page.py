@@ -8,20 +8,18 @@ from urllib.parse import unquote
 
 import pytest
 
-from analysis.present.charts.narrow import sheet
+from analysis.present.charts import svg
 from analysis.render.collect.model import Code, Figure, Markdown, Output, Page, Sentence
 from analysis.render.project import sha256
 from analysis.render.write.institution_page import csv_address, institution_page, shown
-from tests.present.charts.narrow.test_sheet import figure as drawn
+from tests.present.charts.test_svg import figure as drawn
 from tests.render.pages import edition, table
 
 CSV = 'name,x\n"Kota ""X"", #1 100%",1\n'
-SVG = sheet.svg(drawn())
+SVG = svg.svg(drawn())
 HEAD, FULL, EMPTY = Markdown("# Is it so?\n\nWe ask."), Markdown("## Full\n\nText."), Markdown("## Empty\n\nNothing.")
 SENTENCE = Sentence("toy.s", "It is so.", None)
-DRAWING = Figure(
-    "toy.f", "F", "A line that rises, in words", b"", sha256(CSV), CSV, SVG, "It rose", "Points", "Source: x"
-)
+DRAWING = Figure("toy.f", "F", "A line that rises, in words", SVG, sha256(CSV), CSV, "It rose", "Points", "Source: x")
 VALUES = {"institution.id": "kota-x", "institution.name": "Kota <X>", "institution.type": "kota",
           "institution.province": "Jawa Tengah"}  # fmt: skip
 

@@ -5,7 +5,6 @@ For any data: takes a frame and words, draws, computes nothing, and returns a fi
 
 from __future__ import annotations
 
-import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -19,7 +18,7 @@ ROW, GAP = 0.34, 0.3  # inches of a row; rows of air above the total
 LABELS = 1.2  # inches for the names of the rows
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def bar_panels(
     frame: pd.DataFrame,
     *,
@@ -27,9 +26,6 @@ def bar_panels(
     label: str,
     value: str,
     total: str,
-    title: str,
-    subtitle: str,
-    source: str,
     form: str = "+.2f",
 ) -> Figure:
     """Bars to both sides of nought with their values: a panel for each `panel`, the rows in the order of `label`.
@@ -43,16 +39,16 @@ def bar_panels(
     if any(list(frame.loc[frame[panel] == name, label]) != labels for name in names):
         raise InputError(f"bar_panels: every panel needs the rows {', '.join(labels)}, in this order, once each")
     grid = {"ncols": len(names), "sharex": True, "sharey": True, "squeeze": False}
-    fig, axes = style.canvas(title, subtitle, source, height=ROW * (len(labels) + GAP) + 0.5, **grid)
+    fig, axes = style.canvas(height=ROW * (len(labels) + GAP) + 0.55, **grid)
     places = [at + (GAP if name == total else 0) for at, name in enumerate(labels)]
     low, high = _limits(frame[value], form, len(names))
     for ax, name in zip(axes[0], names, strict=True):
         _bars(ax, frame[frame[panel] == name], places, (label, value, total), form)
-        ax.set_title(name, fontsize=style.TEXT, fontweight="bold", color=INK)
+        ax.set_title(style.wrap(name, weight="bold", width=_inches(len(names))), fontweight="bold", color=INK)
         ax.set_xlim(low, high)
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
-    axes[0, 0].set_yticks(places, [style.wrap(str(name), style.TEXT, width=LABELS) for name in labels])
+    axes[0, 0].set_yticks(places, [style.wrap(str(name), width=LABELS) for name in labels])
     axes[0, 0].set_ylim(places[-1] + 0.6, -0.6)
     return fig
 
@@ -69,9 +65,14 @@ def _bars(ax: Axes, rows: pd.DataFrame, places: list[float], names: tuple[str, s
     ax.axvline(0, color=INK, linewidth=1, zorder=3)
 
 
+def _inches(panels: int) -> float:
+    """How wide a panel is."""
+    return (style.sheet().width - LABELS) / panels - (0.1 if style.narrow() else 0.2)
+
+
 def _limits(values: pd.Series, form: str, panels: int) -> tuple[float, float]:
     """Limits at which the longest bar leaves room for its number, which always stands right of nought."""
-    inches = (style.COLUMN - LABELS) / panels - 0.2
+    inches = _inches(panels)
     words = max(style.width(style.written(v, form), "bold") for v in values) + 0.15
     low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
     scale = ((high - low) or 1.0) / max(inches - words, 0.3)

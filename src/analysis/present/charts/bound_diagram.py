@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 
-import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,7 +21,7 @@ SPAN = 0.2  # points of the scale that are drawn at least
 BLANK = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}  # behind a text that a guide would cross
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def reach(
     frame: pd.DataFrame,
     *,
@@ -35,9 +34,6 @@ def reach(
     end_label: str,
     observed: str,
     rest_label: str,
-    title: str,
-    subtitle: str,
-    source: str,
     scale: tuple[float, float] = (1, 5),
 ) -> Figure:
     """A move from `start` to `end` on a scale, and below it how far down each cause (a row) can reach from the start.
@@ -46,11 +42,14 @@ def reach(
     where nothing), drawn hatched with the text `rest_label` beside it. `observed` is the text above the move,
     `start_label` and `end_label` its ends. A section of the scale is drawn, wide enough for all bars and labels.
     """
-    texts = [style.wrap(text, style.TEXT, width=style.COLUMN - 0.2) for text in (observed, *frame[label])]
+    texts = [style.wrap(text, width=style.sheet().width - 0.2) for text in (observed, *frame[label])]
     tops = np.cumsum([0.0] + [LINE * (text.count("\n") + 1) + BAR + ROW for text in texts])
-    fig, ax = style.canvas(title, subtitle, source, height=tops[-1] + 0.95)
-    beside = [start_label, end_label, *frame.loc[frame[rest] > 0, rest_label]]
-    low, high = _section(frame[value], start, end, max(style.width(text, "bold") for text in beside) + 0.25)
+    fig, ax = style.canvas(height=tops[-1] + 0.95)
+    start_label, end_label = (_short(text) for text in (start_label, end_label))
+    beside = [start_label, end_label, *map(_short, frame.loc[frame[rest] > 0, rest_label])]
+    low, high = _section(
+        frame[value], start, end, max(style.width(text, "bold") for text in beside) + (0.15 if style.narrow() else 0.25)
+    )
     ax.set_xlim(low, high)
     ax.set_ylim(tops[-1], 0)
     places = [top + LINE * (text.count("\n") + 1) + BAR / 2 for top, text in zip(tops, texts, strict=False)]
@@ -67,11 +66,16 @@ def reach(
             look = {"facecolor": PAPER, "edgecolor": CONTRAST, "hatch": "////", "linewidth": 1, "zorder": 2.5}
             ax.barh(at, left, left=end, height=BAR, **look)
             ax.annotate(
-                words, (end, at), xytext=(-6, 0), textcoords="offset points", ha="right", va="center_baseline",
+                _short(words), (end, at), xytext=(-6, 0), textcoords="offset points", ha="right", va="center_baseline",
                 color=CONTRAST, fontweight="bold", bbox=BLANK,
             )  # fmt: skip
     _ticks(ax, low, high, scale)
     return fig
+
+
+def _short(text: str) -> str:
+    """A label beside a mark; on a phone in several lines."""
+    return style.wrap(text, weight="bold", width=0.9) if style.narrow() else text
 
 
 def _section(reaches: pd.Series, start: float, end: float, inches: float) -> tuple[float, float]:
@@ -79,7 +83,7 @@ def _section(reaches: pd.Series, start: float, end: float, inches: float) -> tup
     low, high = min(end, start - max(float(reaches.max()), 0.0)), max(start, end)
     spare = max(SPAN - (high - low), 0.0) / 2
     low, high = low - spare, high + spare
-    room = (high - low) * inches / (style.COLUMN - 2 * inches)
+    room = (high - low) * inches / (style.sheet().width - 2 * inches)
     return low - room, high + room
 
 
@@ -101,7 +105,7 @@ def _move(ax: Axes, start: float, end: float, at: float, labels: tuple[str, str]
 
 def _ticks(ax: Axes, low: float, high: float, scale: tuple[float, float]) -> None:
     """Round ticks within the scale, in the reader's language."""
-    step = next((s for s in (0.05, 0.1, 0.2, 0.25, 0.5) if (high - low) / s <= 8), 1.0)
+    step = next((s for s in (0.05, 0.1, 0.2, 0.25, 0.5) if (high - low) / s <= (5 if style.narrow() else 8)), 1.0)
     ticks = [k * step for k in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
     ax.set_xticks([t for t in ticks if scale[0] - 1e-9 <= t <= scale[1] + 1e-9])
     ax.set_yticks([])

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import matplotlib
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.present.charts import style
+from analysis.present.charts import rows, style
 from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
 
+PIECE = 0.17  # of a row: half of a piece of the line of reference
 
-@matplotlib.rc_context(style.RC)
+
+@style.chart
 def contributions(
     frame: pd.DataFrame,
     *,
     label: str,
     value: str,
-    title: str,
-    subtitle: str,
-    source: str,
     form: str = "+.2f",
     total: str | None = None,
     sides: tuple[str, str] | None = None,
@@ -36,8 +35,8 @@ def contributions(
     `total` is the label of the row that sums the others: it is drawn in ink below a gap. `sides` says what left and
     right mean, for instance ("lost places", "gained places").
     """
-    fig, ax = style.canvas(title, subtitle, source, height=0.36 * len(frame) + (0.55 if sides else 0.3))
-    names = [style.wrap(str(name), style.TEXT, width=2.1) for name in frame[label]]
+    fig, ax = style.canvas(height=0.36 * len(frame) + (0.55 if sides else 0.3))
+    names = [style.wrap(str(name), width=1.9 if style.narrow() else 2.1) for name in frame[label]]
     numbers = [style.written(v, form) for v in frame[value]]
     at, places = 0.0, []
     for name, v, text in zip(frame[label], frame[value], numbers, strict=True):
@@ -51,7 +50,7 @@ def contributions(
     ax.axvline(0, color=INK, linewidth=1, zorder=3)
     ax.set_yticks(places, names)
     ax.set_ylim(at + 0.6, 0.4)
-    ax.set_xlim(*_room(frame[value], numbers, style.COLUMN - max(map(style.width, names)) - 0.3))
+    ax.set_xlim(*_room(frame[value], numbers, style.sheet().width - max(map(style.width, names)) - 0.3))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     if sides:
@@ -63,16 +62,13 @@ def contributions(
     return fig
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def intervals(
     frame: pd.DataFrame,
     *,
     label: str,
     low: str,
     high: str,
-    title: str,
-    subtitle: str,
-    source: str,
     value: str | None = None,
     form: str = "+.2f",
     reference: tuple[float, str] | None = None,
@@ -82,8 +78,10 @@ def intervals(
 
     The numbers are written at the right. `reference` is a place and its label, for instance (0, "no effect").
     """
-    fig, ax = style.canvas(title, subtitle, source, height=0.42 * len(frame) + (0.8 if reference else 0.55))
     values = frame[value] if value else [np.nan] * len(frame)
+    texts = [_estimate(v, lo, hi, form) for v, lo, hi in zip(values, frame[low], frame[high], strict=True)]
+    names, row = rows.names_of(frame[label], 1.8, max(map(style.width, texts), default=0.0))
+    fig, ax = style.canvas(height=row * len(frame) + (0.65 if reference else 0.4))
     for at, (v, lo, hi) in enumerate(zip(values, frame[low], frame[high], strict=True)):
         point, around = pd.notna(v), pd.notna(lo) and pd.notna(hi)
         if around:
@@ -91,36 +89,29 @@ def intervals(
             ax.plot([lo, hi], [at, at], solid_capstyle="butt", zorder=2, **look)
         if point:
             ax.plot([v], [at], "o", color=SUBJECT, markersize=7.5, markeredgecolor=PAPER, zorder=3)
-        ax.annotate(
-            _estimate(v, lo, hi, form), (1, at), xycoords=ax.get_yaxis_transform(), xytext=(8, 0),
-            textcoords="offset points", va="center_baseline", ha="left", annotation_clip=False,
-        )  # fmt: skip
+        rows.write_number(ax, at, texts[at], right=0.11, left=0)
     if reference:
-        ax.axvline(reference[0], color=INK, linewidth=1, zorder=1.5)
+        _reference(ax, reference[0], len(frame))
         ax.annotate(
             reference[1], (reference[0], 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4),
             textcoords="offset points", ha="center", va="bottom", color=MUTED,
         )  # fmt: skip
-    ax.set_yticks(range(len(frame)), [style.wrap(str(name), style.TEXT, width=1.8) for name in frame[label]])
-    ax.set_ylim(len(frame) - 0.4, -0.6)
+    rows.write_names(ax, names)
     if limits:
         ax.set_xlim(*limits)
     ax.locator_params(axis="x", nbins=4)
     style.numbers(ax.xaxis, form)
-    ax.grid(axis="x")
+    ax.grid(axis="x", visible=not style.narrow())
     return fig
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def distribution(
     frame: pd.DataFrame,
     *,
     value: str,
     group: str,
     marks: Mapping[str, float],
-    title: str,
-    subtitle: str,
-    source: str,
     mark_word: str,
     bin_width: float = 0.1,
     form: str = ".2f",
@@ -132,9 +123,9 @@ def distribution(
     `marks` gives the place of the mark, usually the median, for each group, and `mark_word` its name.
     """
     groups = list(dict.fromkeys(frame[group]))
-    height = 0.72 * len(groups) + (0.75 if reference else 0.5)
+    height = 0.72 * len(groups) + (0.65 if reference else 0.4)
     grid = {"nrows": len(groups), "sharex": True, "sharey": True, "squeeze": False}
-    fig, axes = style.canvas(title, subtitle, source, height=height, **grid)
+    fig, axes = style.canvas(height=height, **grid)
     fig.get_layout_engine().set(h_pad=0)  # the line of the reference goes through
     low, high = limits or (frame[value].min(), frame[value].max())
     first, last = int(np.floor(low / bin_width + 1e-9)), int(np.ceil(high / bin_width - 1e-9))
@@ -152,7 +143,7 @@ def distribution(
         if reference:
             ax.axvline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.6)
         ax.set_xlabel("")
-        label = style.wrap(str(name), style.TEXT, width=1.6)
+        label = style.wrap(str(name), width=1.0 if style.narrow() else 1.6)
         place = {"rotation": 0, "ha": "right", "va": "center_baseline", "y": 0.4, "labelpad": 8}
         ax.set_ylabel(label, color=INK, visible=True, **place)
         ax.set_yticks([])
@@ -164,9 +155,18 @@ def distribution(
         )  # fmt: skip
     ax.set_xlim(edges[0], edges[-1])
     ax.set_ylim(0, 1.2 * ax.get_ylim()[1])
-    ax.locator_params(axis="x", nbins=6)
+    ax.locator_params(axis="x", nbins=3 if style.narrow() else 6)
     style.numbers(ax.xaxis, form)
     return fig
+
+
+def _reference(ax: Axes, x: float, rows: int) -> None:
+    """A line down the chart; on a phone a piece at each row, since names stand between them."""
+    look = {"color": INK, "linewidth": 1, "zorder": 1.5, "solid_capstyle": "butt"}
+    if not style.narrow():
+        ax.axvline(x, **look)
+    for at in range(rows if style.narrow() else 0):
+        ax.plot([x, x], [at - PIECE, at + PIECE], **look)
 
 
 def _room(values: pd.Series, numbers: list[str], inches: float) -> tuple[float, float]:

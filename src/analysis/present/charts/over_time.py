@@ -9,37 +9,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import cycle
 
-import matplotlib
 import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import LISTED, ordered
 from analysis.present.charts import style
-from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
+from analysis.present.charts.style import CONTRAST, CROWD, GRID, INK, MUTED, PAPER, SUBJECT
 
 # colour, marker, line and the inside of the marker, so that two lines differ in grey too
 LOOKS = ((SUBJECT, "o", "-", SUBJECT), (CONTRAST, "s", (0, (4, 2)), PAPER))
 # colour, marker and line of grey lines that are named
 GREYS = ((MUTED, "s", (0, (4, 2))), ("#8a929c", "^", "-"), (CROWD, "D", (0, (1, 1.5))))
+BAR = 0.56  # of a year: the bar of a set
 PALE = "#c3d5e8"  # of a set that lies behind a line
 SHADES = sns.blend_palette(["#e3edf6", SUBJECT], as_cmap=True).with_extremes(under=PAPER)
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def line_with_break(
     frame: pd.DataFrame,
     *,
     x: str,
     y: str,
-    title: str,
-    subtitle: str,
-    source: str,
     series: str | None = None,
     segment: str | None = None,
     low: str | None = None,
@@ -61,7 +57,7 @@ def line_with_break(
     """
     names = list(dict.fromkeys(frame[series])) if series else [""]
     style.at_most(names, len(LOOKS), "line_with_break", "series")
-    fig, ax = style.canvas(title, subtitle, source, height=height)
+    fig, ax = style.canvas(height=height)
     highest = frame.groupby(x)[y].transform("max")
     ends = []
     for name, (colour, marker, line, inside) in zip(names, LOOKS, strict=False):
@@ -97,7 +93,7 @@ def line_with_break(
     return fig
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def path_lines(
     frame: pd.DataFrame,
     *,
@@ -105,9 +101,6 @@ def path_lines(
     y: str,
     unit: str,
     subjects: Sequence[str],
-    title: str,
-    subtitle: str,
-    source: str,
     ranks: bool = True,
     form: str = "d",
     limits: tuple[float, float] | None = None,
@@ -130,7 +123,7 @@ def path_lines(
     if len(twice):
         first = twice.iloc[0]
         raise InputError(f"path_lines: {first[unit]!r} has two values at {first[x]}: draw one")
-    fig, ax = style.canvas(title, subtitle, source, height=height)
+    fig, ax = style.canvas(height=height)
     paths = frame.pivot(index=x, columns=unit, values=y).astype(float)  # a missing value interrupts the line
     years = list(paths.index)
     paths = paths.reindex(sorted({*years, *(breaks or {})}))  # and so does a break
@@ -141,7 +134,7 @@ def path_lines(
         look = {"marker": marker, "linestyle": line, "markersize": 4.5, "markerfacecolor": PAPER, "zorder": 2}
         ax.plot(paths.index, paths[name], color=colour, linewidth=1.4, **look)
     if not name_crowd:
-        ax.plot(paths.index, paths[crowd], color=CROWD, linewidth=1, alpha=0.45, zorder=1.5)
+        _quarters(ax, paths[crowd].reindex(years))
     for name, (colour, marker, line, inside) in looks.items():
         ax.plot(paths.index, paths[name], color=PAPER, linewidth=4.5, zorder=2.8)
         look = {"color": colour, "marker": marker, "linestyle": line, "markerfacecolor": inside, "zorder": 3}
@@ -154,9 +147,8 @@ def path_lines(
         ax.grid(axis="y")
     labelled = style.year_axis(ax, years)
     for name, (colour, *_) in looks.items():
-        for at, v in paths[name].dropna().items():
-            if values and at in labelled:
-                style.label_point(ax, at, v, style.written(v, form), colour)
+        if values:
+            _values(ax, paths[name].dropna(), labelled, colour, form)
     ends = []
     for name in [*subjects, *greys]:
         last = paths[name].dropna()
@@ -167,16 +159,13 @@ def path_lines(
     return fig
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def coverage_grid(
     frame: pd.DataFrame,
     *,
     row: str,
     column: str,
     value: str,
-    title: str,
-    subtitle: str,
-    source: str,
     breaks: Mapping[float, str] | None = None,
 ) -> Figure:
     """How much there is of each row (a type) in each column (a year): numbers on a shade; what is missing stays empty.
@@ -187,7 +176,7 @@ def coverage_grid(
     counts = frame.pivot(index=row, columns=column, values=value).loc[list(dict.fromkeys(frame[row]))].astype(float)
     counts = counts.where(counts > 0, -1)  # under the scale of colours
     texts = counts.map(lambda v: style.written(v, "d") if v > 0 else "\u2013")
-    fig, ax = style.canvas(title, subtitle, source, height=0.4 * len(counts) + (0.75 if breaks else 0.4))
+    fig, ax = style.canvas(height=0.4 * len(counts) + (0.75 if breaks else 0.4))
     depth = PowerNorm(0.5, 0, max(counts.max().max(), 1))
     look = {"cmap": SHADES, "norm": depth, "cbar": False, "linewidths": 4, "linecolor": PAPER}
     sns.heatmap(counts, annot=texts, fmt="", ax=ax, **look)
@@ -199,19 +188,37 @@ def coverage_grid(
         ax.plot([at, at], [-0.65, len(counts)], color=INK, linewidth=1, linestyle=(0, (3, 2)), clip_on=False)
         ax.text(at, -0.7, label, ha="center", va="bottom")
     ax.set(xlabel="", ylabel="")
-    ax.set_xticks(ax.get_xticks(), [str(c) for c in counts.columns])
-    ax.set_yticks(ax.get_yticks(), [style.wrap(str(r), style.TEXT, width=1.6) for r in counts.index], rotation=0)
+    short = [f"\u2019{str(c)[-2:]}" if style.narrow() else str(c) for c in counts.columns]
+    ax.set_xticks(ax.get_xticks(), short)
+    ax.set_yticks(ax.get_yticks(), [style.wrap(str(r), width=1.6) for r in counts.index], rotation=0)
     ax.tick_params(bottom=False, labeltop=True, labelbottom=False)
     return fig
+
+
+def _values(ax: Axes, path: pd.Series, labelled: set[int], colour: str, form: str) -> None:
+    """The values of a line in the labelled years, each where the line is not."""
+    bottom, top = ax.get_ylim()
+    places = ((path - bottom) / (top - bottom)).to_numpy()
+    steps = np.concatenate([[0.0], np.diff(places), [0.0]])
+    for at, (year, v) in enumerate(path.items()):
+        if year in labelled:
+            above, aside = style.free_side((-steps[at], steps[at + 1]))
+            style.label_point(ax, year, v, style.written(v, form), colour, above, aside)
+
+
+def _quarters(ax: Axes, crowd: pd.DataFrame) -> None:
+    """Where the crowd is, as bands: all of it, and its middle half."""
+    for low, high, colour in ((0.0, 1.0, GRID), (0.25, 0.75, CROWD)):
+        ends = [crowd.quantile(q, axis=1) for q in (low, high)]
+        ax.fill_between(crowd.index, *ends, color=colour, alpha=0.6, linewidth=0, zorder=1.2)
 
 
 def _bars(ax: Axes, x: pd.Series, low: pd.Series, high: pd.Series, label: str) -> None:
     """A pale bar from low to high where both are given, and the label above the first one."""
     there = low.notna() & high.notna()
     for at, bottom, top in zip(x[there], low[there], high[there], strict=True):
-        ax.plot([at, at], [bottom, top], color=PALE, linewidth=31, solid_capstyle="butt", zorder=1.5)
-    ax.annotate(
-        style.wrap(label, style.TEXT, width=1.7), (x[there].min(), high[there].max()), xytext=(-15, 5),
+        ax.bar(at, top - bottom, bottom=bottom, width=BAR, color=PALE, linewidth=0, zorder=1.5)
+    style.halo(ax.annotate(
+        style.wrap(label, width=1.7), (x[there].min() - BAR / 2, high[there].max()), xytext=(0, 5),
         textcoords="offset points", ha="left", va="bottom", color=MUTED, linespacing=1.1,
-        path_effects=[withStroke(linewidth=3, foreground=PAPER)],
-    )  # fmt: skip
+    ))  # fmt: skip

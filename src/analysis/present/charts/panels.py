@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import matplotlib
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -24,7 +23,7 @@ from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, SUBJECT
 FAINT = 0.4  # opacity of a column that is not the stressed one
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def histograms(
     frame: pd.DataFrame,
     *,
@@ -34,9 +33,6 @@ def histograms(
     marks: Mapping[tuple[str, str], float],
     notes: Mapping[tuple[str, str], str],
     stressed: str,
-    title: str,
-    subtitle: str,
-    source: str,
     mark_word: str,
     bin_width: float = 0.1,
     limits: tuple[float, float] = (-1, 1),
@@ -51,7 +47,7 @@ def histograms(
     if stressed not in columns:
         raise InputError(f"histograms: {stressed!r} is not in column {column!r}: stress one of {', '.join(columns)}")
     grid = {"nrows": len(rows), "ncols": len(columns), "sharex": True, "sharey": "col", "squeeze": False}
-    fig, axes = style.canvas(title, subtitle, source, height=0.86 * len(rows) + 0.7, **grid)
+    fig, axes = style.canvas(height=(1.0 if style.narrow() else 0.86) * len(rows) + 0.7, **grid)
     edges = np.linspace(*limits, round((limits[1] - limits[0]) / bin_width) + 1)
     for i, r in enumerate(rows):
         for j, c in enumerate(columns):
@@ -60,14 +56,16 @@ def histograms(
             _histogram(ax, there, marks[r, c], edges, 1.0 if strong else FAINT)
             weight = "bold" if strong else "normal"
             right = marks[r, c] < sum(limits) / 2  # away from the mark
-            ax.annotate(
-                notes[r, c], (1.0 if right else 0.0, 1), xycoords="axes fraction", xytext=(-2 if right else 2, -2),
-                textcoords="offset points", ha="right" if right else "left", va="top", fontweight=weight,
-                color=INK if strong else MUTED, linespacing=1.2,
-            )  # fmt: skip
+            note = "\n".join(style.wrap(line, width=0.75) for line in notes[r, c].splitlines())
+            style.halo(ax.annotate(
+                note if style.narrow() else notes[r, c], (1.0 if right else 0.0, 1), xycoords="axes fraction",
+                xytext=(-2 if right else 2, -2), textcoords="offset points", ha="right" if right else "left", va="top",
+                fontweight=weight, color=INK if strong else MUTED, linespacing=1.2,
+            ))  # fmt: skip
             if i == 0:
-                ax.set_title(c, fontsize=style.TEXT, fontweight=weight, color=INK if strong else MUTED)
-        label = style.wrap(r, style.TEXT, width=0.85)
+                head = style.wrap(c, weight=weight, width=1.15) if style.narrow() else c
+                ax.set_title(head, fontweight=weight, color=INK if strong else MUTED)
+        label = style.wrap(r, width=0.85)
         axes[i, 0].set_ylabel(label, rotation=0, ha="right", va="center", color=INK, labelpad=4, visible=True)
     for ax in axes[-1]:
         ax.set_xlabel(mark_word, color=SUBJECT)
@@ -81,12 +79,14 @@ def _histogram(ax: Axes, there: pd.Series, mark: float, edges: np.ndarray, alpha
     look = {"palette": {True: CONTRAST, False: CROWD}, "shrink": 0.9, "linewidth": 0, "alpha": alpha, "legend": False}
     at_least = there >= mark - 1e-12
     sns.histplot(x=there, hue=at_least, hue_order=[True, False], multiple="stack", bins=edges, ax=ax, **look)
+    for bar in [patch for patch in ax.patches if not patch.get_height()]:
+        bar.remove()
     ax.axvline(mark, color=SUBJECT, linewidth=2, alpha=max(alpha, 0.6), zorder=3)
     ax.set(xlabel="", ylabel="", yticks=[])
     ax.set_xlim(edges[0] - 0.02, edges[-1] + 0.02)
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def series(
     frame: pd.DataFrame,
     *,
@@ -94,9 +94,6 @@ def series(
     y: str,
     panel: str,
     line: str,
-    title: str,
-    subtitle: str,
-    source: str,
     limits: Mapping[str, tuple[float, float]],
     breaks: Mapping[str, Mapping[float, str]] | None = None,
     form: str = ".2f",
@@ -109,9 +106,7 @@ def series(
     frame = frame.reset_index(drop=True)
     names = list(dict.fromkeys(frame[panel]))
     top = 0.3 if breaks and names[0] in breaks else 0.0
-    fig, axes = style.canvas(
-        title, subtitle, source, height=height * len(names) + top + 0.3, nrows=len(names), sharex=True, squeeze=False
-    )
+    fig, axes = style.canvas(height=height * len(names) + top + 0.3, nrows=len(names), sharex=True, squeeze=False)
     for ax, name in zip(axes[:, 0], names, strict=True):
         part, cuts = frame[frame[panel] == name], (breaks or {}).get(name, {})
         ax.set_ylim(*limits[name])
@@ -120,7 +115,7 @@ def series(
             style.break_rule(ax, place, label)
         ax.set_yticks(limits[name])
         style.numbers(ax.yaxis, "d" if all(float(v).is_integer() for v in limits[name]) else form)
-        ax.set_ylabel(style.wrap(name, style.TEXT, width=height), color=INK)
+        ax.set_ylabel(style.wrap(name, width=height), color=INK)
         ax.grid(axis="y")
     style.year_axis(axes[-1, 0], frame[x])
     return fig

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from functools import partial
 
-import matplotlib
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from analysis.methods.ordering import settled
@@ -23,16 +21,13 @@ Point = tuple[float, float]
 NAMES = 1.1  # inches for the names at the right
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def crowd(
     frame: pd.DataFrame,
     *,
     x: str,
     y: str,
     label: str,
-    title: str,
-    subtitle: str,
-    source: str,
     axes: tuple[str, str],
     line: tuple[Point, Point, str] | None = None,
     reference: tuple[float, str] | None = None,
@@ -46,7 +41,7 @@ def crowd(
     `axes` says what x and y are. `line` is drawn from one point to another with its words, `reference` is a level of y
     with its word, `limits` are those of x. `band` names two columns, low and high, between which a band is shaded.
     """
-    fig, ax = style.canvas(title, subtitle, source, height=height)
+    fig, ax = style.canvas(height=height)
     is_named = frame[label].fillna("") != ""
     grey, named = frame[~is_named], frame[is_named]
     if band:
@@ -83,9 +78,11 @@ def _names(ax: Axes, named: pd.DataFrame, height: float) -> None:
     ax.set_ylim(bottom, top)
     if named.empty:
         return
-    points = [(float(x), float(y), style.wrap(str(text), style.TEXT, "bold", NAMES)) for x, y, text in named.to_numpy()]
+    points = [
+        (float(x), float(y), style.wrap(str(text), weight="bold", width=NAMES)) for x, y, text in named.to_numpy()
+    ]
     lines = max(text.count("\n") for _, _, text in points) + 1
-    slot = (lines * 1.1 + 0.5) * (top - bottom) * style.TEXT / 72 / (height - 0.7)
+    slot = (lines * 1.1 + 0.5) * (top - bottom) * style.sheet().text / 72 / (height - 0.7)
     edge = right + 0.03 * (right - left)
     for at in sorted(style.apart([y for _, y, _ in points], [slot] * len(points)), reverse=True):
         # From the top: the dot that has all others below the line from it to the name's place.
@@ -103,8 +100,7 @@ def _rise(point: tuple, place: Point) -> float:
 
 def _word(ax: Axes, at: Point, text: str, colour: str, above: bool) -> None:
     """Words on the start of a line, legible over dots."""
-    ax.annotate(
+    style.halo(ax.annotate(
         text, at, xytext=(4, 4 if above else -4), textcoords="offset points", ha="left",
         va="bottom" if above else "top", color=colour, zorder=5,
-        path_effects=[withStroke(linewidth=3, foreground=PAPER)],
-    )  # fmt: skip
+    ))  # fmt: skip

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import matplotlib
+import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from analysis.methods.ordering import LISTED, ordered
 from analysis.present.charts import style
@@ -18,18 +21,16 @@ from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, SUBJECT
 
 ROW = 0.2  # inches that an option takes
 CURVE = 1.9
+MANY = 120  # specifications from which on each is no dot of its own
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def specification_curve(
     frame: pd.DataFrame,
     *,
     value: str,
     choices: Mapping[str, str],
     options: Mapping[str, Mapping[object, str]],
-    title: str,
-    subtitle: str,
-    source: str,
     form: str = "+.2f",
     main: Mapping[str, object] | None = None,
     reference: tuple[float, str] | None = None,
@@ -43,31 +44,32 @@ def specification_curve(
     frame = ordered(frame.dropna(subset=[value]), value, LISTED).reset_index(drop=True)
     rows = [(column, option) for column in choices for option in options[column]]
     below = ROW * (len(rows) + len(choices))
-    fig, (top, bottom) = style.canvas(
-        title, subtitle, source, height=CURVE + below, nrows=2, sharex=True, height_ratios=[CURVE, below]
-    )
+    fig, (top, bottom) = style.canvas(height=CURVE + below, nrows=2, sharex=True, height_ratios=[CURVE, below])
     at = frame.index.to_numpy()
     size = min(5.0, max(2.0, 300 / len(frame)))
-    top.plot(at, frame[value], "o", color=SUBJECT, markersize=size, markeredgewidth=0, zorder=3)
+    if len(frame) > MANY:
+        _runs(top, at, frame[value].to_numpy(), SUBJECT, size)
+    else:
+        top.plot(at, frame[value], "o", color=SUBJECT, markersize=size, markeredgewidth=0, zorder=3)
     chosen = _matching(frame, main or {})
     if main and chosen.any():
         where = at[chosen][0]
         y = frame[value][where]
         top.plot([where], [y], "o", color=CONTRAST, markersize=8, zorder=4)
         above = y < (frame[value].min() + frame[value].max()) / 2
-        top.annotate(
+        style.halo(top.annotate(
             style.written(y, form), (where, y), xytext=(0, 9 if above else -9), textcoords="offset points",
             ha="center", va="bottom" if above else "top", color=CONTRAST, fontweight="bold", zorder=5,
-        )  # fmt: skip
+        ))  # fmt: skip
     if reference:
         top.axhline(reference[0], color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2)
         left = (
             frame[value] < reference[0]
         ).mean() > 0.5  # the side on which the answers leave the line free for longer
-        top.annotate(
+        style.halo(top.annotate(
             reference[1], (0 if left else 1, reference[0]), xycoords=top.get_yaxis_transform(), xytext=(0, 4),
             textcoords="offset points", ha="left" if left else "right", va="bottom", color=MUTED,
-        )  # fmt: skip
+        ))  # fmt: skip
     if limits:
         top.set_ylim(*limits)
     else:
@@ -88,8 +90,8 @@ def specification_curve(
             places.append(y)
             names.append(word)
             here = (frame[column] == option).to_numpy()
-            bottom.plot(at[~here], [y] * int((~here).sum()), "|", color=CROWD, markersize=2.5, alpha=0.5, zorder=2)
-            bottom.plot(at[here], [y] * int(here.sum()), "|", color=INK, markersize=8, zorder=3)
+            bottom.plot([at[0] - 0.5, at[-1] + 0.5], [y, y], color=CROWD, linewidth=0.8, alpha=0.6, zorder=2)
+            _runs(bottom, at[here], np.full(int(here.sum()), y), INK, 8, filled=0.3 if len(frame) <= MANY else 1.0)
             if main and chosen.any() and main[column] == option:
                 bottom.plot([where], [y], "|", color=CONTRAST, markersize=11, markeredgewidth=2.4, zorder=4)
         y += 1
@@ -102,6 +104,18 @@ def specification_curve(
     bottom.set_xticks([])
     bottom.spines["bottom"].set_visible(False)
     return fig
+
+
+def _runs(ax: Axes, at: np.ndarray, y: np.ndarray, colour: str, thick: float, filled: float = 1.0) -> None:
+    """A bar at each place, `filled` of it; neighbours at one height that touch are one bar, and all are one path."""
+    apart = np.flatnonzero((np.diff(at) > 1) | (np.diff(y) != 0) | (filled < 1)) + 1
+    ends = [(run[0] - filled / 2, run[-1] + filled / 2) for run in np.split(at, apart) if len(run)]
+    heights = [run[0] for run in np.split(y, apart) if len(run)]
+    places = [(x, height) for pair, height in zip(ends, heights, strict=True) for x in pair]
+    path = Path(places, [Path.MOVETO, Path.LINETO] * len(ends)) if places else Path(np.empty((0, 2)))
+    path.should_simplify = False
+    look = {"facecolor": "none", "edgecolor": colour, "linewidth": thick, "capstyle": "butt", "zorder": 3}
+    ax.add_patch(PathPatch(path, **look))
 
 
 def _matching(frame: pd.DataFrame, main: Mapping[str, object]) -> pd.Series:

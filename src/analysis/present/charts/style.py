@@ -1,23 +1,28 @@
-"""What does a figure of ours look like?
+"""What does a figure of ours look like, and how wide is it?
 
-One width that fits a phone column and A4; the finding as title, what is measured as subtitle, the source as foot.
-One colour for the subject, one for a contrast, grey for the crowd: distinct for the colour-blind (Okabe and Ito,
-2008) and in grey. DejaVu Sans comes with matplotlib, so that the same figure is the same bytes everywhere.
-Settings hold inside `matplotlib.rc_context(RC)` alone.
+Every figure is drawn twice, for the column of a page and for a phone (`sheet`), and holds marks and their labels
+alone: title, subtitle and source are text of the page. One colour for the subject, one for a contrast, grey for the
+crowd: distinct for the colour-blind (Okabe and Ito, 2008) and in grey. Places are computed with DejaVu Sans, which
+comes with matplotlib. Settings hold inside a function that is marked as a `chart` alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache, wraps
 from itertools import pairwise
+from typing import ParamSpec
 
+import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 from matplotlib.ticker import FuncFormatter
 
@@ -25,15 +30,27 @@ from analysis.methods.errors import InputError
 from analysis.methods.ordering import settled
 from analysis.present import language
 
-COLUMN = 5.8  # inches; 557 CSS pixels, and less than the text width of A4
-DPI = 192  # two dots a CSS pixel
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is drawn on: its width in inches, the size of its text in points."""
+
+    width: float
+    text: float
+
+
+TEXT = 10.0  # points: 13 CSS pixels
+WIDE = Sheet(6.375, TEXT)  # 612 CSS pixels, the column of a page
+NARROW = Sheet(3.75, 9.0)  # 360 CSS pixels, a phone; its text has 12
 SUBJECT, CONTRAST, CROWD = "#0b5394", "#b84c00", "#b4b9c0"
 INK, MUTED, GRID, PAPER = "#1f2328", "#57606a", "#e4e7eb", "#ffffff"
-TITLE, SUBTITLE, TEXT, FOOT = 13.0, 10.5, 10.0, 9.0  # points; a phone shows them at two thirds
-LEADING = 1.3
-MARGIN = 0.08  # inches above and below the words
-SIDE = 0.02  # inches at the sides, so that a figure lines up with the text around it
-PLOT = 4.3  # inches that an axis with labels at both sides has at least
+DPI = 192  # two dots a CSS pixel
+SIDE = 0.04  # inches at the sides
+PLOT = {WIDE: 4.9, NARROW: 2.2}  # inches that an axis with labels at both sides has at least
+STEEP = 0.04  # of the height: a rise from which on a line meets what is written above its point
+HALO = "halo"  # mark of a text that is legible over marks
+P = ParamSpec("P")
+_SHEET: ContextVar[Sheet] = ContextVar("sheet", default=WIDE)
 
 RC = {
     "font.family": ["DejaVu Sans"],
@@ -63,33 +80,60 @@ RC = {
     "lines.solid_capstyle": "round",
     "hatch.linewidth": 0.6,
     "figure.facecolor": PAPER,
+    "axes.facecolor": "none",
     "savefig.facecolor": PAPER,
     "savefig.bbox": None,
 }
+SIZES = ("font.size", "axes.labelsize", "axes.titlesize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize")
 
 
-def canvas(title: str, subtitle: str, source: str, *, height: float = 3.0, **grid: object) -> tuple[Figure, Axes]:
-    """A figure with its words in place, and its axes. `height` is the plot's, in inches; words add theirs.
+def sheet() -> Sheet:
+    """What is drawn on at the moment: the wide sheet, unless `drawn_on` says otherwise."""
+    return _SHEET.get()
+
+
+def narrow() -> bool:
+    """Whether a figure is drawn for a phone."""
+    return sheet() == NARROW
+
+
+@contextmanager
+def drawn_on(one: Sheet) -> Iterator[None]:
+    """What is drawn inside is drawn on this sheet."""
+    token = _SHEET.set(one)
+    try:
+        yield
+    finally:
+        _SHEET.reset(token)
+
+
+def chart(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Marks a function that draws: our settings hold inside of it."""
+
+    @wraps(draw)
+    def drawn(*arguments: P.args, **options: P.kwargs) -> Figure:
+        with matplotlib.rc_context(RC | dict.fromkeys(SIZES, sheet().text)):
+            return draw(*arguments, **options)
+
+    return drawn
+
+
+def canvas(*, height: float = 3.0, **grid: object) -> tuple[Figure, Axes]:
+    """An empty figure as wide as the sheet, `height` inches high, and its axes.
 
     `grid` goes to `Figure.subplots`; with nrows or ncols the axes come as an array.
     """
-    words = [(wrap(title, TITLE, "bold"), TITLE, "bold", INK), (wrap(subtitle, SUBTITLE), SUBTITLE, "normal", MUTED)]
-    foot = wrap(source, FOOT)
-    heights = [_lines(text, size) for text, size, _, _ in words]
-    above, below = sum(heights) + 2 * MARGIN, _lines(foot, FOOT) + MARGIN
-    total = above + height + below
-    fig = Figure(figsize=(COLUMN, total), dpi=96)
-    top = total - MARGIN
-    for (text, size, weight, colour), tall in zip(words, heights, strict=True):
-        _write(fig, text, top / total, size, "top", fontweight=weight, color=colour)
-        top -= tall
-    _write(fig, foot, MARGIN / total, FOOT, "bottom", color=MUTED)
-    fig.set_layout_engine("constrained", rect=(0, below / total, 1, height / total), w_pad=SIDE, h_pad=0.04)
+    fig = Figure(figsize=(sheet().width, height), dpi=96)
+    fig.set_layout_engine("constrained", w_pad=SIDE, h_pad=SIDE)
     return fig, fig.subplots(**grid)
 
 
-def wrap(text: str, size: float, weight: str = "normal", width: float = COLUMN - 2 * SIDE) -> str:
-    """`text` broken into as few lines as fit `width` inches at `size` points, and these made about equally long."""
+def wrap(text: str, size: float = 0.0, weight: str = "normal", width: float = 0.0) -> str:
+    """`text` broken into as few lines as fit `width` inches, and these made about equally long.
+
+    By default at the size of labels, and as wide as the sheet.
+    """
+    size, width = size or sheet().text, width or sheet().width - 2 * SIDE
     lines = _fill(text, size, weight, width)
     for step in range(1, 16):
         tighter = _fill(text, size, weight, width * (1 - step / 30))
@@ -112,7 +156,13 @@ def _fill(text: str, size: float, weight: str, width: float) -> list[str]:
 
 def width(text: str, weight: str = "normal") -> float:
     """Inches that the longest line of a text takes at the size of labels."""
-    return max((_wide(line, TEXT, weight) for line in text.splitlines()), default=0.0)
+    return max((_wide(line, sheet().text, weight) for line in text.splitlines()), default=0.0)
+
+
+def halo(text: Text) -> Text:
+    """A text that stays legible where it lies on marks."""
+    text.set_gid(HALO)
+    return text
 
 
 def written(x: float, form: str) -> str:
@@ -144,7 +194,7 @@ def year_axis(ax: Axes, years: Iterable[int]) -> set[int]:
     Returns the labelled years. Call it when the limits of the axis are set.
     """
     years = sorted(set(years))
-    room = (years[-1] - years[0]) * _wide("2000 ", TEXT, "normal") / PLOT
+    room = (years[-1] - years[0]) * width("2000 ") / PLOT[sheet()]
     labelled = [years[-1]]
     for year in years[-2::-1]:
         if labelled[-1] - year >= room:
@@ -170,7 +220,7 @@ def break_rule(ax: Axes, x: float, label: str, gap: float = 0.16) -> None:
     ax.axvline(x, ymax=1.0, color=INK, linewidth=1, linestyle=(0, (3, 2)), zorder=2.7, clip_on=False)
     ax.annotate(
         label, (x, 1), xycoords=ax.get_xaxis_transform(), xytext=(0, 4), textcoords="offset points",
-        ha="center", va="bottom", fontsize=TEXT, color=INK,
+        ha="center", va="bottom", color=INK,
     )  # fmt: skip
 
 
@@ -182,13 +232,26 @@ def label_right(ax: Axes, x: float, y: float, text: str, colour: str, bold: bool
     )  # fmt: skip
 
 
-def label_point(ax: Axes, x: float, y: float, text: str, colour: str, above: bool = True) -> None:
-    """The value of a point, written above or below it."""
-    ax.annotate(
-        text, (x, y), xytext=(0, 7 if above else -7), textcoords="offset points", ha="center",
-        va="bottom" if above else "top", color=colour, fontsize=TEXT, zorder=5, annotation_clip=False,
-        path_effects=[withStroke(linewidth=3, foreground=PAPER)],
-    )  # fmt: skip
+def label_point(ax: Axes, x: float, y: float, text: str, colour: str, above: bool = True, aside: int = 0) -> None:
+    """The value of a point, written above or below it, or to its left (`aside` -1) or right (1)."""
+    offset = (6 * aside, (3 if above else -3) if aside else (7 if above else -7))
+    halo(ax.annotate(
+        text, (x, y), xytext=offset, textcoords="offset points", ha=("center", "left", "right")[aside],
+        va="bottom" if above else "top", color=colour, zorder=5, annotation_clip=False,
+    ))  # fmt: skip
+
+
+def free_side(rises: tuple[float, float]) -> tuple[bool, int]:
+    """Where the value of a point on a line meets no part of it: above or not, and aside -1, 0 or 1.
+
+    `rises`: from the point to the one before and to the one after, in shares of the height, up is plus.
+    """
+    before, after = rises
+    if min(before, after) >= 0 and max(before, after) > STEEP:
+        return False, 0
+    if max(before, after) <= STEEP:
+        return True, 0
+    return True, 1 if before > after else -1
 
 
 def apart(places: Sequence[float], sizes: Sequence[float]) -> list[float]:
@@ -204,9 +267,10 @@ def apart(places: Sequence[float], sizes: Sequence[float]) -> list[float]:
 def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str, bool]], height: float, gap: float = 14) -> None:
     """Direct labels to the right of the last points (x, y, name, colour, bold), moved apart where they overlap."""
     bottom, top = ax.get_ylim()
-    line = abs(top - bottom) * TEXT * 1.2 / 72 / height
-    texts = [wrap(name, TEXT, "bold" if bold else "normal", 1.3) for _, _, name, _, bold in ends]
-    places = apart([y for _, y, *_ in ends], [(text.count("\n") + 1.15) * line for text in texts])
+    line = abs(top - bottom) * sheet().text * 1.2 / 72 / (height - 0.5)
+    room = 0.21 * sheet().width
+    texts = [wrap(name, weight="bold" if bold else "normal", width=room) for _, _, name, _, bold in ends]
+    places = apart([y for _, y, *_ in ends], [(text.count("\n") + 1.3) * line for text in texts])
     for (x, _, _, colour, bold), text, at in zip(ends, texts, places, strict=True):
         label_right(ax, x, at, text, colour, bold, gap)
 
@@ -215,12 +279,3 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str, bool]], he
 def _wide(text: str, size: float, weight: str) -> float:
     font = FontProperties(family=RC["font.family"], size=size, weight=weight)
     return TextToPath().get_text_width_height_descent(text, font, ismath=False)[0] / 72
-
-
-def _lines(text: str, size: float) -> float:
-    """Inches that a text takes, with a little air below it."""
-    return (text.count("\n") + 1) * size * LEADING / 72 + 0.05 if text else 0.0
-
-
-def _write(fig: Figure, text: str, y: float, size: float, side: str, **look: object) -> None:
-    fig.text(SIDE / COLUMN, y, text, fontsize=size, va=side, ha="left", linespacing=LEADING - 0.1, **look)

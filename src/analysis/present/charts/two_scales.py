@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.present.charts import style
+from analysis.present.charts import rows, style
 from analysis.present.charts.style import CONTRAST, MUTED, PAPER, SUBJECT
 
 LOOKS = (
@@ -24,15 +23,12 @@ LOOKS = (
 NUMBER = 0.52  # inches of a column of numbers at the right
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def two_scales(
     frame: pd.DataFrame,
     *,
     label: str,
     points: Mapping[str, str],
-    title: str,
-    subtitle: str,
-    source: str,
     stressed: str | None = None,
     form: str = ".2f",
     margin: float = 0.15,
@@ -43,7 +39,8 @@ def two_scales(
     written at the right in the colours of the points. `stressed`: the label that is written in bold, such as the whole.
     """
     style.at_most(list(points), len(LOOKS), "two_scales", "points")
-    fig, ax = style.canvas(title, subtitle, source, height=0.36 * len(frame) + 1.25)
+    names, row_height = rows.names_of(frame[label], 1.5, NUMBER * len(points))
+    fig, ax = style.canvas(height=row_height * len(frame) + 1.1)
     columns = list(points)
     for at, row in enumerate(frame.to_dict("records")):
         first, second, _ = (row[name] for name in columns)
@@ -53,25 +50,23 @@ def two_scales(
         )  # fmt: skip
         for place, (name, look) in enumerate(zip(columns, LOOKS, strict=True)):
             ax.plot([row[name]], [at], linestyle="none", markersize=7.5, markeredgewidth=1.8, zorder=3, **look)
-            ax.annotate(
-                style.written(row[name], form), (1, at), xycoords=ax.get_yaxis_transform(),
-                xytext=(72 * NUMBER * (place + 1), 0), textcoords="offset points", ha="right", va="center_baseline",
-                color=look["color"], fontweight="bold" if row[label] == stressed else "normal", annotation_clip=False,
-            )  # fmt: skip
-    names = [style.wrap(str(name), style.TEXT, width=1.5) for name in frame[label]]
-    ax.set_yticks(range(len(frame)), names)
-    for text, name in zip(ax.get_yticklabels(), frame[label], strict=True):
-        text.set_fontweight("bold" if name == stressed else "normal")
-    ax.set_ylim(len(frame) - 0.4, -0.6)
+            right, left = -NUMBER * (place + 1), NUMBER * (len(columns) - 1 - place)
+            weight = "bold" if row[label] == stressed else "normal"
+            rows.write_number(
+                ax, at, style.written(row[name], form), right, left, color=look["color"], fontweight=weight
+            )
+    rows.write_names(ax, names, [name == stressed for name in frame[label]])
     low, high = frame[columns].min(axis=None), frame[columns].max(axis=None)
     ax.set_xlim(low - margin, high + margin)
     ax.locator_params(axis="x", nbins=5)
     style.numbers(ax.xaxis, ".1f")
-    ax.grid(axis="both")
+    if not style.narrow():
+        ax.grid(axis="both")
     ax.spines["bottom"].set_color(MUTED)
     handles = [Line2D([], [], linestyle="none", markersize=7.5, markeredgewidth=1.8, **look) for look in LOOKS]
+    words = [style.wrap(word, width=style.sheet().width - 0.4) for word in points.values()]
     legend = ax.legend(
-        handles, list(points.values()), loc="lower left", bbox_to_anchor=(-0.02, 1.0), frameon=False,
+        handles, words, loc="lower left", bbox_to_anchor=(0 if style.narrow() else -0.02, 1.0), frameon=False,
         handletextpad=0.4, borderpad=0.1, labelspacing=0.3,
     )  # fmt: skip
     for text, look in zip(legend.get_texts(), LOOKS, strict=True):

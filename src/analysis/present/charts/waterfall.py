@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 
 from analysis.methods.errors import InputError
 from analysis.present.charts import style
-from analysis.present.charts.style import CONTRAST, INK, MUTED, PAPER, SUBJECT
+from analysis.present.charts.style import CONTRAST, INK, MUTED, SUBJECT
 
 COLOURS = (SUBJECT, CONTRAST)
 GAP = 0.3  # between the steps of two sides, in columns
@@ -27,7 +25,7 @@ ROOM = 0.16  # of the height for the words above and below the bars
 END_SIZE = 15.0  # points of the two ranks
 
 
-@matplotlib.rc_context(style.RC)
+@style.chart
 def rank_steps(
     frame: pd.DataFrame,
     *,
@@ -37,9 +35,6 @@ def rank_steps(
     side: str,
     start: tuple[str, float],
     end: tuple[str, float],
-    title: str,
-    subtitle: str,
-    source: str,
     axis: str,
     height: float = 3.7,
 ) -> Figure:
@@ -54,7 +49,7 @@ def rank_steps(
     levels = np.concatenate([[start[1]], start[1] - np.cumsum(frame[gained].to_numpy(float))])
     if abs(levels[-1] - end[1]) > 1e-6:
         raise InputError(f"rank_steps: the steps lead from {start[1]:g} to {levels[-1]:g}, not to {end[1]:g}")
-    fig, ax = style.canvas(title, subtitle, source, height=height)
+    fig, ax = style.canvas(height=height)
     columns = _columns(frame[side])
     for (at, after), level in zip(pairwise(columns), levels, strict=True):
         ax.plot([at + WIDE, after - WIDE], [level, level], color=MUTED, linewidth=0.8, zorder=2)
@@ -63,7 +58,7 @@ def rank_steps(
         columns[1:-1], levels, frame[gained], frame[text], frame[side], strict=False
     ):
         ax.bar(at, -step, bottom=level, width=2 * WIDE, color=colours[whose], edgecolor=colours[whose], zorder=3)
-        _word(ax, at, level - step, style.wrap(words, style.TEXT, width=0.1), colours[whose], above=step >= 0)
+        _word(ax, at, level - step, style.wrap(words, width=0.1), colours[whose], above=step >= 0)
     for at, (_, rank) in ((columns[0], start), (columns[-1], end)):
         ax.plot([at - WIDE, at + WIDE], [rank, rank], color=INK, linewidth=4, solid_capstyle="butt", zorder=3)
         _word(ax, at, rank, style.written(rank, "d"), INK, above=True, fontsize=END_SIZE, fontweight="bold")
@@ -77,7 +72,7 @@ def rank_steps(
         places = [at for at, which in zip(columns[1:-1], frame[side], strict=True) if which == whose]
         _heading(ax, places, whose, colour)
     above = ax.annotate(
-        axis, (style.SIDE / style.COLUMN, 1.03), xycoords=("figure fraction", "axes fraction"), xytext=(0, 4),
+        axis, (style.SIDE / style.sheet().width, 1.03), xycoords=("figure fraction", "axes fraction"), xytext=(0, 4),
         textcoords="offset points", ha="left", va="bottom", color=MUTED, annotation_clip=False,
     )  # fmt: skip
     above.set_in_layout(False)  # it stands over the ticks and takes no room from the bars
@@ -89,7 +84,7 @@ def _level(names: Sequence[str]) -> list[str]:
 
     Text of one line is set higher than the first line of several, so all get as many.
     """
-    texts = [style.wrap(str(name), style.TEXT, width=0.68) for name in names]
+    texts = [style.wrap(str(name), width=0.68) for name in names]
     most = max(text.count("\n") for text in texts)
     return [text + "\n" * (most - text.count("\n")) for text in texts]
 
@@ -105,11 +100,10 @@ def _columns(sides: Sequence[str]) -> list[float]:
 
 def _word(ax: Axes, x: float, y: float, text: str, colour: str, above: bool, **look: object) -> None:
     """What is written beyond the end of a bar."""
-    ax.annotate(
+    style.halo(ax.annotate(
         text, (x, y), xytext=(0, 4 if above else -4), textcoords="offset points", ha="center", linespacing=1.05,
-        va="bottom" if above else "top", color=colour, zorder=5, annotation_clip=False,
-        path_effects=[withStroke(linewidth=3, foreground=PAPER)], **look,
-    )  # fmt: skip
+        va="bottom" if above else "top", color=colour, zorder=5, annotation_clip=False, **look,
+    ))  # fmt: skip
 
 
 def _heading(ax: Axes, places: Sequence[float], text: str, colour: str) -> None:
@@ -117,7 +111,7 @@ def _heading(ax: Axes, places: Sequence[float], text: str, colour: str) -> None:
     ends = (places[0] - WIDE, places[-1] + WIDE)
     ax.plot(ends, [1.03, 1.03], transform=ax.get_xaxis_transform(), color=colour, linewidth=1.6, clip_on=False)
     ax.annotate(
-        style.wrap(text, style.TEXT, "bold", width=0.6 * len(places)), (sum(ends) / 2, 1.03),
+        style.wrap(text, weight="bold", width=0.6 * len(places)), (sum(ends) / 2, 1.03),
         xycoords=ax.get_xaxis_transform(), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom",
         color=colour, fontweight="bold", annotation_clip=False,
     )  # fmt: skip

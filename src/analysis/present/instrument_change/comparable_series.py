@@ -74,11 +74,11 @@ def table(result: Result) -> None:
     publish.table("instrument.series", frame.assign(low=frame["low"].mask(same), high=frame["high"].mask(same)), SERIES)
 
 
-def national_figure(result: Result) -> Figure:
-    """The main figure as it is published, for the README's picture."""
-    words = {part: phrase(f"instrument.national_series.{part}", result.facts) for part in ("title", "subtitle")}
-    words["source"] = phrase("instrument.comparable.source")
-    return over_time.line_with_break(_named(result.lines), **words, **_options(result))
+def national_figure(result: Result) -> tuple[Figure, tuple[str, str, str]]:
+    """The main figure as it is published, with its title, subtitle and source, for the README's picture."""
+    title, subtitle = (phrase(f"instrument.national_series.{part}", result.facts) for part in ("title", "subtitle"))
+    drawn = over_time.line_with_break(_named(result.lines), **_options(result))
+    return drawn, (title, subtitle, phrase("instrument.comparable.source"))
 
 
 def new_basis(result: Result) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -56,10 +55,10 @@ def choices(result: Result) -> None:
     publish.table("un.certainty.sobol", frame, columns, facts, group="of")
 
 
-@matplotlib.rc_context(style.RC)
-def histograms(frame: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Figure:
+@style.chart
+def histograms(frame: pd.DataFrame) -> Figure:
     """The rank in both editions on one axis of ranks: middle 90 % in colour, published rank as a line."""
-    fig, ax = style.canvas(title, subtitle, source, height=2.7)
+    fig, ax = style.canvas(height=2.4)
     for at, (_, rows) in enumerate(frame.groupby("edition")):
         colours = [WITHIN if within else style.CROWD for within in rows["within"]]
         heights = -0.7 * rows["share"] / frame["share"].max()

@@ -32,7 +32,7 @@ from analysis.render.write.prose import Prose, title
 VALUE, TABLE, FIGURE, SENTENCE, HEADING, LINKS, CARD = (
     f"application/vnd.spbe.{kind}+json" for kind in ("value", "table", "figure", "sentence", "heading", "links", "card")
 )
-PNG, SVG = "image/png", "image/svg+xml"
+PNG, SVG, NARROW = "image/png", "image/svg+xml", "image/vnd.spbe.narrow+svg+xml"
 NO_TITLE = "no heading; start it with `# ` and its question in Markdown"
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 LONGEST_KEY = 150  # characters: tables/<run id>_<key>.csv and the names it has while written stay under 255 bytes
@@ -188,15 +188,15 @@ def _table(data: dict) -> Table:
 
 
 def _figure(data: dict) -> Figure:
-    parts = {name: data[FIGURE][name] for name in ("key", "title", "alt", "data_sha256", "csv")}
-    parts |= {name: data[FIGURE][name] for name in ("heading", "subtitle", "source") if name in data[FIGURE]}
+    names = ("key", "title", "alt", "data_sha256", "csv", "heading", "subtitle", "source")
+    parts = {name: data[FIGURE][name] for name in names}
     if sha256(parts["csv"]) != parts["data_sha256"]:
         raise InputError(f"figure {parts['key']}: data_sha256 is not that of its csv; publish both from the same table")
-    if SVG in data:
-        return Figure(**parts, png=b"", svg=_svg(parts["key"], notebook.joined(data[SVG])))
-    if PNG not in data:
+    if SVG not in data:
         raise InputError(f"figure {parts['key']} has no picture; publish the figure itself with publish.figure")
-    return Figure(**parts, png=_png(parts["key"], notebook.joined(data[PNG])))
+    svg, narrow = (_svg(parts["key"], notebook.joined(data[kind])) if kind in data else "" for kind in (SVG, NARROW))
+    png = _png(parts["key"], notebook.joined(data[PNG])) if PNG in data else b""
+    return Figure(**parts, svg=svg, narrow=narrow, png=png)
 
 
 def _svg(key: str, text: str) -> str:

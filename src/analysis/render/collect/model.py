@@ -53,13 +53,14 @@ class Figure:
     key: str
     title: str
     alt: str
-    png: bytes  # empty where the picture is an SVG
+    svg: str  # for the column of a page; of a drawing, which has no other picture, for a phone
     data_sha256: str
     csv: str
-    svg: str = ""
-    heading: str = ""  # the finding, what is measured, and whose figures: text of the page where the picture is an SVG
-    subtitle: str = ""
-    source: str = ""
+    heading: str  # the finding, what is measured, and whose figures: text of the page
+    subtitle: str
+    source: str
+    narrow: str = ""  # for a phone
+    png: bytes = b""  # of the wide one, to be taken away
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.present import language
 from analysis.render.collect.collect import prefixed
@@ -50,6 +50,34 @@ def file_name(page: Page) -> str:
 def csv_path(page: Page, block: Table | Figure) -> str:
     """Where the CSV behind a table or figure is, from the report's folder."""
     return f"tables/{prefixed(page, block.key).replace('.', '_')}.csv"
+
+
+def figure_path(page: Page, figure: Figure, ending: str) -> str:
+    """Where a picture of a figure is, from the report's folder; ending: svg, narrow.svg or png."""
+    return f"figures/{prefixed(page, figure.key).replace('.', '_')}.{ending}"
+
+
+def numbers(pages: Iterable[Page]) -> dict[tuple[str, str], int]:
+    """The number of each figure, and of each table that is shown, by run and anchor: counted through all pages."""
+    found: dict[tuple[str, str], int] = {}
+    counts = {Figure: 0, Table: 0}
+    for page in pages:
+        for block in page.blocks:
+            counted = isinstance(block, Figure) or (isinstance(block, Table) and bool(block.cells))
+            if counted and (page.run, anchor(block)) not in found:
+                counts[type(block)] += 1
+                found[page.run, anchor(block)] = counts[type(block)]
+    return found
+
+
+def cited(page: Page, figure: Figure, number: int, edition: Edition) -> str:
+    """How a figure is cited: the study and its edition, the page, and the figure's number and name."""
+    dated = edition.commit and edition.date
+    made = language.fill("page.edition", edition.language, commit=edition.commit,
+                         day=language.date(edition.date, edition.language)) if dated else ""  # fmt: skip
+    facts = {"study": edition.title, "page": full_title(page), "number": number, "name": figure.title}
+    said = language.fill("page.cite_figure", edition.language, **facts, source=figure.source.rstrip("."))
+    return f"{said} {made}".strip()
 
 
 def anchor(block: Sentence | Table | Figure) -> str:

@@ -21,8 +21,8 @@ from analysis.render.run import notebook, small_picture, surroundings
 from analysis.render.run.engine import Executed, Failure, Job, Result, default_workers, execute_all
 
 FIGURE, PNG = "application/vnd.spbe.figure+json", "image/png"
-SVG = "image/svg+xml"
-PICTURES = (PNG, SVG, "image/jpeg")
+SVG, NARROW = "image/svg+xml", "image/vnd.spbe.narrow+svg+xml"
+PICTURES = (PNG, SVG, NARROW, "image/jpeg")
 
 
 def store(names: Sequence[str] = (), project: Project | None = None, workers: int | None = None) -> list[Failure]:
@@ -139,7 +139,7 @@ def storable(executed: str, before: str = "") -> str:
 def _reduce(output: dict, kept: dict[str, str]) -> None:
     """Put the small picture of a figure in the place of the large one; other pictures go."""
     data = output.get("data", {})
-    if FIGURE in data and SVG in data:
+    if FIGURE in data and SVG in data and PNG not in data:
         return  # as small as it gets
     found = {picture: data.pop(picture, None) for picture in PICTURES}
     for picture in PICTURES:

@@ -25,7 +25,7 @@ LONGEST = 16  # characters that are asked about together
 AT_ONCE = 400  # questions in one document: what Typst says about its faults grows with their square
 NAMED = 5  # characters that a refusal names
 PROBE = """#set document(title: "-")
-#set text(font: {text}, lang: "en")
+#set text(font: {text}, lang: "en", fallback: false)
 #show raw: set text(font: {code})
 """
 _known: dict[str, bool] = {}  # cluster -> whether it can be typeset; the fonts are part of the typesetter

@@ -1,11 +1,10 @@
 """May these pages be published? Nothing is loaded from outside, every link leads somewhere, every figure is there.
 
-Assumes self-contained pages: pictures and styles inside the page. Links out (`a href` to the web) are welcome.
+Styles are inside the page, pictures beside it or inside. Links out (`a href` to the web) are welcome.
 """
 
 from __future__ import annotations
 
-import base64
 import posixpath
 import re
 import sys
@@ -15,13 +14,15 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from analysis.methods.errors import InputError
+from analysis.render.collect import outline
 from analysis.render.collect.model import Figure, Page
+from analysis.render.write import figures
 
 LOADS = {"src", "poster", "data", "background", "xlink:href"}  # attributes that make a browser fetch something
 FOLLOWED = {"a", "area"}  # elements whose href only a reader follows
 CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]*)|@import\s+(?!url)['\"]?([^'\";]*)", re.IGNORECASE)
 HARMLESS = " =:/;,().*!?@$|[]{}"  # characters of an SVG that stand in a data address, and in an attribute, as they are
-SIGNATURE = {"png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-"}
+PDF = b"%PDF-"
 UNSTEADY = {
     re.compile(r"\bat 0x[0-9a-f]{6,}"): "a memory address, which differs from run to run",
     re.compile(r"ipykernel_\d+"): "a process id, which differs from run to run",
@@ -82,8 +83,8 @@ def check(
         for name in (name for name in html if posixpath.dirname(name) == folder):
             problems += [f"reports/{name}: {problem}" for problem in _problems(html[name], seen, root, own)]
     for folder, page in pages:
-        problems += _lost_figures(page, html[f"{folder}{page.run}.html"], f"reports/{folder}{page.run}.html")
-    wrong = [name for name, pdf in pdfs.items() if not pdf.startswith(SIGNATURE["pdf"])]
+        problems += _lost_files(page, html[f"{folder}{page.run}.html"], folder, files)
+    wrong = [name for name, pdf in pdfs.items() if not pdf.startswith(PDF)]
     problems += [f"reports/{name}: no PDF; the PDF writer failed" for name in wrong]
     if problems:
         raise InputError(problems)
@@ -92,23 +93,28 @@ def check(
 def check_alone(page: Page, html: str, name: str, files: Collection[str], root: Path) -> None:
     """As `check`, for a page that is made by itself; files: what it may link to, as seen from it."""
     problems = [f"{name}: {problem}" for problem in _problems(html, files, root, {})]
-    problems += _lost_figures(page, html, name)
+    problems += _not_embedded(page, html, name)
     if problems:
         raise InputError(problems)
 
 
-def _lost_figures(page: Page, html: str, name: str) -> list[str]:
+def _lost_files(page: Page, html: str, folder: str, files: Collection[str]) -> list[str]:
+    """Pictures of a page's figures that it does not show, or that are not written."""
     problems = []
     for figure in (block for block in page.blocks if isinstance(block, Figure)):
-        where = f"{name}: figure {figure.key}"
-        if figure.svg:
-            if quote(figure.svg, safe=HARMLESS) not in html:
-                problems.append(f"{where}: its picture is not in the page; the page writer left it out")
-        elif not figure.png.startswith(SIGNATURE["png"]):
-            problems.append(f"{where}: its picture is no PNG; publish it with publish.figure")
-        elif base64.b64encode(figure.png).decode() not in html:
-            problems.append(f"{where}: its picture is not in the page; the page writer left it out")
+        for ending in figures.pictures_of(figure):
+            path = outline.figure_path(page, figure, ending)
+            if f'"{path}"' not in html or folder + path not in files:
+                where = f"reports/{folder}{page.run}.html: figure {figure.key}"
+                problems.append(f"{where}: its picture {path} is not shown, or not there; the page writer left it out")
     return problems
+
+
+def _not_embedded(page: Page, html: str, name: str) -> list[str]:
+    """Pictures of a page's figures that it does not hold itself."""
+    shown = (block for block in page.blocks if isinstance(block, Figure))
+    lost = [figure.key for figure in shown if quote(figure.svg, safe=HARMLESS) not in html]
+    return [f"{name}: figure {key}: its picture is not in the page; the page writer left it out" for key in lost]
 
 
 def _problems(page: str, files: Collection[str], root: Path, ids: Mapping[str, set[str]]) -> list[str]:

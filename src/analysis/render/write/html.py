@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import struct
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -41,10 +40,10 @@ COLOURED = {"k", "ow", "s", "m", "c", "nf", "nc", "nn", "nb"}  # classes of Pygm
 def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
     """The HTML of one run. `pages` are all runs in their order, for the links to the one before and after.
 
-    Raises InputError for Markdown that cannot be shown, and for a picture that is not a PNG.
+    Raises InputError for Markdown that cannot be shown, and for a picture without a size.
     """
     prose = Prose(page.title, f"run {page.run}")
-    blocks = [(type(b).__name__, b, extra(b, prose, edition.language)) for b in outline.body(page)]
+    blocks = [(type(b).__name__, b, extra(b, prose, edition.language, page)) for b in outline.body(page)]
     runs = [p.run for p in pages]
     at = runs.index(page.run) if page.run in runs else None
     return render(
@@ -52,6 +51,7 @@ def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
         edition,
         outline.file_name(page),
         page=page,
+        numbers=outline.numbers(pages if at is not None else [*pages, page]),
         other=outline.other_run(page, edition.language),
         answer=outline.answer(page),
         blocks=blocks,
@@ -85,14 +85,17 @@ def highlighted(source: str) -> Markup:
     return Markup("").join(parts)
 
 
-def extra(block: object, prose: Prose, tongue: str) -> object:
-    """What a template needs beside a block: its Markdown or code as HTML, picture, or shown text."""
+def extra(block: object, prose: Prose, tongue: str, page: Page | None = None) -> object:
+    """What a template needs beside a block: its Markdown or code as HTML, picture, or shown text.
+
+    page: of whose files pictures are taken; without one they are in the page itself.
+    """
     if isinstance(block, Markdown):
         return Markup(to_html(prose.read(block.text)))
     if isinstance(block, Code):
         return highlighted(block.source)
     if isinstance(block, Figure):
-        return _picture(block)
+        return _picture(block, page)
     if isinstance(block, Output):
         return outline.printed(block, tongue)
     return _table(block) if isinstance(block, Table) else None
@@ -104,20 +107,20 @@ def _table(block: Table) -> Markup:
     return Markup(table + end)
 
 
-def _picture(figure: Figure) -> dict[str, object]:
-    """The figure as a data address with its size in CSS pixels; of a PNG half its own."""
-    if figure.svg:
-        size = SVG_SIZE.search(figure.svg)
-        if size is None:
-            raise InputError(f"figure {figure.key}: the picture has no size; publish it with publish.drawing")
-        width, height = (round(float(x) * 96 / 72) for x in size.groups())
-        source = "data:image/svg+xml," + quote(figure.svg, safe=HARMLESS)
-        return {"src": source, "width": width, "height": height, "alt": figure.alt}
-    if figure.png[:8] != b"\x89PNG\r\n\x1a\n" or len(figure.png) < 24:
-        raise InputError(f"figure {figure.key}: the picture is not a PNG; publish it with publish.figure")
-    width, height = struct.unpack(">II", figure.png[16:24])
-    source = "data:image/png;base64," + base64.b64encode(figure.png).decode("ascii")
-    return {"src": source, "width": (width + 1) // 2, "height": (height + 1) // 2, "alt": figure.alt}
+def _picture(figure: Figure, page: Page | None) -> dict[str, object]:
+    """Where the pictures of a figure are, with their sizes in CSS pixels: for wide and, where there is one, narrow."""
+    found: dict[str, object] = {name: getattr(figure, name) for name in ("heading", "subtitle", "alt")}
+    found["narrow"] = None
+    for name, svg, ending in (("wide", figure.svg, "svg"), ("narrow", figure.narrow, "narrow.svg")):
+        if svg:
+            size = SVG_SIZE.search(svg)
+            if size is None:
+                raise InputError(f"figure {figure.key}: the picture has no size; publish it with publish.figure")
+            width, height = (round(float(x) * 96 / 72) for x in size.groups())
+            embedded = "data:image/svg+xml," + quote(svg, safe=HARMLESS)
+            source = outline.figure_path(page, figure, ending) if page else embedded
+            found[name] = {"src": source, "width": width, "height": height}
+    return found
 
 
 @lru_cache
@@ -132,6 +135,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.globals |= {name: getattr(outline, name) for name in ("anchor", "answer", "csv_path", "file_name")}
+    env.globals |= {name: getattr(outline, name) for name in ("figure_path", "cited")}
     env.globals |= {"rows": outline.rows, "other_run": outline.other_run, "full_title": outline.full_title}
     env.globals["icon"] = ICON
     for name, file in (("style", "style.css"), ("script", "script.js")):

@@ -39,6 +39,7 @@ def institution_page(page: Page, edition: Edition, translated: bool = True) -> s
         kind=language.fill(f"institution.kind.{identity['type']}", edition.language),
         answers=first,
         blocks=blocks,
+        numbers=outline.numbers([page]),
         entries=[(f"#{s.anchor}", s.title) for s in prose.sections],
         csv=csv_address,
         up=up,

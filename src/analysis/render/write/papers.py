@@ -7,7 +7,6 @@ Nothing in them comes from a clock.
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 
@@ -67,16 +66,14 @@ def reproducing(text: str) -> str:
 
 def picture() -> bytes:
     """The README's picture as SVG: the national index with the change of instrument as a break."""
+    from analysis.present.charts import svg
     from analysis.present.instrument_change.comparable_series import national_figure
     from analysis.studies.instrument_change import comparable_series
 
-    out = io.BytesIO()
     with matplotlib.rc_context():
         matplotlib.rcdefaults()  # whatever this user's matplotlibrc says
-        matplotlib.rcParams.update({"svg.hashsalt": "spbe-study", "svg.fonttype": "path"})
-        figure = national_figure(comparable_series.study())
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return out.getvalue()
+        figure, words = national_figure(comparable_series.study())
+        return svg.with_words(svg.svg(figure), *words).encode()
 
 
 def write() -> list[str]:

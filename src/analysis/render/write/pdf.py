@@ -13,12 +13,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import matplotlib
 import typst
 
 from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render.collect import outline
-from analysis.render.collect.model import Block, Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
+from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.write import characters, html
 from analysis.render.write.prose import Prose, Token
 from analysis.studies.shared.decisions import DECISIONS
@@ -26,6 +27,7 @@ from analysis.studies.shared.decisions import DECISIONS
 TEMPLATE = html.TEMPLATES / "report.typ"
 WORDS = ("minute", "change", "figure", "table", "findings", "contents", "glossary")
 UNBROKEN = re.compile(r"\S{60}(?=\S)")  # of print-outs, where a line may be broken: a sheet is some 80 characters wide
+Numbers = dict[tuple[str, str], int]
 NO_DATE = 0  # seconds: what a PDF built outside version control gives as its time
 
 
@@ -48,7 +50,7 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
             return typst.compile(
                 root / "report.typ",
                 root=root,
-                font_paths=characters.fonts(),
+                font_paths=_fonts(root / "fonts"),
                 ignore_system_fonts=True,
                 package_path=root,
                 package_cache_path=root,
@@ -59,6 +61,14 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
             raise InputError(
                 [f"report.pdf: {error.message}", *(f"report.pdf: {hint}" for hint in error.hints)]
             ) from error
+
+
+def _fonts(folder: Path) -> typst.Fonts:
+    """Those that come with Typst, and in `folder` the one of figures, which comes with matplotlib."""
+    folder.mkdir()
+    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+        (folder / name).write_bytes((Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name).read_bytes())
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
 def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes]) -> dict[str, object]:
@@ -79,7 +89,7 @@ def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes
         | {"decisions": {d: language.decision_word(d, tongue) for d in DECISIONS}},
         "cards": [vars(card) | {"label": _label(page)} for page, card in outline.cards(pages)],
         "findings": _grouped(outline.findings(pages)),
-        "pages": [_section(p, tongue, files, pictures) for p in pages],
+        "pages": [_section(p, tongue, files, pictures, outline.numbers(pages)) for p in pages],
         "glossary": html.glossary(tongue, under=1),
     }
 
@@ -91,21 +101,23 @@ def _grouped(found: list[tuple[Page, list[Sentence]]]) -> list[dict[str, object]
     ]
 
 
-def _section(page: Page, tongue: str, files: dict[str, str], pictures: dict[str, bytes]) -> dict[str, object]:
+def _section(
+    page: Page, tongue: str, files: dict[str, str], pictures: dict[str, bytes], numbers: Numbers
+) -> dict[str, object]:
     prose, answer = Prose(page.title, f"run {page.run}"), outline.answer(page)
     return {
         "title": outline.full_title(page) if page.main or page.name else f"{page.title} ({page.run})",
         "other": outline.other_run(page, tongue),
         "label": _label(page),
         "answer": answer and _sentence(answer),
-        "blocks": list(_blocks(page, prose, tongue, files, pictures)),
+        "blocks": list(_blocks(page, prose, tongue, files, pictures, numbers)),
         "made": language.fill("report.run", tongue, run=page.run, notebook=page.notebook),
         "parameters": outline.parameter_list(page) if page.main else "",
     }
 
 
 def _blocks(
-    page: Page, prose: Prose, tongue: str, files: dict[str, str], pictures: dict[str, bytes]
+    page: Page, prose: Prose, tongue: str, files: dict[str, str], pictures: dict[str, bytes], numbers: Numbers
 ) -> Iterable[dict[str, object]]:
     for block in outline.body(page):
         kind = {"kind": type(block).__name__}
@@ -114,15 +126,16 @@ def _blocks(
         elif isinstance(block, Sentence):
             yield kind | _sentence(block)
         elif isinstance(block, Figure):
-            name = f"{len(pictures) + 1}.{'svg' if block.svg else 'png'}"
-            pictures[name] = block.svg.encode() or block.png
-            digest = language.fill("page.hash", tongue, hash=block.data_sha256[:12])
+            name = f"{len(pictures) + 1}.svg"
+            pictures[name] = block.svg.encode()
             words = {part: getattr(block, part) for part in ("title", "alt", "heading", "subtitle", "source")}
-            yield kind | _source(page, block, digest) | words | {"path": name}
+            about = {"path": name, "csv": outline.csv_path(page, block), "wide": bool(block.narrow)}
+            yield kind | words | about | {"number": numbers[page.run, outline.anchor(block)]}
         elif isinstance(block, Table):
             shown = {name: getattr(block, name) for name in ("title", "note", "head", "cells", "align")}
             rows = language.fill("page.rows", tongue, rows=outline.rows(block))
-            yield kind | _source(page, block, "") | shown | {"rows": rows}
+            about = {"csv": outline.csv_path(page, block), "rows": rows}
+            yield kind | shown | about | {"number": numbers.get((page.run, outline.anchor(block)), 0)}
         elif isinstance(block, Output) and (shown := outline.printed(block, tongue)):
             yield kind | {"text": UNBROKEN.sub("\\g<0>\u200b", shown)}
         elif not isinstance(block, Code | Output):
@@ -131,10 +144,6 @@ def _blocks(
 
 def _sentence(sentence: Sentence) -> dict[str, object]:
     return {"text": sentence.text, "decision": sentence.decision}
-
-
-def _source(page: Page, block: Block, digest: str) -> dict[str, str]:
-    return {"csv": outline.csv_path(page, block), "hash": digest}
 
 
 def _label(page: Page) -> str:

@@ -196,13 +196,14 @@ def _pages(entries: dict[str, Entry], plan: Study) -> list[Page]:
 def _of_edition(pages: list[Page], made_of: Edition, writers: Writers) -> dict[str, bytes]:
     """The files of one language, as its folder has them."""
     from analysis.render.collect import collect
+    from analysis.render.write import figures
 
     values, tables = collect.merge_values(pages), collect.merge_tables(pages)
     html = {f"{page.run}.html": writers.run_page(page, pages, made_of) for page in pages}
     html |= writers.pages_beside(pages, made_of)
     files = {name: text.encode() for name, text in html.items()}
     files |= {"report.pdf": writers.report_pdf(pages, made_of), "values.json": _json(values)}
-    return files | {f"tables/{name}": csv.encode() for name, csv in tables.items()}
+    return files | {f"tables/{name}": csv.encode() for name, csv in tables.items()} | figures.files(pages)
 
 
 def _json(document: object) -> bytes:
