@@ -88,6 +88,17 @@ def links(key: str, rows: Iterable[tuple[str, str]]) -> None:
     _show("links", {"key": key}, {"text/markdown": "\n".join(listed), "text/plain": "\n".join(listed)})
 
 
+def section(title: str, *paragraphs: str) -> None:
+    """Publish the heading of a part of the page that no cell of Markdown can announce, and plain paragraphs under it."""
+    text = "\n\n".join([f"### {_plain(title)}", *map(_plain, paragraphs)])
+    _show("section", {"title": title}, {"text/markdown": text, "text/plain": "\n\n".join([title, *paragraphs])})
+
+
+def paragraphs(*texts: str) -> None:
+    """Publish plain paragraphs that are no results."""
+    _show("section", {}, {"text/markdown": "\n\n".join(map(_plain, texts)), "text/plain": "\n\n".join(texts)})
+
+
 def table(
     key: str,
     frame: pd.DataFrame,

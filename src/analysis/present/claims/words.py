@@ -1,0 +1,85 @@
+"""Words that the parts of the page share: a statement, where it was said, a verdict, a way to read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from analysis.present import language
+from analysis.present.charts import style
+from analysis.present.phrases import capital, listed, phrase
+from analysis.studies.claims.ledger import Judged
+from analysis.studies.claims.verdicts import CIRCULAR, MISLEADING, Claim, Reading
+
+RANGES = {"place": ("best", "worst"), "count": ("low", "high")}  # a fact of a sentence that is a range of two
+
+
+def verdict(word: str) -> str:
+    """A verdict in the reader's language."""
+    return phrase(f"claims.verdict.{word.replace(' ', '_')}")
+
+
+def statement(one: Judged) -> str:
+    """The statement in quotation marks, in the reader's language where the catalogue has it."""
+    return phrase("claims.quoted", statement=_told(f"claims.statement.{one.key}", one.claim.statement))
+
+
+def article(claim: Claim) -> str:
+    """Title, publisher and date of what makes the statement."""
+    facts = {
+        "article": _told(f"claims.article.{claim.group}", claim.article),
+        "publisher": _told(f"claims.publisher.{_slug(claim.publisher)}", claim.publisher),
+        "date": language.when(claim.date, language.current()),
+    }
+    return phrase("claims.where", facts)
+
+
+def said(claim: Claim) -> str:
+    """Who said it, and where."""
+    speaker = _told(f"claims.speaker.{_slug(claim.speaker)}", claim.speaker)
+    return phrase("claims.said", speaker=capital(speaker), where=article(claim))
+
+
+def means(one: Judged, reading: Reading) -> str:
+    """The reading in a few words."""
+    return phrase(f"claims.means.{one.key}_{reading.id}")
+
+
+def test(one: Judged, reading: Reading) -> str:
+    """What would make the reading true."""
+    return phrase(f"claims.test.{one.key}_{reading.id}")
+
+
+def lacking(reading: Reading) -> str:
+    """The data without which the reading is not decided."""
+    return listed([phrase(f"claims.lacking.{name}") for name in reading.lacking])
+
+
+def read(one: Judged, reading: Reading) -> str:
+    """Verdict and reading, with what is lacking: how the sentence on a reading begins."""
+    facts: dict[str, object] = {"verdict": capital(verdict(reading.verdict)), "means": means(one, reading)}
+    if reading.verdict == MISLEADING:
+        return phrase("claims.read_misleading", facts)
+    if not reading.lacking:
+        return phrase("claims.read", facts)
+    circular = reading.verdict == CIRCULAR
+    return phrase("claims.read_circular" if circular else "claims.read_lacking", facts, lacking=lacking(reading))
+
+
+def facts(reading: Reading) -> Mapping[str, object]:
+    """The facts of a reading, with its ranges as they are written."""
+    ranges = {
+        name: style.between(reading.facts[low], reading.facts[high], "d")
+        for name, (low, high) in RANGES.items()
+        if {low, high} <= set(reading.facts) and name not in reading.facts
+    }
+    return {**reading.facts, **ranges}
+
+
+def _told(key: str, otherwise: str) -> str:
+    """A text of the catalogue, or what the table says where it has none."""
+    return phrase(key) if language.has(key) else otherwise
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
