@@ -141,9 +141,9 @@ class _Claims(Strict):
 
     declared: Line
     verdicts: dict[str, _Verdict]
-    almost_all: Number
+    almost_all: Annotated[list[Number], Field(min_length=2, max_length=2)]
     almost_all_is: Text
-    unusual: Number
+    unusual: Annotated[list[Number], Field(min_length=2, max_length=2)]
     unusual_is: Text
     statements: dict[str, _Statement]
 

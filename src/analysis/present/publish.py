@@ -66,15 +66,23 @@ def finding(key: str, decision: str, facts: Facts = NONE, /, **more: object) -> 
     _sentence(key, decision, facts, more, finding=True)
 
 
+def said(key: str, decision: str, text: str) -> None:
+    """Publish a result whose words were put together before, under a key of its own; `text` is shown as it is."""
+    _said(key, decision, text, finding=False)
+
+
 def _sentence(key: str, decision: str | None, facts: Facts, more: Mapping[str, object], finding: bool = False) -> None:
+    tongue = language.current()
+    _said(key, decision, language.finished(language.fill(key, tongue, facts, **more), tongue), finding)
+
+
+def _said(key: str, decision: str | None, text: str, finding: bool) -> None:
     _check_key(key)
     if decision is not None and decision not in DECISIONS:
         raise InputError(f"sentence {key}: decision {decision!r} is unknown: use one of {', '.join(DECISIONS)}")
-    tongue = language.current()
-    text = language.finished(language.fill(key, tongue, facts, **more), tongue)
     shown = _plain(text)
     if decision:
-        shown = f"**{language.decision_word(decision, tongue)}.** {shown}"
+        shown = f"**{language.decision_word(decision, language.current())}.** {shown}"
     about = {"key": key, "text": text, "decision": decision} | ({"finding": True} if finding else {})
     _show("sentence", about, {"text/markdown": shown, "text/plain": text})
 

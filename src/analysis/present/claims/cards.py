@@ -28,14 +28,15 @@ def card(one: Judged) -> None:
     """Heading and where it was said; a sentence a reading; what would make it true; the figures behind it."""
     publish.section(words.statement(one), words.said(one.claim))
     for reading in one.readings:
-        told = {"read": words.read(one, reading)}
-        publish.sentence(
-            f"claims.evidence.{one.key}_{reading.id}", decision(reading.verdict), {**words.facts(reading), **told}
-        )
+        key, word = words.evidence(one, reading), decision(reading.verdict)
+        if reading.facts:
+            publish.sentence(key, word, words.facts(reading), read=words.read(one, reading))
+        else:
+            publish.said(key, word, words.read(one, reading))
     publish.paragraphs(*_tests(one))
     frame = figures(one)
     if len(frame):
-        texts = {"title": "claims.figures.title", "note": "claims.figures.note"}
+        texts = {"title": "claims.figures.title"}
         heads = {name: phrase(f"claims.head.{name}") for name in ("name", "what", "shown", "source")}
         publish.table(f"claims.figures.{one.key}", frame, COLUMNS, {"statement": words.statement(one)}, texts=texts,
                       heads=heads)  # fmt: skip
@@ -66,10 +67,6 @@ def _tests(one: Judged) -> list[str]:
     if len(different) == 1:
         return [phrase("claims.true_if", test=different[0])]
     shared = {test: [r for r in one.readings if tests[r.id] == test] for test in different}
-    told = [
-        phrase("claims.true_if_read", test=test)
-        if len(of) > 1
-        else phrase("claims.true_if_reading", means=words.means(one, of[0]), test=test)
-        for test, of in shared.items()
-    ]
-    return told
+    own = [phrase("claims.true_if_reading", means=words.means(one, of[0]), test=test)
+           for test, of in shared.items() if len(of) == 1]  # fmt: skip
+    return own + [phrase("claims.true_if_read", test=test) for test, of in shared.items() if len(of) > 1]

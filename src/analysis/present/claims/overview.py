@@ -38,7 +38,9 @@ def tables(result: Result) -> None:
         )
         columns = {"statement": "text", "verdict": "text", "readings": "text"}
         facts = {"where": words.article(of[0].claim)}
-        publish.table(f"claims.overview.{group}", frame, columns, facts, texts={"title": "claims.overview.title"})
+        heads = {name: phrase(f"claims.head.{name}") for name in columns}
+        texts = {"title": "claims.overview.title"}
+        publish.table(f"claims.overview.{group}", frame, columns, facts, heads=heads, texts=texts)
 
 
 def _answer_of_one(one: Judged) -> None:

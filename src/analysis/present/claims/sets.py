@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.present import publish
 from analysis.present.charts import style
 from analysis.present.charts.narrow import strip
-from analysis.present.phrases import phrase
+from analysis.present.phrases import phrase, yes_or_no
 from analysis.studies.claims.best import Result
 from analysis.studies.shared.decisions import ARITHMETIC_FACT
 
@@ -27,9 +27,13 @@ def shown(result: Result | None) -> None:
         label=style.written(own, ".2f"),
         bands=[(1.0, ""), (result.facts["cut"], phrase("claims.sets.first", result.facts))],
     )
-    frame = result.sets.assign(set=[phrase(f"claims.set.{name}") for name in result.sets["definition"]])
-    columns = {"set": "text", "n": "int", ("best", "worst"): "int", ("province_low", "province_high"): "int"}
-    heads = {name: phrase(f"claims.head.{name}") for name in ("set", "n", "best", "province_low")}
+    frame = result.sets.assign(
+        set=[phrase(f"claims.set.{name}") for name in result.sets["definition"]],
+        fits_word=[yes_or_no(fits) for fits in result.sets["fits"]],
+    )
+    columns = {"set": "text", "n": "int", ("best", "worst"): "int", ("province_low", "province_high"): "int",
+               "fits_word": "text"}  # fmt: skip
+    heads = {name: phrase(f"claims.head.{name}") for name in ("set", "n", "best", "province_low", "fits_word")}
     publish.table("claims.sets", frame, columns, result.facts, heads=heads)
 
 

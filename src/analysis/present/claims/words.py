@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from analysis.present import language
 from analysis.present.charts import style
-from analysis.present.phrases import capital, listed, phrase
+from analysis.present.phrases import capital, heading, listed, phrase
 from analysis.studies.claims.ledger import Judged
 from analysis.studies.claims.verdicts import CIRCULAR, MISLEADING, Claim, Reading
 
-RANGES = {"place": ("best", "worst"), "count": ("low", "high")}  # a fact of a sentence that is a range of two
+RANGES = {"place": ("best", "worst"), "count": ("count_low", "count_high")}  # a fact of a sentence that is a range of two
 
 
 def verdict(word: str) -> str:
@@ -64,6 +64,16 @@ def read(one: Judged, reading: Reading) -> str:
         return phrase("claims.read", facts)
     circular = reading.verdict == CIRCULAR
     return phrase("claims.read_circular" if circular else "claims.read_lacking", facts, lacking=lacking(reading))
+
+
+def reason(one: Judged, reading: Reading) -> str:
+    """The sentence on a reading: verdict, reading and what the figures say."""
+    return heading(evidence(one, reading), facts(reading), read=read(one, reading)) if reading.facts else read(one, reading)
+
+
+def evidence(one: Judged, reading: Reading) -> str:
+    """The key of the sentence on a reading."""
+    return f"claims.evidence.{one.key}_{reading.id}"
 
 
 def facts(reading: Reading) -> Mapping[str, object]:

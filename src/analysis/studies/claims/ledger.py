@@ -113,9 +113,8 @@ def figures(one: Judged) -> pd.DataFrame:
     rows = dict.fromkeys(figure for reading in one.readings for figure in reading.figures)
     frame = pd.DataFrame(list(rows), columns=list(Figure._fields))
     sources = tables.load("sources").set_index("source_id")
-    titles = sources["title"] + ", " + sources["publisher"]
     named = frame["subject"].map(held.names()).fillna(frame["subject"])
-    return frame.assign(name=named, source=frame["source_id"].map(titles).fillna(""))
+    return frame.assign(name=named, source=frame["source_id"].map(sources["title"]).fillna(""))
 
 
 def every() -> dict[str, object]:

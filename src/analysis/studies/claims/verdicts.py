@@ -65,9 +65,10 @@ def decision(verdict: str) -> str:
     return plan.claims()["verdicts"][verdict]["decision"]
 
 
-def number(name: str) -> float:
-    """A number of the plan's section on claims: `almost_all`, `unusual`."""
-    return plan.claims()[name]
+def shares(name: str) -> tuple[float, float]:
+    """The two shares between which the plan leaves a word undecided: `almost_all`, `unusual`."""
+    low, high = plan.claims()[name]
+    return low, high
 
 
 def plain(holds: bool) -> str:
@@ -84,11 +85,20 @@ def literal(holds: bool, suggested: bool) -> str:
     return plain(holds) if suggested or not holds else MISLEADING
 
 
-def within(low: float, high: float, least: float) -> str:
-    """The verdict on a share of at least `least` of which only the bounds are known."""
-    if low >= least:
+def almost_all(low: float, high: float) -> str:
+    """The verdict on a share, of which `low` and `high` are the bounds, as almost all."""
+    smaller, larger = shares("almost_all")
+    if low >= larger:
         return TRUE
-    return FALSE if high < least else CANNOT_BE_DECIDED
+    return FALSE if high < smaller else CANNOT_BE_DECIDED
+
+
+def unusual(low: float, high: float) -> str:
+    """The verdict on a place, as a share of those compared with the bounds `low` and `high`, as unusual."""
+    smaller, larger = shares("unusual")
+    if high <= smaller:
+        return TRUE
+    return FALSE if low > larger else CANNOT_BE_DECIDED
 
 
 def of_decision(word: str) -> str:

@@ -11,7 +11,7 @@ from analysis.methods.effects import regression_to_mean as rtm
 from analysis.methods.ordering import ordered, settled
 from analysis.studies.claims import held, places
 from analysis.studies.claims.verdicts import (
-    CANNOT_BE_DECIDED, FALSE, MISLEADING, TRUE, Claim, Figure, Reading, number, plain, weakest, within,
+    CANNOT_BE_DECIDED, FALSE, MISLEADING, TRUE, Claim, Figure, Reading, plain, shares, unusual, weakest,
 )  # fmt: skip
 from analysis.studies.instrument_change.who_is_known import JAVA
 from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, index_table
@@ -52,13 +52,18 @@ def rise(claim: Claim) -> list[Reading]:
     verdict = weakest(*(one.verdict for one in found))
     figures = sum((one.figures for one in found), ())
     lacking = () if verdict in (TRUE, FALSE) else (f"list_{BEFORE}",)
-    rows = pd.concat([held.printed(REGENCY, year) for year in (BEFORE, YEAR)])
-    scored = rows.groupby("year")["instrument"].unique()
-    one = len(scored) == 2 and {x for each in scored for x in each} == {rows["instrument"].iloc[-1]}
-    return [
-        Reading("figures", verdict, facts, figures, lacking),
-        Reading("one_instrument", plain(one), facts | {"instrument": rows["instrument"].iloc[-1]}, figures),
-    ]
+    return [Reading("figures", verdict, facts, figures, lacking), _one_instrument()]
+
+
+def _one_instrument() -> Reading:
+    """Is the instrument the same in all that is printed of both years?"""
+    scored = {year: held.printed(REGENCY, year) for year in (BEFORE, YEAR)}
+    if any(rows.empty for rows in scored.values()):
+        return Reading("one_instrument", CANNOT_BE_DECIDED, {}, (), (f"list_{BEFORE}",))
+    used = {year: sorted(set(rows["instrument"])) for year, rows in scored.items()}
+    facts = {"first": BEFORE, "last": YEAR, "instrument_first": used[BEFORE][0], "instrument_last": used[YEAR][0]}
+    figures = tuple(found for year in scored if (found := held.figure(REGENCY, year)))
+    return Reading("one_instrument", plain(used[BEFORE] == used[YEAR] and len(used[YEAR]) == 1), facts, figures)
 
 
 def significant(claim: Claim) -> list[Reading]:
@@ -88,12 +93,11 @@ def of_58(claim: Claim) -> list[Reading]:
 
 def of_22(claim: Claim) -> list[Reading]:
     """How many of the first are in the province, by each definition of the best."""
-    stated, top = (int(x) for x in claim.quantities)
-    found = {}
+    (stated, top), found = (int(x) for x in claim.quantities), {}
     for name, best in DEFINITIONS.items():
         frame = _those(best)
         kind = places.of_kind(frame[best.by], frame["province"] == PROVINCE, top)
-        facts = kind._asdict() | {"top": top, "stated": stated, "year": YEAR, "n": len(frame)}
+        facts = {"count_low": kind.low, "count_high": kind.high, "top": top, "year": YEAR}
         ends = tuple(Figure(PROVINCE, f"first_{end}_{name}", YEAR, x, LIST_SOURCES[YEAR])
                      for end, x in (("low", kind.low), ("high", kind.high)))  # fmt: skip
         found[name] = Reading(name, places.counted(kind, stated), facts, ends)
@@ -161,17 +165,18 @@ def _known_rises() -> pd.Series:
 def _among_known(rises: pd.Series) -> Reading:
     """Unusual: among the share of the largest that the plan sets."""
     at = places.place(rises, REGENCY)
-    share = at.worst / at.n
+    share, (strict, loose) = at.worst / at.n, shares("unusual")
+    verdict = unusual(share, share)
     figures = (Figure(REGENCY, "rise", YEAR, float(rises[REGENCY]), ""), Figure("regencies", "known", BEFORE, at.n, ""))
-    facts = at._asdict() | {"rise": float(rises[REGENCY]), "share": share, "unusual": number("unusual")}
-    return Reading("among_known", plain(share <= number("unusual")), facts, figures)
+    facts = at._asdict() | {"rise": float(rises[REGENCY]), "share": share, "strict": strict, "loose": loose}
+    return Reading("among_known", verdict, facts, figures, ("meaning",) if verdict == CANNOT_BE_DECIDED else ())
 
 
 def _among_all(rises: pd.Series, n: int) -> Reading:
     """The same of all regencies: those whose rise is not known may all have risen more, or none of them."""
     at = places.place(rises, REGENCY)
     unknown = max(0, n - at.n)
-    inside = within(1 - (at.worst + unknown) / n, 1 - at.worst / n, 1 - number("unusual"))
+    inside = unusual(at.worst / n, (at.worst + unknown) / n)
     facts = {"known": at.n, "unknown": unknown, "n": n, "best": at.worst, "worst": at.worst + unknown}
     lacking = (f"list_{BEFORE}",) if inside == CANNOT_BE_DECIDED else ()
     figures = (Figure("regencies", "known", BEFORE, at.n, ""), Figure("regencies", "listed", YEAR, n, LIST_SOURCES[YEAR]))
@@ -196,9 +201,11 @@ def _beyond_ordinary() -> Reading:
     excess = own[1].value - expected
     as_far = int((settled(residuals) >= settled(excess)).sum())
     facts = {"expected": expected, "excess": excess, "as_far": as_far, "n": len(residuals), "place": as_far + 1,
-             "after": own[1].value, "unusual": number("unusual"), "first": COMPLETE[0], "last": COMPLETE[1]}  # fmt: skip
+             "after": own[1].value}  # fmt: skip
     figures = (*own, Figure(REGENCY, "expected", YEAR, expected, ""))
-    return Reading("beyond_ordinary", plain((as_far + 1) / len(residuals) <= number("unusual")), facts, figures)
+    share = (as_far + 1) / len(residuals)
+    verdict = unusual(share, share)
+    return Reading("beyond_ordinary", verdict, facts, figures, ("meaning",) if verdict == CANNOT_BE_DECIDED else ())
 
 
 RULES = {

@@ -78,7 +78,7 @@ def since(claim: Claim) -> list[Reading]:
     verdict = TRUE if own or named else FALSE if held.complete(year) else CANNOT_BE_DECIDED
     known = tables.load("spbe_index").query("year == @year")["institution_id"].nunique()
     assessed = tables.load("population").set_index("year")["institutions"]
-    facts = {"year": year, "known": known, "assessed": int(assessed[year])}
+    facts = {"year": year, "known": known, "assessed": int(assessed[year]), "own": int(own is not None)}
     counts = Figure("institutions", "known", year, known, "")
     lacking = (f"list_{year}",) if verdict == CANNOT_BE_DECIDED else ()
     return [Reading("figure", verdict, facts, tuple(filter(None, (own, counts))), lacking)]

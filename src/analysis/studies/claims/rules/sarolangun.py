@@ -35,7 +35,7 @@ def of_130(claim: Claim) -> list[Reading]:
     return [
         Reading("invited", plain(invited == stated), facts, (letter,)),
         Reading("evaluated", plain(evaluated == stated), facts, (decree,)),
-        Reading("member", member, facts | {"known": known}, figures, lacking),
+        Reading("member", member, facts | {"known": known, "own": int(own is not None)}, figures, lacking),
     ]
 
 
