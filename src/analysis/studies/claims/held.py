@@ -61,12 +61,16 @@ def checked(claim: Claim, institution: str, year: int, stated: Fraction) -> Foun
     return Found(told, found, others["publisher"].nunique())
 
 
+def known(year: int) -> int:
+    """Of how many institutions a published index of the year is held."""
+    index = tables.load("spbe_index")
+    return index[(index["year"] == year) & (index["status"] == "published")]["institution_id"].nunique()
+
+
 def complete(year: int) -> bool:
     """Is an index held of as many institutions as were assessed in the year?"""
     assessed = tables.load("population").set_index("year")["institutions"]
-    index = tables.load("spbe_index")
-    known = index[(index["year"] == year) & (index["status"] == "published")]["institution_id"].nunique()
-    return year in assessed.index and known >= int(assessed[year])
+    return year in assessed.index and known(year) >= int(assessed[year])
 
 
 def listed(year: int) -> pd.DataFrame:

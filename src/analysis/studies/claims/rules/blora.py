@@ -189,7 +189,7 @@ def _beyond_ordinary() -> Reading:
     Expected: the later mean of regencies, and what persists of the distance from the earlier one.
     """
     first, last = (held.listed(year).query("type in @REGENCIES").set_index("institution_id") for year in COMPLETE)
-    both = first[["index"]].join(last[["index"]], how="inner", lsuffix="_before", rsuffix="_after").astype(float)
+    both = pd.DataFrame({"index_before": first["index"], "index_after": last["index"]}).dropna().astype(float)
     line = rtm.line(both["index_before"].to_numpy(), both["index_after"].to_numpy())
     due = rtm.expected(both["index_before"], line.mean_before, line.mean_after, line.slope)
     residuals = both["index_after"] - due
@@ -203,7 +203,7 @@ def _beyond_ordinary() -> Reading:
     facts = {"expected": expected, "excess": excess, "as_far": as_far, "n": len(residuals), "place": as_far + 1,
              "after": own[1].value}  # fmt: skip
     figures = (*own, Figure(REGENCY, "expected", YEAR, expected, ""))
-    share = (as_far + 1) / len(residuals)
+    share = (as_far + 1) / (len(residuals) + 1)
     verdict = unusual(share, share)
     return Reading("beyond_ordinary", verdict, facts, figures, ("meaning",) if verdict == CANNOT_BE_DECIDED else ())
 

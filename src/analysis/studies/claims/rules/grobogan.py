@@ -76,7 +76,7 @@ def since(claim: Claim) -> list[Reading]:
     own, predicates = held.figure(REGENCY, year), tables.load("spbe_predicates")
     named = ((predicates["institution_id"] == REGENCY) & (predicates["year"] == year)).any()
     verdict = TRUE if own or named else FALSE if held.complete(year) else CANNOT_BE_DECIDED
-    known = tables.load("spbe_index").query("year == @year")["institution_id"].nunique()
+    known = held.known(year)
     assessed = tables.load("population").set_index("year")["institutions"]
     facts = {"year": year, "known": known, "assessed": int(assessed[year]), "own": int(own is not None)}
     counts = Figure("institutions", "known", year, known, "")

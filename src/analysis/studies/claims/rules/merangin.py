@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from analysis.methods.ordering import settled
 from analysis.studies.claims.verdicts import (
     CANNOT_BE_DECIDED, FALSE, Claim, Figure, Reading, of_decision, plain,
 )  # fmt: skip
@@ -76,7 +77,7 @@ def teams(claim: Claim) -> list[Reading]:
     low, high, moved = split["paired_osi_scale_low"], split["paired_osi_scale_high"], step["moved"]
     most = low > HALF * moved
     by_places = plain(most) if most == (high > HALF * moved) else CANNOT_BE_DECIDED
-    share = step["score_share"]
+    share = settled(step["score_share"])
     of_rank = tuple(Figure(COUNTRY, f"osi_places_{end}", EDITION, x, _source(EDITION))
                     for end, x in (("low", low), ("high", high)))  # fmt: skip
     of_score = Figure(COUNTRY, "osi_share", EDITION, share, _source(EDITION))

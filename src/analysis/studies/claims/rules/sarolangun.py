@@ -29,7 +29,7 @@ def of_130(claim: Claim) -> list[Reading]:
     decree = Figure("institutions", "evaluated", YEAR, evaluated, population["source_id"])
     own = held.figure(REGENCY, YEAR)
     member = TRUE if own else FALSE if held.complete(YEAR) else CANNOT_BE_DECIDED
-    known = tables.load("spbe_index").query("year == @YEAR")["institution_id"].nunique()
+    known = held.known(YEAR)
     figures = tuple(filter(None, (own, Figure("institutions", "known", YEAR, known, ""))))
     lacking = (f"list_{YEAR}",) if member == CANNOT_BE_DECIDED else ()
     return [
