@@ -7,7 +7,15 @@ import os
 import sys
 
 from analysis.commands import (
-    claims, data, explain_fall, institution, institutions, movement, read_report, render, score,
+    claims,
+    data,
+    explain_fall,
+    institution,
+    institutions,
+    movement,
+    read_report,
+    render,
+    score,
 )  # fmt: skip
 from analysis.methods.errors import InputError
 from analysis.render.run import environment

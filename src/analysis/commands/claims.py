@@ -27,6 +27,8 @@ def add(commands: argparse._SubParsersAction) -> None:
         description="A verdict for each way to read a statement; one on the whole where its words leave one reading.",
         epilog="Example: spbe claims blora-58 komdigi-first",
     )
-    claims.add_argument("claim", metavar="CLAIM", nargs="*", help="ids such as blora-58; all statements if none is given")
+    claims.add_argument(
+        "claim", metavar="CLAIM", nargs="*", help="ids such as blora-58; all statements if none is given"
+    )
     claims.add_argument("--json", action="store_true", help="one JSON document on stdout: a list, an entry a statement")
     claims.set_defaults(run=_claims)

@@ -66,23 +66,15 @@ def finding(key: str, decision: str, facts: Facts = NONE, /, **more: object) -> 
     _sentence(key, decision, facts, more, finding=True)
 
 
-def said(key: str, decision: str, text: str) -> None:
-    """Publish a result whose words were put together before, under a key of its own; `text` is shown as it is."""
-    _said(key, decision, text, finding=False)
-
-
 def _sentence(key: str, decision: str | None, facts: Facts, more: Mapping[str, object], finding: bool = False) -> None:
-    tongue = language.current()
-    _said(key, decision, language.finished(language.fill(key, tongue, facts, **more), tongue), finding)
-
-
-def _said(key: str, decision: str | None, text: str, finding: bool) -> None:
     _check_key(key)
     if decision is not None and decision not in DECISIONS:
         raise InputError(f"sentence {key}: decision {decision!r} is unknown: use one of {', '.join(DECISIONS)}")
+    tongue = language.current()
+    text = language.finished(language.fill(key, tongue, facts, **more), tongue)
     shown = _plain(text)
     if decision:
-        shown = f"**{language.decision_word(decision, language.current())}.** {shown}"
+        shown = f"**{language.decision_word(decision, tongue)}.** {shown}"
     about = {"key": key, "text": text, "decision": decision} | ({"finding": True} if finding else {})
     _show("sentence", about, {"text/markdown": shown, "text/plain": text})
 
@@ -94,17 +86,6 @@ def links(key: str, rows: Iterable[tuple[str, str]]) -> None:
     if not listed:
         raise InputError(f"links {key}: it needs at least one row: leave the call out")
     _show("links", {"key": key}, {"text/markdown": "\n".join(listed), "text/plain": "\n".join(listed)})
-
-
-def section(title: str, *paragraphs: str) -> None:
-    """Publish the heading of a part of the page that no cell of Markdown can announce, and plain paragraphs under it."""
-    text = "\n\n".join([f"### {_plain(title)}", *map(_plain, paragraphs)])
-    _show("section", {"title": title}, {"text/markdown": text, "text/plain": "\n\n".join([title, *paragraphs])})
-
-
-def paragraphs(*texts: str) -> None:
-    """Publish plain paragraphs that are no results."""
-    _show("section", {}, {"text/markdown": "\n\n".join(map(_plain, texts)), "text/plain": "\n\n".join(texts)})
 
 
 def table(

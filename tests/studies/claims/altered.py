@@ -1,4 +1,4 @@
-"""Processed tables with a figure changed, a row added or rows lost, as the rules would read them; nothing is written."""
+"""Processed tables with a figure changed, a row added or rows lost, as the rules would read them."""
 
 from __future__ import annotations
 

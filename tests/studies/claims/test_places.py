@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.studies.claims import places
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
 
 VALUES = pd.Series({"a": 5.0, "b": 4.0, "c": 4.0, "d": 4.0, "e": 1.0, "f": np.nan})
 
@@ -23,7 +24,7 @@ def test_the_number_of_a_kind_is_over_every_way_to_order_ties():
     assert places.of_kind(VALUES, kind, 2) == (1, 2, 4.0, 4)
     assert places.of_kind(VALUES, kind, 3) == (1, 2, 4.0, 4)
     assert places.of_kind(VALUES, kind, 4) == (2, 2, 4.0, 4)
-    assert places.counted(places.Kind(1, 2, 4.0, 4), 2) == "cannot be decided"
+    assert places.counted(places.Kind(1, 2, 4.0, 4), 2) == CANNOT_BE_DECIDED
     assert places.counted(places.Kind(2, 2, 4.0, 4), 2) == "true"
     assert places.counted(places.Kind(1, 2, 4.0, 4), 3) == "false"
 

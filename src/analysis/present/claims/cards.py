@@ -1,21 +1,15 @@
-"""How one statement is told: what was said and where, each reading with its verdict, what would make it true, figures."""
+"""How one statement is told: what was said and where, a verdict a reading, what would make it true, the figures."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analysis.present import language, publish
-from analysis.present.charts import style
+from analysis.present import language, plain, publish
 from analysis.present.claims import words
 from analysis.present.phrases import country, phrase
 from analysis.studies.claims import ledger
 from analysis.studies.claims.ledger import Judged, Result
 from analysis.studies.claims.verdicts import decision
-
-DECIMALS = {"index": 2, "old_basis": 2, "management": 2, "largest_fall": 2, "effect": 2, "taken_by_new": 2,
-            "needed_level": 2, "rise": 2, "expected": 2, "osi_places_low": 1, "osi_places_high": 1, "osi_share": 3,
-            "egdi_gap": 5}  # fmt: skip
-COLUMNS = {"name": "text", "what": "text", "year": "year", "shown": "text", "source": "text"}
 
 
 def cards(result: Result) -> None:
@@ -26,30 +20,34 @@ def cards(result: Result) -> None:
 
 def card(one: Judged) -> None:
     """Heading and where it was said; a sentence a reading; what would make it true; the figures behind it."""
-    publish.section(words.statement(one), words.said(one.claim))
+    plain.section(words.statement(one), words.said(one.claim))
     for reading in one.readings:
-        key, word = words.evidence(one, reading), decision(reading.verdict)
         if reading.facts:
-            publish.sentence(key, word, words.facts(reading), read=words.read(one, reading))
+            told = {"read": words.read(one, reading)}
+            publish.sentence(words.evidence(one, reading), decision(reading.verdict), words.facts(reading), **told)
         else:
-            publish.said(key, word, words.read(one, reading))
-    publish.paragraphs(*_tests(one))
+            plain.paragraphs(words.read(one, reading))
     frame = figures(one)
+    sources = [source for source in dict.fromkeys(frame["source"]) if source]
+    plain.paragraphs(*_tests(one), *([phrase("claims.sources", sources="; ".join(sources))] if sources else []))
+
+
+def data(result: Result) -> None:
+    """The tables behind the cards: a row a reading, and a row a figure that decides."""
+    publish.table("claims.readings", result.readings, None)
+    every = [figures(one).assign(statement_id=one.claim.id) for one in result.judged]
+    frame = pd.concat([rows for rows in every if len(rows)] or every, ignore_index=True)
     if len(frame):
-        texts = {"title": "claims.figures.title"}
-        heads = {name: phrase(f"claims.head.{name}") for name in ("name", "what", "shown", "source")}
-        publish.table(f"claims.figures.{one.key}", frame, COLUMNS, {"statement": words.statement(one)}, texts=texts,
-                      heads=heads)  # fmt: skip
+        columns = ["statement_id", "subject", "name", "measure", "what", "year", "value", "source_id", "source"]
+        publish.table("claims.figures", frame[columns], None)
 
 
 def figures(one: Judged) -> pd.DataFrame:
-    """The figures behind a statement: as the study has them, with their words and the value as it is shown."""
+    """The figures behind a statement: as the study has them, with their words."""
     frame = ledger.figures(one)
-    forms = [f".{DECIMALS[name]}f" if name in DECIMALS else "d" for name in frame["measure"]]
     return frame.assign(
         name=[_named(subject, name) for subject, name in zip(frame["subject"], frame["name"], strict=True)],
         what=[phrase(f"claims.measure.{name}") for name in frame["measure"]],
-        shown=[style.written(x, form) for x, form in zip(frame["value"], forms, strict=True)],
     )
 
 

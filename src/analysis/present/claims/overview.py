@@ -29,14 +29,14 @@ def tables(result: Result) -> None:
         of = [one for one in result.judged if one.claim.group == group]
         frame = pd.DataFrame(
             {
-                "claim": one.claim.id,
+                "statement_id": one.claim.id,
                 "statement": words.statement(one),
-                "verdict": words.verdict(one.verdict) if one.verdict else phrase("claims.by_reading"),
-                "readings": _tally(one),
+                "found": words.verdict(one.verdict) if one.verdict else phrase("claims.by_reading"),
+                "tally": _tally(one),
             }
             for one in of
         )
-        columns = {"statement": "text", "verdict": "text", "readings": "text"}
+        columns = {"statement": "text", "found": "text", "tally": "text"}
         facts = {"where": words.article(of[0].claim)}
         heads = {name: phrase(f"claims.head.{name}") for name in columns}
         texts = {"title": "claims.overview.title"}
@@ -48,7 +48,7 @@ def _answer_of_one(one: Judged) -> None:
     if one.verdict:
         publish.finding("claims.answer.one", COUNTED, facts, verdict=words.verdict(one.verdict))
     else:
-        publish.finding("claims.answer.open", COUNTED, facts)
+        publish.finding("claims.answer.several", COUNTED, facts)
 
 
 def _counts(result: Result) -> str:

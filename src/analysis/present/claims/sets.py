@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.present import publish
+from analysis.present import plain, publish
 from analysis.present.charts import style
 from analysis.present.charts.narrow import strip
 from analysis.present.phrases import phrase, yes_or_no
@@ -13,7 +13,7 @@ from analysis.studies.shared.decisions import ARITHMETIC_FACT
 def shown(result: Result | None) -> None:
     """Nothing where no statement on the best is among the chosen ones; else sentence, figure and table of the sets."""
     if result is None:
-        publish.paragraphs(phrase("claims.sets.not_chosen"))
+        plain.paragraphs(phrase("claims.sets.not_chosen"))
         return
     fits = "claims.sets.fit" if result.facts["fits"] else "claims.sets.none"
     publish.sentence(fits, ARITHMETIC_FACT, result.facts)

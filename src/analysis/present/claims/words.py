@@ -11,7 +11,10 @@ from analysis.present.phrases import capital, heading, listed, phrase
 from analysis.studies.claims.ledger import Judged
 from analysis.studies.claims.verdicts import CIRCULAR, MISLEADING, Claim, Reading
 
-RANGES = {"place": ("best", "worst"), "count": ("count_low", "count_high")}  # a fact of a sentence that is a range of two
+RANGES = {
+    "place": ("best", "worst"),
+    "count": ("count_low", "count_high"),
+}  # a fact of a sentence that is a range of two
 
 
 def verdict(word: str) -> str:
@@ -20,18 +23,27 @@ def verdict(word: str) -> str:
 
 
 def statement(one: Judged) -> str:
-    """The statement in quotation marks, in the reader's language where the catalogue has it."""
-    return phrase("claims.quoted", statement=_told(f"claims.statement.{one.key}", one.claim.statement))
+    """The statement in quotation marks, in the reader's language where the catalogue has it.
+
+    The catalogue has its numbers as q1, q2 and so on, which are written as the table prints them.
+    """
+    key = f"claims.statement.{one.key}"
+    stated = one.claim.statement
+    if language.has(key):
+        given = zip(one.claim.printed, one.claim.quantities, strict=True)
+        numbers = {f"q{n}": style.written(x, _form(text)) for n, (text, x) in enumerate(given, start=1)}
+        stated = phrase(key, numbers)
+    return phrase("claims.quoted", statement=stated)
 
 
 def article(claim: Claim) -> str:
-    """Title, publisher and date of what makes the statement."""
-    facts = {
-        "article": _told(f"claims.article.{claim.group}", claim.article),
-        "publisher": _told(f"claims.publisher.{_slug(claim.publisher)}", claim.publisher),
-        "date": language.when(claim.date, language.current()),
-    }
-    return phrase("claims.where", facts)
+    """Title, publisher and date of what makes the statement; a description where the title is not known."""
+    publisher = _told(f"claims.publisher.{_slug(claim.publisher)}", claim.publisher)
+    facts = {"publisher": publisher, "date": language.when(claim.date, language.current())}
+    described = f"claims.article.{claim.group}"
+    if language.has(described):
+        return phrase("claims.where_described", facts, article=phrase(described))
+    return phrase("claims.where", facts, article=claim.article)
 
 
 def said(claim: Claim) -> str:
@@ -40,14 +52,19 @@ def said(claim: Claim) -> str:
     return phrase("claims.said", speaker=capital(speaker), where=article(claim))
 
 
+def name(one: Judged, reading: Reading) -> str:
+    """A reading in keys of texts: blora_58_on_java."""
+    return f"{one.key}_{reading.id}"
+
+
 def means(one: Judged, reading: Reading) -> str:
     """The reading in a few words."""
-    return phrase(f"claims.means.{one.key}_{reading.id}")
+    return phrase(f"claims.means.{name(one, reading)}")
 
 
 def test(one: Judged, reading: Reading) -> str:
     """What would make the reading true."""
-    return phrase(f"claims.test.{one.key}_{reading.id}")
+    return phrase(f"claims.test.{name(one, reading)}")
 
 
 def lacking(reading: Reading) -> str:
@@ -57,7 +74,7 @@ def lacking(reading: Reading) -> str:
 
 def read(one: Judged, reading: Reading) -> str:
     """Verdict and reading, with what is lacking: how the sentence on a reading begins."""
-    facts: dict[str, object] = {"verdict": capital(verdict(reading.verdict)), "means": means(one, reading)}
+    facts: dict[str, object] = {"verdict": verdict(reading.verdict), "means": means(one, reading)}
     if reading.verdict == MISLEADING:
         return phrase("claims.read_misleading", facts)
     if not reading.lacking:
@@ -68,12 +85,16 @@ def read(one: Judged, reading: Reading) -> str:
 
 def reason(one: Judged, reading: Reading) -> str:
     """The sentence on a reading: verdict, reading and what the figures say."""
-    return heading(evidence(one, reading), facts(reading), read=read(one, reading)) if reading.facts else read(one, reading)
+    return (
+        heading(evidence(one, reading), facts(reading), read=read(one, reading))
+        if reading.facts
+        else read(one, reading)
+    )
 
 
 def evidence(one: Judged, reading: Reading) -> str:
     """The key of the sentence on a reading."""
-    return f"claims.evidence.{one.key}_{reading.id}"
+    return f"claims.evidence.{name(one, reading)}"
 
 
 def facts(reading: Reading) -> Mapping[str, object]:
@@ -89,6 +110,12 @@ def facts(reading: Reading) -> Mapping[str, object]:
 def _told(key: str, otherwise: str) -> str:
     """A text of the catalogue, or what the table says where it has none."""
     return phrase(key) if language.has(key) else otherwise
+
+
+def _form(text: str) -> str:
+    """The form in which a number is written with as many decimals as in a text."""
+    decimals = len(text.partition(".")[2])
+    return f".{decimals}f" if decimals else "d"
 
 
 def _slug(text: str) -> str:

@@ -32,10 +32,13 @@ def study(chosen: ledger.Result) -> Result | None:
         return None
     stated, top = (int(x) for x in ledger.claims()["blora-22"].quantities)
     sets = blora.definitions(top)
-    sets = sets.assign(fits=(sets["worst"] <= top) & (sets["province_low"] == stated) & (sets["province_high"] == stated))
-    frame = held.listed(blora.YEAR)
-    frame = frame[frame["type"].isin(blora.REGENCIES)]
-    frame = frame.assign(name=frame["institution_id"].map(held.names()))[["institution_id", "name", "province", "index"]]
+    sets = sets.assign(
+        fits=(sets["worst"] <= top) & (sets["province_low"] == stated) & (sets["province_high"] == stated)
+    )
+    frame = held.listed(blora.YEAR, blora.REGENCIES)
+    frame = frame.assign(name=frame["institution_id"].map(held.names()))[
+        ["institution_id", "name", "province", "index"]
+    ]
     regencies = ordered(frame, "index", "institution_id", falling=("index",)).reset_index(drop=True)
     suggested = sets.set_index("definition").loc[blora.SUGGESTED]
     facts = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from analysis.data import tables
 from analysis.methods.rounding import Number, exact
 from analysis.studies.claims.verdicts import Claim, Figure, confirmed
 from analysis.studies.shared.instruments import DOMAINS
-from analysis.studies.shared.lists import LIST_SOURCES, index_table
+from analysis.studies.shared.lists import LIST_SOURCES, TYPES, index_table
 
 INDEX = "index"  # what a figure measures
 
@@ -73,10 +74,10 @@ def complete(year: int) -> bool:
     return year in assessed.index and known(year) >= int(assessed[year])
 
 
-def listed(year: int) -> pd.DataFrame:
+def listed(year: int, types: Collection[str] = TYPES) -> pd.DataFrame:
     """The ministry's complete list of a year: institution_id, type, province, index, predicate and four domains."""
     index = index_table()
-    rows = index[index["source_id"] == LIST_SOURCES[year]]
+    rows = index[(index["source_id"] == LIST_SOURCES[year]) & index["type"].isin(types)]
     parts = tables.load("spbe_parts")
     parts = parts[(parts["source_id"] == LIST_SOURCES[year]) & (parts["year"] == year) & (parts["level"] == "domain")]
     wide = parts.pivot(index="unit", columns="part_id", values="value").rename(columns=DOMAINS)

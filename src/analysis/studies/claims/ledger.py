@@ -23,7 +23,9 @@ from analysis.studies.shared.lists import COMPLETE
 
 ALL = "all"
 MODULES = (merangin, komdigi, grobogan, sarolangun, blora, panrb)
-RULES: dict[str, Callable[[Claim], list[Reading]]] = {name: rule for each in MODULES for name, rule in each.RULES.items()}
+RULES: dict[str, Callable[[Claim], list[Reading]]] = {
+    name: rule for each in MODULES for name, rule in each.RULES.items()
+}
 COUNTED = ARITHMETIC_FACT  # how many statements have which verdict
 
 
@@ -65,7 +67,9 @@ def claims() -> dict[str, Claim]:
     """The statements by id, in the order of the plan. Raises InputError where table, plan and rules differ."""
     rows = tables.load("claims").set_index("claim")
     planned = plan.claims()["statements"]
-    problems = [f"claim {id}: no rule; add one to a module of studies/claims/rules" for id in rows.index if id not in RULES]
+    problems = [
+        f"claim {id}: no rule; add one to a module of studies/claims/rules" for id in rows.index if id not in RULES
+    ]
     problems += [f"claim {id}: no readings; list them in analysis_plan.yml" for id in rows.index if id not in planned]
     problems += [f"claim {id}: not in the table of claims; add its row or remove it from rules and plan"
                  for id in dict.fromkeys((*RULES, *planned)) if id not in rows.index]  # fmt: skip
@@ -103,9 +107,9 @@ def study(article: str = ALL, claim: str = ALL) -> Result:
 
 
 def _claim(id: str, row: pd.Series) -> Claim:
-    quantities = tuple(exact(text) for text in row["quantities"].split(";") if text)
+    printed = tuple(text for text in row["quantities"].split(";") if text)
     names = ("article", "publisher", "date", "speaker", "statement")
-    return Claim(id, *(row[name] for name in names), quantities)
+    return Claim(id, *(row[name] for name in names), tuple(map(exact, printed)), printed)
 
 
 def figures(one: Judged) -> pd.DataFrame:
@@ -134,11 +138,11 @@ def every() -> dict[str, object]:
 def _readings(judged: tuple[Judged, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "claim": one.claim.id,
+            "statement_id": one.claim.id,
             "article": one.claim.article,
             "reading": reading.id,
             "is_speakers": reading.id == one.speaker,
-            "verdict": reading.verdict,
+            "found": reading.verdict,
             "decision": decision(reading.verdict),
             "lacking": " ".join(reading.lacking),
         }

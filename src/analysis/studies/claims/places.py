@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.methods.ordering import settled
@@ -44,7 +45,7 @@ def among(found: Place, top: int) -> str:
 def of_kind(values: pd.Series, is_kind: pd.Series, top: int) -> Kind:
     """How many of the `top` highest values are of the kind that `is_kind` marks. `top` is at most their number."""
     known = settled(values.dropna().astype(float))
-    cut = float(known.nlargest(top).iloc[-1])
+    cut = float(np.sort(known.to_numpy())[-top])
     above, tied = known > cut, known == cut
     mark = is_kind.reindex(known.index)
     wanted = top - int(above.sum())

@@ -53,6 +53,7 @@ class Claim:
     speaker: str
     statement: str
     quantities: tuple[Fraction, ...]
+    printed: tuple[str, ...] = ()  # the same as the table has them
 
     @property
     def group(self) -> str:
@@ -117,6 +118,6 @@ def confirmed(same: int, other: int) -> str:
 
 
 def weakest(*verdicts: str) -> str:
-    """The verdict on several figures at once: false where one is, else circular or undecided where one is, else true."""
+    """The verdict on several figures at once: the first of an order, from false to true, that one of them has."""
     order = (FALSE, MISLEADING, NOT_SUPPORTED, CIRCULAR, CANNOT_BE_DECIDED, TRUE)
-    return min(verdicts, key=order.index)
+    return next(word for word in order if word in verdicts)

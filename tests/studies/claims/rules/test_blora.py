@@ -5,6 +5,7 @@ import pytest
 
 from analysis.studies.claims import ledger
 from analysis.studies.claims.rules import blora
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
 from tests.studies.claims.raw import complete_list
 
 OWN, LIST = "kabupaten-blora", "panrb_lap2023"
@@ -12,7 +13,7 @@ BEFORE = {"institution_id": OWN, "year": 2022}
 MINE = {"institution_id": OWN, "source_id": LIST}
 COLUMN = {"policy": "kebijakan", "governance": "tata_kelola", "management": "manajemen", "services": "layanan"}
 PART = {"policy": "1", "governance": "2", "management": "3", "services": "4"}
-PLACES = [name for name in blora.DEFINITIONS]
+PLACES = list(blora.DEFINITIONS)
 
 
 def those(name):
@@ -82,13 +83,13 @@ def test_the_verdict_turns_at_the_boundary(altered, claim, reading, alter, verdi
 
 
 def test_beyond_the_ordinary_turns_with_the_index_before(altered):
-    """From the index held down to where nobody would call it unusual: true, open, false, in this order and once each."""
+    """From the index held to where nobody would call it unusual: true, open, false, in this order and once each."""
     found = []
     for hundredths in range(206, 330, 4):
         altered.set("spbe_index", BEFORE, index=hundredths / 100)
         found.append(altered.verdict("blora-significant", "beyond_ordinary"))
-    assert list(dict.fromkeys(found)) == ["true", "cannot be decided", "false"]
-    assert found == sorted(found, key=["true", "cannot be decided", "false"].index)
+    assert list(dict.fromkeys(found)) == ["true", CANNOT_BE_DECIDED, "false"]
+    assert found == sorted(found, key=["true", CANNOT_BE_DECIDED, "false"].index)
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -159,18 +160,18 @@ def test_a_tie_across_the_cut_leaves_the_place_open(altered):
     values = those("by_index")[0]["index"].drop("Kabupaten Blora")
     tie = next(x for x in values.nlargest(70).unique() if (values > x).sum() < 58 <= (values >= x).sum())
     set_own(altered, "index", tie)
-    assert altered.verdict("blora-58", "by_index") == "cannot be decided"
+    assert altered.verdict("blora-58", "by_index") == CANNOT_BE_DECIDED
 
 
 def test_without_the_earlier_index_only_the_count_is_decided(altered):
     altered.drop("spbe_index", BEFORE)
     found = {r.id: r.verdict for r in ledger.judge(ledger.claims()["blora-significant"]).readings}
     assert found.pop("count") == "false"
-    assert set(found.values()) == {"cannot be decided"}
-    assert altered.verdict("blora-rise", "one_instrument") == "cannot be decided"
+    assert set(found.values()) == {CANNOT_BE_DECIDED}
+    assert altered.verdict("blora-rise", "one_instrument") == CANNOT_BE_DECIDED
 
 
 def test_applications_are_counted_nowhere():
     (found,) = blora.applications(ledger.claims()["blora-apps"])
-    assert (found.verdict, found.lacking) == ("cannot be decided", ("applications",))
+    assert (found.verdict, found.lacking) == (CANNOT_BE_DECIDED, ("applications",))
     assert all("applications" not in pd.Index(about.columns) for about in ledger.tables.TABLES.values())

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.paths import RAW
 from analysis.studies.claims.rules import merangin
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
 from analysis.studies.spbe_and_un import osi_ceiling
 
 OWN = {"iso3": "IDN", "edition": 2022}
@@ -70,7 +71,7 @@ def test_the_link_has_the_verdict_of_the_study_that_bears_on_it(altered, monkeyp
 def test_regions_are_out_of_sight_only_where_the_whole_list_is_known_at_first_hand(
     altered, monkeypatch, bodies, verdict
 ):
-    assert altered.verdict("merangin-local", "seen") == "cannot be decided"
+    assert altered.verdict("merangin-local", "seen") == CANNOT_BE_DECIDED
     known = {body: (body, "same_name", "un_2022") for body in bodies}
     monkeypatch.setattr(osi_ceiling, "ASSESSED", known)
     assert altered.verdict("merangin-local", "seen") == verdict

@@ -2,6 +2,8 @@
 
 import pytest
 
+from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
+
 OWN, PROVINCE = "kabupaten-sarolangun", "Jambi"
 LETTER = {"source_id": "identitasnews_manado2020"}
 LIKE = {"institution_id": "kabupaten-grobogan", "year": 2019}
@@ -55,4 +57,4 @@ def test_the_order_of_the_two_ahead_counts(altered):
 
 @pytest.mark.parametrize("year", [2019, 2020])
 def test_nothing_is_decided_while_the_list_is_not_held(altered, year):
-    assert altered.verdict("sarolangun-third", f"in_{year}") == "cannot be decided"
+    assert altered.verdict("sarolangun-third", f"in_{year}") == CANNOT_BE_DECIDED

@@ -11,7 +11,17 @@ from analysis.methods.effects import regression_to_mean as rtm
 from analysis.methods.ordering import ordered, settled
 from analysis.studies.claims import held, places
 from analysis.studies.claims.verdicts import (
-    CANNOT_BE_DECIDED, FALSE, MISLEADING, TRUE, Claim, Figure, Reading, plain, shares, unusual, weakest,
+    CANNOT_BE_DECIDED,
+    FALSE,
+    MISLEADING,
+    TRUE,
+    Claim,
+    Figure,
+    Reading,
+    plain,
+    shares,
+    unusual,
+    weakest,
 )  # fmt: skip
 from analysis.studies.instrument_change.who_is_known import JAVA
 from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES, index_table
@@ -68,7 +78,7 @@ def _one_instrument() -> Reading:
 
 def significant(claim: Claim) -> list[Reading]:
     """A place among known rises, among all, and among what scores ordinarily do; and how many regencies there are."""
-    regencies = held.listed(YEAR).query("type in @REGENCIES")
+    regencies = held.listed(YEAR, REGENCIES)
     count = Figure("regencies", "listed", YEAR, len(regencies), LIST_SOURCES[YEAR])
     facts = {"n": len(regencies), "stated": int(claim.quantities[0]), "year": YEAR}
     counted = Reading("count", plain(len(regencies) == claim.quantities[0]), facts, (count,))
@@ -125,8 +135,7 @@ def definitions(top: int) -> pd.DataFrame:
 
 
 def _those(best: Best) -> pd.DataFrame:
-    frame = held.listed(YEAR)
-    frame = frame[frame["type"].isin(best.types)]
+    frame = held.listed(YEAR, best.types)
     frame = frame[frame["province"].isin(best.provinces)] if best.provinces else frame
     return frame.set_index("institution_id")
 
@@ -179,7 +188,10 @@ def _among_all(rises: pd.Series, n: int) -> Reading:
     inside = unusual(at.worst / n, (at.worst + unknown) / n)
     facts = {"known": at.n, "unknown": unknown, "n": n, "best": at.worst, "worst": at.worst + unknown}
     lacking = (f"list_{BEFORE}",) if inside == CANNOT_BE_DECIDED else ()
-    figures = (Figure("regencies", "known", BEFORE, at.n, ""), Figure("regencies", "listed", YEAR, n, LIST_SOURCES[YEAR]))
+    figures = (
+        Figure("regencies", "known", BEFORE, at.n, ""),
+        Figure("regencies", "listed", YEAR, n, LIST_SOURCES[YEAR]),
+    )
     return Reading("among_all", inside, facts, figures, lacking)
 
 
@@ -188,7 +200,7 @@ def _beyond_ordinary() -> Reading:
 
     Expected: the later mean of regencies, and what persists of the distance from the earlier one.
     """
-    first, last = (held.listed(year).query("type in @REGENCIES").set_index("institution_id") for year in COMPLETE)
+    first, last = (held.listed(year, REGENCIES).set_index("institution_id") for year in COMPLETE)
     both = pd.DataFrame({"index_before": first["index"], "index_after": last["index"]}).dropna().astype(float)
     line = rtm.line(both["index_before"].to_numpy(), both["index_after"].to_numpy())
     due = rtm.expected(both["index_before"], line.mean_before, line.mean_after, line.slope)

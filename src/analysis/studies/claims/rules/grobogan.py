@@ -10,7 +10,14 @@ from analysis.data import tables
 from analysis.methods.ordering import lowest
 from analysis.studies.claims import held
 from analysis.studies.claims.verdicts import (
-    CANNOT_BE_DECIDED, FALSE, TRUE, Claim, Figure, Reading, plain, weakest,
+    CANNOT_BE_DECIDED,
+    FALSE,
+    TRUE,
+    Claim,
+    Figure,
+    Reading,
+    plain,
+    weakest,
 )  # fmt: skip
 from analysis.studies.instrument_change import claims as causes
 from analysis.studies.shared import institutions, published_means

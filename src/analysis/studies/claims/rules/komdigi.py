@@ -66,7 +66,13 @@ def _first(reading: str, frame: pd.DataFrame, claim: Claim) -> Reading:
     best = others.index[highest(others)]
     figures = tuple(Figure(body, held.INDEX, YEAR, float(frame.loc[body, "index"]), frame.loc[body, "source_id"])
                     for body in dict.fromkeys((MINISTRY, best)))  # fmt: skip
-    facts = {**found._asdict(), "index": index, "year": YEAR, "other": held.name(best), "other_index": figures[-1].value}
+    facts = {
+        **found._asdict(),
+        "index": index,
+        "year": YEAR,
+        "other": held.name(best),
+        "other_index": figures[-1].value,
+    }
     stated = held.same(index, float(claim.quantities[0]))
     return Reading(reading, literal(stated and found.best == 1, found.worst == 1), facts, figures)
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.methods.ordering import settled
 from analysis.studies.claims.verdicts import (
-    CANNOT_BE_DECIDED, FALSE, Claim, Figure, Reading, of_decision, plain,
+    CANNOT_BE_DECIDED,
+    FALSE,
+    Claim,
+    Figure,
+    Reading,
+    of_decision,
+    plain,
 )  # fmt: skip
 from analysis.studies.shared import published_means, survey
 from analysis.studies.shared.decisions import NOT_SUPPORTED
@@ -98,7 +105,7 @@ def _one_basis() -> Reading:
     if len(figures) < len(span):
         return Reading("one_basis", CANNOT_BE_DECIDED, _step(), figures, ("domain_means",))
     values = [found.value for found in figures]
-    rose = all(later > earlier for earlier, later in zip(values, values[1:], strict=False))
+    rose = all(later > earlier for earlier, later in pairwise(values))
     return Reading("one_basis", plain(rose), _step() | {"before": values[0], "after": values[-1]}, figures)
 
 

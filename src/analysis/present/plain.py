@@ -1,0 +1,29 @@
+"""Pieces of a page that are no results: a heading that no cell of Markdown can announce, and plain paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.present import publish
+
+MIME = publish.MIME.format("plain")
+
+
+def section(title: str, *texts: str) -> None:
+    """Show the heading of a part of the page, and paragraphs under it."""
+    _show([title, *texts], [f"### {_escaped(title)}", *map(_escaped, texts)])
+
+
+def paragraphs(*texts: str) -> None:
+    """Show paragraphs."""
+    _show(list(texts), list(map(_escaped, texts)))
+
+
+def _show(plain: list[str], marked: list[str]) -> None:
+    shown = {MIME: {"texts": plain}, "text/markdown": "\n\n".join(marked), "text/plain": "\n\n".join(plain)}
+    publish.display(shown, raw=True, metadata=None)
+
+
+def _escaped(text: str) -> str:
+    """A text as Markdown that shows it to the letter."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)

@@ -1,0 +1,12 @@
+from analysis.present import plain
+from tests.present.shown import Shown
+
+
+def test_a_section_has_a_heading_and_its_texts_are_shown_to_the_letter(monkeypatch):
+    shown = Shown(monkeypatch)
+    plain.section("One *two*", "3 < 4")
+    plain.paragraphs("a", "b")
+    first, second = shown.bundles
+    assert first["text/markdown"] == "### One \\*two\\*\n\n3 \\< 4"
+    assert second["text/plain"] == "a\n\nb"
+    assert shown.sentences == {}
