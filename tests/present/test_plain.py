@@ -6,7 +6,9 @@ def test_a_section_has_a_heading_and_its_texts_are_shown_to_the_letter(monkeypat
     shown = Shown(monkeypatch)
     plain.section("One *two*", "3 < 4")
     plain.paragraphs("a", "b")
-    first, second = shown.bundles
+    plain.points("c", ["d", "#e"])
+    first, second, third = shown.bundles
+    assert third["text/markdown"] == "c\n\n- d\n- \\#e"
     assert first["text/markdown"] == "### One \\*two\\*\n\n3 \\< 4"
     assert second["text/plain"] == "a\n\nb"
     assert shown.sentences == {}

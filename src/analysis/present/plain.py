@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.present import publish
 
@@ -17,6 +18,13 @@ def section(title: str, *texts: str) -> None:
 def paragraphs(*texts: str) -> None:
     """Show paragraphs."""
     _show(list(texts), list(map(_escaped, texts)))
+
+
+def points(lead: str, texts: Sequence[str]) -> None:
+    """Show a line and what it announces, a point each."""
+    plain = [lead, *(f"- {text}" for text in texts)]
+    marked = _escaped(lead) + "\n\n" + "\n".join(f"- {_escaped(text)}" for text in texts)
+    _show(plain, [marked])
 
 
 def _show(plain: list[str], marked: list[str]) -> None:

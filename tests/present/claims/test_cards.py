@@ -35,9 +35,9 @@ def test_a_statement_without_figures_has_no_table_of_them(shown):
 
 def test_what_would_make_it_true_is_said_once_where_it_is_the_same(shown, blora):
     of = {one.claim.id: one for one in blora.judged}
-    assert len(cards._tests(of["blora-22"])) == 1
-    assert len(cards._tests(of["blora-58"])) == 2
-    assert len(cards._tests(of["blora-significant"])) == 4
+    assert len(cards.tests(of["blora-22"])) == 1
+    assert len(cards.tests(of["blora-58"])) == 2
+    assert len(cards.tests(of["blora-significant"])) == 4
 
 
 def test_a_reading_without_figures_is_told_all_the_same(shown):

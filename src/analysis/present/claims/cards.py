@@ -29,7 +29,9 @@ def card(one: Judged) -> None:
             plain.paragraphs(words.read(one, reading))
     frame = figures(one)
     sources = [source for source in dict.fromkeys(frame["source"]) if source]
-    plain.paragraphs(*_tests(one), *([phrase("claims.sources", sources="; ".join(sources))] if sources else []))
+    _tell_tests(one)
+    if sources:
+        plain.paragraphs(phrase("claims.sources", sources="; ".join(sources)))
 
 
 def data(result: Result) -> None:
@@ -58,13 +60,22 @@ def _named(subject: str, name: str) -> str:
     return phrase(f"claims.subject.{subject}") if language.has(f"claims.subject.{subject}") else name
 
 
-def _tests(one: Judged) -> list[str]:
-    """What would make it true: once where it is the same for all readings, else by reading."""
-    tests = {reading.id: words.test(one, reading) for reading in one.readings}
-    different = list(dict.fromkeys(tests.values()))
-    if len(different) == 1:
-        return [phrase("claims.true_if", test=different[0])]
-    shared = {test: [r for r in one.readings if tests[r.id] == test] for test in different}
+def _tell_tests(one: Judged) -> None:
+    """What would make it true: in one line where it is the same for all readings, else a point each."""
+    told = tests(one)
+    if len(told) == 1:
+        plain.paragraphs(phrase("claims.true_if", test=told[0]))
+    else:
+        plain.points(phrase("claims.true_if_lead"), told)
+
+
+def tests(one: Judged) -> list[str]:
+    """What would make a statement true: one text where it is the same for all readings, else by reading, and last what
+    several have in common."""
+    of_each = {reading.id: words.test(one, reading) for reading in one.readings}
+    shared = {test: [r for r in one.readings if of_each[r.id] == test] for test in dict.fromkeys(of_each.values())}
+    if len(shared) == 1:
+        return list(shared)
     own = [phrase("claims.true_if_reading", means=words.means(one, of[0]), test=test)
            for test, of in shared.items() if len(of) == 1]  # fmt: skip
     return own + [phrase("claims.true_if_read", test=test) for test, of in shared.items() if len(of) > 1]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.present import publish
 from analysis.present.claims import words
-from analysis.present.phrases import listed, phrase
+from analysis.present.phrases import capital, listed, phrase
 from analysis.studies.claims.ledger import COUNTED, Judged, Result
 from analysis.studies.claims.verdicts import VERDICTS
 
@@ -37,7 +37,7 @@ def tables(result: Result) -> None:
             for one in of
         )
         columns = {"statement": "text", "found": "text", "tally": "text"}
-        facts = {"where": words.article(of[0].claim)}
+        facts = {"where": capital(words.article(of[0].claim))}
         heads = {name: phrase(f"claims.head.{name}") for name in columns}
         texts = {"title": "claims.overview.title"}
         publish.table(f"claims.overview.{group}", frame, columns, facts, heads=heads, texts=texts)

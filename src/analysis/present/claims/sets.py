@@ -31,9 +31,9 @@ def shown(result: Result | None) -> None:
         set=[phrase(f"claims.set.{name}") for name in result.sets["definition"]],
         fits_word=[yes_or_no(fits) for fits in result.sets["fits"]],
     )
-    columns = {"set": "text", "n": "int", ("best", "worst"): "int", ("province_low", "province_high"): "int",
+    columns = {"set": "text", ("best", "worst"): "int", ("province_low", "province_high"): "int",
                "fits_word": "text"}  # fmt: skip
-    heads = {name: phrase(f"claims.head.{name}") for name in ("set", "n", "best", "province_low", "fits_word")}
+    heads = {name: phrase(f"claims.head.{name}") for name in ("set", "best", "province_low", "fits_word")}
     publish.table("claims.sets", frame, columns, result.facts, heads=heads)
 
 
