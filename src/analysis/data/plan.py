@@ -198,17 +198,18 @@ def _claims(_stamp: int) -> dict:
 def _unknown_readings(document: Document) -> list[str]:
     """A speaker's reading that is not listed, and a verdict whose decision word is not known."""
     claims, known = document.content["claims"], document.content["decision_words"]
-    problems = [
-        f"{document.where(('claims', 'statements', id, 'speaker'))}: {id}: {shown(about['speaker'])} is none of its "
-        f"readings; choose from {', '.join(about['readings'])}"
+    named = [
+        (("claims", "statements", id, "speaker"), about.get("speaker"), list(about["readings"]), "its readings")
         for id, about in claims["statements"].items()
-        if about.get("speaker") and about["speaker"] not in about["readings"]
-    ]
-    return problems + [
-        f"{document.where(('claims', 'verdicts', word, 'decision'))}: {word}: {shown(about['decision'])} is none of "
-        f"{', '.join(known)}; choose from these"
+    ] + [
+        (("claims", "verdicts", word, "decision"), about["decision"], known, ", ".join(known))
         for word, about in claims["verdicts"].items()
-        if about["decision"] not in known
+    ]
+    return [
+        f"{document.where(place)}: {': '.join(in_words(document, place))}: {shown(word)} is none of {of}; choose from "
+        + (", ".join(allowed) if allowed is not known else "these")
+        for place, word, allowed, of in named
+        if word and word not in allowed
     ]
 
 

@@ -10,25 +10,25 @@ from analysis.present import publish
 MIME = publish.MIME.format("plain")
 
 
-def section(title: str, *texts: str) -> None:
+def section(key: str, title: str, *texts: str) -> None:
     """Show the heading of a part of the page, and paragraphs under it."""
-    _show([title, *texts], [f"### {_escaped(title)}", *map(_escaped, texts)])
+    _show(key, [title, *texts], [f"### {_escaped(title)}", *map(_escaped, texts)])
 
 
-def paragraphs(*texts: str) -> None:
+def paragraphs(key: str, *texts: str) -> None:
     """Show paragraphs."""
-    _show(list(texts), list(map(_escaped, texts)))
+    _show(key, list(texts), list(map(_escaped, texts)))
 
 
-def points(lead: str, texts: Sequence[str]) -> None:
+def points(key: str, lead: str, texts: Sequence[str]) -> None:
     """Show a line and what it announces, a point each."""
     plain = [lead, *(f"- {text}" for text in texts)]
     marked = _escaped(lead) + "\n\n" + "\n".join(f"- {_escaped(text)}" for text in texts)
-    _show(plain, [marked])
+    _show(key, plain, [marked])
 
 
-def _show(plain: list[str], marked: list[str]) -> None:
-    shown = {MIME: {"texts": plain}, "text/markdown": "\n\n".join(marked), "text/plain": "\n\n".join(plain)}
+def _show(key: str, plain: list[str], marked: list[str]) -> None:
+    shown = {MIME: {"key": key}, "text/markdown": "\n\n".join(marked), "text/plain": "\n\n".join(plain)}
     publish.display(shown, raw=True, metadata=None)
 
 

@@ -20,18 +20,18 @@ def cards(result: Result) -> None:
 
 def card(one: Judged) -> None:
     """Heading and where it was said; a sentence a reading; what would make it true; the figures behind it."""
-    plain.section(words.statement(one), words.said(one.claim))
+    plain.section(f"claims.card.{one.key}", words.statement(one), words.said(one.claim))
     for reading in one.readings:
         if reading.facts:
             told = {"read": words.read(one, reading)}
             publish.sentence(words.evidence(one, reading), decision(reading.verdict), words.facts(reading), **told)
         else:
-            plain.paragraphs(words.read(one, reading))
+            plain.paragraphs(words.evidence(one, reading), words.read(one, reading))
     frame = figures(one)
     sources = [source for source in dict.fromkeys(frame["source"]) if source]
     _tell_tests(one)
     if sources:
-        plain.paragraphs(phrase("claims.sources", sources="; ".join(sources)))
+        plain.paragraphs(f"claims.sources.{one.key}", phrase("claims.sources", sources="; ".join(sources)))
 
 
 def data(result: Result) -> None:
@@ -64,9 +64,9 @@ def _tell_tests(one: Judged) -> None:
     """What would make it true: in one line where it is the same for all readings, else a point each."""
     told = tests(one)
     if len(told) == 1:
-        plain.paragraphs(phrase("claims.true_if", test=told[0]))
+        plain.paragraphs(f"claims.true_if.{one.key}", phrase("claims.true_if", test=told[0]))
     else:
-        plain.points(phrase("claims.true_if_lead"), told)
+        plain.points(f"claims.true_if.{one.key}", phrase("claims.true_if_lead"), told)
 
 
 def tests(one: Judged) -> list[str]:

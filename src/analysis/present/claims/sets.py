@@ -13,7 +13,7 @@ from analysis.studies.shared.decisions import ARITHMETIC_FACT
 def shown(result: Result | None) -> None:
     """Nothing where no statement on the best is among the chosen ones; else sentence, figure and table of the sets."""
     if result is None:
-        plain.paragraphs(phrase("claims.sets.not_chosen"))
+        plain.paragraphs("claims.sets.not_chosen", phrase("claims.sets.not_chosen"))
         return
     fits = "claims.sets.fit" if result.facts["fits"] else "claims.sets.none"
     publish.sentence(fits, ARITHMETIC_FACT, result.facts)
