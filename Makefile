@@ -65,8 +65,8 @@ lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction o
 review: .venv/.dev data ## re-execute every notebook and compare it with what is stored in it
 	@.venv/bin/python -m tests.notebooks.review
 
-portability: .venv/.dev data ## the same, and the whole report, as if on other processors; prints what is equal
-	@.venv/bin/python -m tests.machines.portability
+portability: .venv/.dev data ## the same, and the report, as if on other processors; SETTINGS="Haswell": these alone
+	@.venv/bin/python -m tests.machines.portability $(SETTINGS)
 
 lab: .venv/.lab data ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab notebooks

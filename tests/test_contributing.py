@@ -14,7 +14,7 @@ from tests.notebooks import conventions
 from tests.notebooks.cells import read
 from tests.tree import ROOT, text
 
-ADDITIONS = ("A run", "A correction", "A UN edition", "A notebook", "A figure")
+ADDITIONS = ("A run", "A correction", "A UN edition", "A notebook", "A figure", "A statement of the press")
 DOCUMENT = text(Path("CONTRIBUTING.md"))
 
 
@@ -129,3 +129,14 @@ def test_a_notebook_and_a_figure_on_its_page(root):
     assert conventions.problems(read(notebook)) == []
     assert 'alt="Three bars, the components of the index of IDN; the highest is ' in page.read_text(encoding="utf-8")
     assert (page.parent / "tables" / "portals_parts.csv").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+def test_a_statement_of_the_press(root):
+    printed = additions.carry_out(additions.of("A statement of the press"), root)
+    assert "blora-next: true\n" in printed[-2]
+    page = root / printed[-1].splitlines()[-1]
+    values = json.loads((page.parent / "values.json").read_text(encoding="utf-8"))
+    assert values["claims.blora_next.verdict"] == "true"
+    assert re.findall(r"\d\.\d\d", values["claims.evidence.blora_next_lists"]) == ["3.27", "3.28"]

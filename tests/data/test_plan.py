@@ -17,6 +17,11 @@ def test_the_plan_is_read_and_hashed():
     assert plan.sha256() == hashlib.sha256(PLAN.read_bytes()).hexdigest()
 
 
+def of_claims(**change):
+    return {"claims": {**plan.plan()["claims"], **change}}
+
+
+READING = {"means": "a", "decided_by": "b", "true_if": "c"}
 ASKED = {"asks": "a", "estimand": "b", "keys": []}
 
 
@@ -37,6 +42,15 @@ ASKED = {"asks": "a", "estimand": "b", "keys": []}
         ({"universe": {"u": {"floor": [0, 0]}}}, "universe: u: floor: 0 is given twice; keep one"),
         ({"universe": {"u": {"floor": []}}}, "universe: u: floor: none; list at least one"),
         ({"universe": {"u": {"floor": 0}}}, "universe: u: floor: must be list, is int 0; write a list"),
+        (
+            of_claims(statements={"s": {"speaker": "b", "readings": {"a": READING}}}),
+            r"line \d+: claims: statements: s: speaker: 'b' is none of its readings; choose from a",
+        ),
+        (
+            of_claims(verdicts={"true": {"decision": "proved", "is": "d"}}),
+            r"line \d+: claims: verdicts: true: decision: 'proved' is none of ari",
+        ),
+        (of_claims(unusual=[0.1]), "claims: unusual"),
     ],
 )
 def test_refusals(tmp_path, change, message):
@@ -44,6 +58,11 @@ def test_refusals(tmp_path, change, message):
     path.write_text(yaml.safe_dump(plan.plan() | change, sort_keys=False), encoding="utf-8")
     with pytest.raises(InputError, match=message):
         plan.plan(path)
+
+
+def test_the_section_of_claims_is_that_of_the_plan():
+    assert plan.claims() == plan.plan()["claims"]
+    assert plan.claims() is plan.claims()
 
 
 def test_an_empty_plan_is_refused(tmp_path):

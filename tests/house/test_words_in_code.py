@@ -16,6 +16,8 @@ ALLOWED = {
     "studies/shared/choices.py": "the refusal of a parameter, for whoever runs the study",
     "studies/instrument_change/parameters.py": "the same",
     "studies/shared/decisions.py": "the decision words themselves, which the catalogue translates",
+    "studies/claims/rules/blora.py": "the name of a province, as in the data",
+    "studies/claims/rules/sarolangun.py": "the name of a province, as in the data, and words of a source's description",
     "studies/instrument_change/who_is_known.py": "the names of the provinces of Java, as in the data",
 }
 

@@ -2,8 +2,9 @@
 
 `make portability`. Processors differ in the kernels that numpy, OpenBLAS and the C library choose, and sum floats in
 other orders. Environment variables make them choose otherwise, so that one machine can stand for several. In each
-setting every notebook is reviewed and the whole report is built from nothing; the report is compared with that of the
-default setting, byte for byte. A setting whose kernels this processor does not have is told as not run.
+setting every notebook is reviewed and the report is built from nothing, in its first language, since translations have
+the same numbers; the report is compared with that of the default setting, byte for byte. A setting whose kernels this
+processor does not have is told as not run. Names of settings as arguments: these alone, and the default.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import yaml
 
 from tests.machines.processors import SETTINGS, Setting, environment, probed, unset
 from tests.notebooks.review import review
@@ -55,7 +58,10 @@ def _is_whole(cell: str) -> bool:
 
 def built(setting: Setting, folder: Path) -> tuple[Path, str]:
     """The report of a fresh copy, built under the setting; with what was said where it failed."""
-    command = [sys.executable, "-c", BUILD, str(copied_to(folder))]
+    copy = copied_to(folder)
+    study = yaml.safe_load((copy / "study.yml").read_text(encoding="utf-8")) | {"translations": {}}
+    (copy / "study.yml").write_text(yaml.safe_dump(study, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    command = [sys.executable, "-c", BUILD, str(copy)]
     done = subprocess.run(command, env=environment(setting), cwd=folder, capture_output=True, encoding="utf-8")
     return folder / "reports", done.stdout + done.stderr if done.returncode else ""
 
@@ -118,11 +124,20 @@ def _cells(row: Row) -> list[str]:
     return ["not run"] * len(COLUMNS) if row.not_run else [row.cells.get(name, "none") for name in COLUMNS]
 
 
-def main() -> int:
+def chosen(names: Collection[str]) -> list[Setting]:
+    """The settings of these names after the default, or all. Raises SystemExit for a name that there is not."""
+    unknown = set(names) - {setting.name for setting in SETTINGS}
+    if unknown:
+        known = ", ".join(setting.name for setting in SETTINGS)
+        raise SystemExit(f"portability: no setting {', '.join(sorted(unknown))}; settings are {known}")
+    return [setting for number, setting in enumerate(SETTINGS) if not names or not number or setting.name in names]
+
+
+def main(names: Collection[str] = ()) -> int:
     """0 when every setting that could be run gives the same; the default's own notebooks came from another machine."""
     rows, first = [], None
     with tempfile.TemporaryDirectory() as scratch:
-        for setting in SETTINGS:
+        for setting in chosen(names):
             print(f"portability: {setting.name}", flush=True)
             row, reports = judged(setting, Path(scratch), first)
             first = first or reports
@@ -141,4 +156,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -139,3 +139,11 @@ def test_where_nothing_could_be_run_nothing_was_shown(machine, monkeypatch, caps
     monkeypatch.setattr(portability, "SETTINGS", (Setting("Haswell", kernel="Haswell"),))
     assert portability.main() == 1
     assert capsys.readouterr().out.endswith("portability: asked 1, same 0, different 0, not run 1\n")
+
+
+def test_settings_are_chosen_by_name_after_the_default(monkeypatch):
+    monkeypatch.setattr(portability, "SETTINGS", (Setting("default"), OLD, Setting("Haswell", kernel="Haswell")))
+    assert [setting.name for setting in portability.chosen(["Haswell"])] == ["default", "Haswell"]
+    assert len(portability.chosen([])) == 3
+    with pytest.raises(SystemExit, match="no setting Atom; settings are default"):
+        portability.chosen(["Atom"])

@@ -71,6 +71,20 @@ def test_dates():
         date("17-08-2024", "en")
 
 
+@pytest.mark.parametrize(("text", "en", "id"), [
+    ("2024", "2024", "2024"),
+    ("2024-05", "May 2024", "Mei 2024"),
+    ("2024-05-27", "27 May 2024", "27 Mei 2024"),
+])  # fmt: skip
+def test_years_months_and_days(text, en, id):
+    assert (language.when(text, "en"), language.when(text, "id")) == (en, id)
+
+
+def test_what_is_no_date_is_refused():
+    with pytest.raises(InputError, match="date '2024-13' is none"):
+        language.when("2024-13", "en")
+
+
 FACTS = {"year": 2021, "name": "Kota A", "x": 1.275, "gain": 0.1, "n": 1234, "share": Fraction(1, 8)}
 
 

@@ -21,6 +21,7 @@ DECIDED = {
     "24_growth": 18,
     "30_spbe_and_un": 12,
     "32_second_look": 8,
+    "40_claims": 50,
     "50_institution": 8,
     "60_open_questions": 8,
 }

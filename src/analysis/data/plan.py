@@ -118,6 +118,36 @@ class _Forecasts(Strict):
     index_line: _IndexLine
 
 
+class _Verdict(Strict):
+    decision: Line
+    is_: Text = Field(alias="is")
+
+
+class _Reading(Strict):
+    means: Text
+    decided_by: Text
+    true_if: Text
+
+
+class _Statement(Strict):
+    """How a statement may be read; `speaker` is the reading that the speaker's words leave, where they leave one."""
+
+    readings: dict[str, _Reading]
+    speaker: Line = ""
+
+
+class _Claims(Strict):
+    """Statements, their readings, and one map from verdicts to decision words."""
+
+    declared: Line
+    verdicts: dict[str, _Verdict]
+    almost_all: Annotated[list[Number], Field(min_length=2, max_length=2)]
+    almost_all_is: Text
+    unusual: Annotated[list[Number], Field(min_length=2, max_length=2)]
+    unusual_is: Text
+    statements: dict[str, _Statement]
+
+
 class _Plan(Strict):
     declared: Line
     decision_words: Words
@@ -126,6 +156,7 @@ class _Plan(Strict):
     negative_controls: list[_Control]
     rules: _Rules
     forecasts: _Forecasts
+    claims: _Claims
 
 
 def plan(path: Path = PLAN) -> dict:
@@ -135,7 +166,10 @@ def plan(path: Path = PLAN) -> dict:
     beginnings of the keys of its sentences.
     """
     document = yaml_files.read(path, path.name)
-    problems = [problem for _, problem in breaches(document, _Plan)] or _unknown_words(document)
+    problems = [problem for _, problem in breaches(document, _Plan)] or [
+        *_unknown_words(document),
+        *_unknown_readings(document),
+    ]
     if problems:
         raise InputError(problems)
     return document.content
@@ -149,6 +183,34 @@ def forecasts() -> dict:
 @lru_cache(maxsize=1)
 def _forecasts(_stamp: int) -> dict:
     return plan()["forecasts"]
+
+
+def claims() -> dict:
+    """The section `claims` of the plan, as it is written; read once while the file stays as it is."""
+    return _claims(PLAN.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _claims(_stamp: int) -> dict:
+    return plan()["claims"]
+
+
+def _unknown_readings(document: Document) -> list[str]:
+    """A speaker's reading that is not listed, and a verdict whose decision word is not known."""
+    claims, known = document.content["claims"], document.content["decision_words"]
+    named = [
+        (("claims", "statements", id, "speaker"), about.get("speaker"), list(about["readings"]), "its readings")
+        for id, about in claims["statements"].items()
+    ] + [
+        (("claims", "verdicts", word, "decision"), about["decision"], known, ", ".join(known))
+        for word, about in claims["verdicts"].items()
+    ]
+    return [
+        f"{document.where(place)}: {': '.join(in_words(document, place))}: {shown(word)} is none of {of}; choose from "
+        + (", ".join(allowed) if allowed is not known else "these")
+        for place, word, allowed, of in named
+        if word and word not in allowed
+    ]
 
 
 def _unknown_words(document: Document) -> list[str]:

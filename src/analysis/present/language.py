@@ -102,6 +102,17 @@ def date(day: datetime.date | str, language: str) -> str:
     return format_date(day, "d MMMM y", locale=_known(language))
 
 
+def when(text: str, language: str) -> str:
+    """When something was published, as the tables have it: a year, a month (2023-05), or a day, in words."""
+    if len(text) != len("2023-05"):
+        return text if text.isdigit() else date(text, language)
+    try:
+        day = datetime.date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise InputError(f"date {text!r} is none; write 2023, 2023-05 or 2023-05-27") from error
+    return format_date(day, "MMMM y", locale=_known(language))
+
+
 def fill(key: str, language: str, facts: Mapping[str, object] = NONE, /, **more: object) -> str:
     """The sentence `key` of the catalogue with the facts that it names written in `language`.
 

@@ -19,7 +19,7 @@ from analysis.present.charts import rows, style
 from analysis.present.charts.style import CONTRAST, CROWD, INK, MUTED, PAPER, SUBJECT
 
 GAP = 0.3  # rows of air above a total
-PIECE = 0.2  # of a row: half of a piece of the line of reference
+PIECE = 0.17  # of a row: half of a piece of the line of reference
 
 
 @style.chart

@@ -15,6 +15,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import LISTED, ordered
@@ -148,7 +149,7 @@ def path_lines(
     labelled = style.year_axis(ax, years)
     for name, (colour, *_) in looks.items():
         if values:
-            _values(ax, paths[name].dropna(), labelled, colour, form)
+            _values(ax, paths[name].dropna(), labelled, colour, form, height)
     ends = []
     for name in [*subjects, *greys]:
         last = paths[name].dropna()
@@ -195,21 +196,30 @@ def coverage_grid(
     return fig
 
 
-def _values(ax: Axes, path: pd.Series, labelled: set[int], colour: str, form: str) -> None:
-    """The values of a line in the labelled years, each where the line is not."""
+def _values(ax: Axes, path: pd.Series, labelled: set[int], colour: str, form: str, height: float) -> None:
+    """The values of a line in the labelled years, each where the line is not, and no other value."""
     bottom, top = ax.get_ylim()
     places = ((path - bottom) / (top - bottom)).to_numpy()
     steps = np.concatenate([[0.0], np.diff(places), [0.0]])
-    before = 0
+    across = style.PLOT[style.sheet()] / max(path.index.max() - path.index.min(), 1)
+    taken: list[Bbox] = []
     for at, (year, v) in enumerate(path.items()):
         if year in labelled:
-            rises = (-steps[at], steps[at + 1])
-            above, aside = style.free_side(rises)
-            flat = max(map(abs, rises)) <= style.STEEP
-            if before == 1 and (flat or aside == -1):  # the value before stands there
-                above, aside = False, 0
-            before = aside
-            style.label_point(ax, year, v, style.written(v, form), colour, above, aside)
+            text = style.written(v, form)
+            spot = (year * across, places[at] * (height - 0.6))
+            sides = [style.free_side((-steps[at], steps[at + 1])), (False, 0), (True, 0)]
+            boxes = [_box(text, spot, side) for side in sides]
+            free = next((n for n, box in enumerate(boxes) if not any(map(box.overlaps, taken))), 0)
+            taken.append(boxes[free])
+            style.label_point(ax, year, v, text, colour, *sides[free])
+
+
+def _box(text: str, spot: tuple[float, float], side: tuple[bool, int]) -> Bbox:
+    """About where, in inches, a value stands that `label_point` writes."""
+    (above, aside), wide, high = side, style.width(text), style.sheet().text / 72
+    x = spot[0] + (-wide / 2, 0.08, -0.08 - wide)[aside]
+    gap = 0.04 if aside else 0.1
+    return Bbox.from_bounds(x, spot[1] + (gap if above else -gap - high), wide, high)
 
 
 def _quarters(ax: Axes, crowd: pd.DataFrame) -> None:
