@@ -12,7 +12,7 @@ from PIL import Image
 
 from analysis.render.run.notebook import listed
 from analysis.render.run.small_picture import MOST
-from analysis.render.run.store import FIGURE, PNG, SVG
+from analysis.render.run.store import FIGURE, PNG
 from tests.notebooks.cells import code_cells, outputs, tags, texts
 from tests.tree import MACHINE_PATH
 
@@ -20,7 +20,6 @@ MAX_OUTPUT_BYTES = 800_000  # a complete list of institutions as CSV takes 150 k
 TIME_OR_ADDRESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d\d:\d\d:\d\d\b|\b0x[0-9a-f]{6,}")
 NARROWEST = 250  # dots: of less nobody can tell what is drawn
 NBVAL_COMMENT = re.compile(r"^\s*#+\s*(?:NBVAL_|PYTEST_VALIDATE_)\w+\s*$", re.M)
-MOST_SVG = 30_000  # bytes: a phone loads several
 
 
 def metadata_is_portable(nb: NotebookNode) -> list[str]:
@@ -74,10 +73,7 @@ def figures_have_a_small_picture(nb: NotebookNode) -> list[str]:
     for name, output in outputs(nb):
         data = output.get("data", {})
         images = [mime for mime in data if mime.startswith("image/")]
-        if FIGURE in data and images == [SVG]:
-            size = len("".join(data[SVG]).encode())
-            problems += [f"{name}: its picture has {size} bytes, {MOST_SVG} at most"] if size > MOST_SVG else []
-        elif images != ([PNG] if FIGURE in data else []):
+        if images != ([PNG] if FIGURE in data else []):
             problems.append(f"{name}: stores {', '.join(images) or 'a figure without a picture'} (make store)")
         elif images:
             problems += [f"{name}: {why} (make store)" for why in _wrong_picture(data[PNG])]

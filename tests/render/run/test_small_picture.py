@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from analysis.render.run.small_picture import MOST, looks_like, small
+from analysis.render.run.small_picture import MOST, looks_like, of_svg, small
 
 
 def drawn(line: int = 20, shade: int = 0, noise: int = 0) -> str:
@@ -49,3 +49,14 @@ def test_a_lighter_shade_looks_the_same_and_a_moved_line_does_not():
     assert looks_like(small(drawn()), small(drawn(shade=2)))
     assert not looks_like(small(drawn()), small(drawn(line=40)))
     assert not looks_like(drawn(), small(drawn())), "of another size"
+
+
+def test_an_svg_is_drawn_with_two_dots_a_pixel_and_its_text():
+    start = '<svg xmlns="http://www.w3.org/2000/svg" width="75pt" height="30pt" viewBox="0 0 75 30">'
+    plain, said = (of_svg(f"{start}{inside}</svg>") for inside in ("", '<text x="5" y="20">Kota</text>'))
+    assert read(plain).size == (200, 80)
+    assert not looks_like(plain, said)
+
+
+def test_what_is_no_svg_gives_no_picture():
+    assert of_svg("<svg") is None

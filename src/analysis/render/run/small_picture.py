@@ -10,11 +10,14 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import tempfile
+from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
 MOST = 15_000  # bytes of one picture
 STEPS = ((2, 16), (2, 8), (3, 16), (3, 8), (4, 16), (4, 8), (6, 4), (8, 2))  # divisor of the size, colours
+SHEET = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")\n'
 SAME = 0.2  # mean difference of two pictures, of 255 levels, that nobody sees
 
 
@@ -33,6 +36,24 @@ def small(picture: str) -> str | None:
         if png.tell() <= MOST:
             return base64.b64encode(png.getvalue()).decode("ascii")
     return None
+
+
+def of_svg(picture: str) -> str | None:
+    """An SVG as PNG in base64, two dots a pixel; None where it cannot be drawn."""
+    import typst
+
+    from analysis.render.write.characters import fonts_of_figures
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "picture.svg").write_text(picture, encoding="utf-8")
+        (root / "sheet.typ").write_text(SHEET, encoding="utf-8")
+        look = {"format": "png", "ppi": 192.0, "ignore_system_fonts": True}
+        try:
+            png = typst.compile(root / "sheet.typ", root=root, font_paths=fonts_of_figures(root / "fonts"), **look)
+        except typst.TypstError:
+            return None
+    return base64.b64encode(png).decode("ascii")
 
 
 def looks_like(first: str, second: str) -> bool:

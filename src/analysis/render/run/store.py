@@ -139,15 +139,21 @@ def storable(executed: str, before: str = "") -> str:
 def _reduce(output: dict, kept: dict[str, str]) -> None:
     """Put the small picture of a figure in the place of the large one; other pictures go."""
     data = output.get("data", {})
-    if FIGURE in data and SVG in data and PNG not in data:
-        return  # as small as it gets
     found = {picture: data.pop(picture, None) for picture in PICTURES}
     for picture in PICTURES:
         output.get("metadata", {}).pop(picture, None)
-    png = small_picture.small(notebook.joined(found[PNG])) if FIGURE in data and found[PNG] else None
+    png = _small(found) if FIGURE in data else None
     if png:
         stored = kept.get(_about(data), "")
         data[PNG] = stored if small_picture.looks_like(stored, png) else png
+
+
+def _small(found: dict[str, str | list[str] | None]) -> str | None:
+    """The small picture of a figure, of its SVG where it has no other."""
+    if found[PNG]:
+        return small_picture.small(notebook.joined(found[PNG]))
+    drawn = small_picture.of_svg(notebook.joined(found[SVG])) if found[SVG] else None
+    return small_picture.small(drawn) if drawn else None
 
 
 def _pictures(stored: str) -> dict[str, str]:

@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+import matplotlib
 import typst
 
 from analysis.render.run.terminal_text import encodable
@@ -60,6 +62,14 @@ def refusals(places: Iterable[Place]) -> list[str]:
 def fonts() -> typst.Fonts:
     """The fonts that come with the typesetter, the same on every machine."""
     return typst.Fonts(include_system_fonts=False)
+
+
+def fonts_of_figures(folder: Path) -> typst.Fonts:
+    """These and, put into the new `folder`, the one of figures, which comes with matplotlib."""
+    folder.mkdir()
+    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+        (folder / name).write_bytes((Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name).read_bytes())
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
 def _clusters(text: str) -> set[str]:

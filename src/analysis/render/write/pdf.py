@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import matplotlib
 import typst
 
 from analysis.methods.errors import InputError
@@ -50,7 +49,7 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
             return typst.compile(
                 root / "report.typ",
                 root=root,
-                font_paths=_fonts(root / "fonts"),
+                font_paths=characters.fonts_of_figures(root / "fonts"),
                 ignore_system_fonts=True,
                 package_path=root,
                 package_cache_path=root,
@@ -61,14 +60,6 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
             raise InputError(
                 [f"report.pdf: {error.message}", *(f"report.pdf: {hint}" for hint in error.hints)]
             ) from error
-
-
-def _fonts(folder: Path) -> typst.Fonts:
-    """Those that come with Typst, and in `folder` the one of figures, which comes with matplotlib."""
-    folder.mkdir()
-    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
-        (folder / name).write_bytes((Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name).read_bytes())
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
 def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes]) -> dict[str, object]:
