@@ -13,7 +13,7 @@ ROUNDING = 0.01  # how far a difference of two totals with two decimals may be o
 
 
 def document(found: Mapping[str, object]) -> dict[str, object]:
-    """The answer of `studies.shared.explanation.document` with what it covers, a sentence, and its warnings in words."""
+    """The answer of `studies.shared.explanation.document`, what it covers, a sentence, warnings in words."""
     told = {name: x for name, x in found.items() if name != "warnings"}
     told |= {"covers": said("command.explain_fall.covers"), "sentence": sentence(found)}
     return told | {"warnings": warned(found["warnings"])}
