@@ -26,6 +26,8 @@ endif
 PIP = .venv/bin/python -m pip install -qq --no-deps --no-compile --disable-pip-version-check --progress-bar off
 COMPILE = .venv/bin/python -W ignore -m compileall -qq -j 0 -x '/tests/'
 
+KERNEL = SPBE study (.venv)
+
 # Python must be free to keep bytecode (without it every import is three times slower), and neither modules from
 # elsewhere nor the number of cores may change a result.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONOPTIMIZE PYTHONWARNINGS PYTHONINSPECT PYTHONSTARTUP
@@ -68,8 +70,8 @@ review: .venv/.dev data ## re-execute every notebook and compare it with what is
 portability: .venv/.dev data ## the same, and the report, as if on other processors; SETTINGS="Haswell": these alone
 	@.venv/bin/python -m tests.machines.portability $(SETTINGS)
 
-lab: .venv/.lab data ## open the notebooks in JupyterLab
-	@.venv/bin/jupyter lab notebooks
+lab: .venv/.kernel data ## open the notebooks in JupyterLab, on a page that says which answers what
+	@.venv/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks/README.md
 
 store: .venv/.dev data ## re-execute the notebooks with their defaults and store the outputs in them
 	@.venv/bin/spbe store
@@ -104,6 +106,14 @@ distclean: clean ## remove .venv too
 	@echo "env: installing the command spbe"
 	@$(PIP) --no-build-isolation --editable .
 	@$(COMPILE) --invalidation-mode checked-hash src
+	@touch $@
+
+# Readers see the kernel under the project's name. Its id stays python3: where there is no .venv of ours, nbval,
+# papermill and nbconvert find a kernel of that id all the same. Markdown opens rendered, and no news are fetched.
+.venv/.kernel: .venv/.lab requirements/jupyterlab.json Makefile
+	@.venv/bin/python -m ipykernel install --sys-prefix --name python3 --display-name "$(KERNEL)" >/dev/null 2>&1
+	@mkdir -p .venv/share/jupyter/lab/settings
+	@cp requirements/jupyterlab.json .venv/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 .venv/.base: .venv/.python
