@@ -18,6 +18,7 @@ def test_the_committed_lists_are_those_of_the_catalogue_and_the_notebooks():
 
 
 def test_the_committed_answers_and_notebooks_are_those_that_are_stored():
+    assert papers.answers(), "no card of the first page is stored; run `make store`"
     for path, lists in {
         papers.README: {"answers": papers.answers()},
         papers.START: {"notebooks": papers.start()},
@@ -96,6 +97,7 @@ def test_a_paper_is_written_only_where_it_differs(tmp_path, monkeypatch):
         copy.parent.mkdir(exist_ok=True)
         copy.write_bytes(path.read_bytes())
         monkeypatch.setattr(papers, name, copy)
+    papers.write()
     assert papers.write() == []
     papers.CODEBOOK.write_text("# another\n", encoding="utf-8")
     assert papers.write() == ["docs/tables.md"]
