@@ -26,6 +26,8 @@ endif
 PIP = .venv/bin/python -m pip install -qq --no-deps --no-compile --disable-pip-version-check --progress-bar off
 COMPILE = .venv/bin/python -W ignore -m compileall -qq -j 0 -x '/tests/'
 
+KERNEL = SPBE study (.venv)
+
 # Python must be free to keep bytecode (without it every import is three times slower), and neither modules from
 # elsewhere nor the number of cores may change a result.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONOPTIMIZE PYTHONWARNINGS PYTHONINSPECT PYTHONSTARTUP
@@ -35,19 +37,20 @@ export OPENBLAS_NUM_THREADS = 1
 export PIP_ROOT_USER_ACTION = ignore
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
-env: .venv/.base .venv/.project ## make .venv with the pinned packages (once; again when the pins change)
-	@echo "env: .venv is ready"
-
-data: env ## build data/processed from data/raw, after checking every raw file against its seal
-	@.venv/bin/spbe build-data
+##@ Read it
 
 report: data ## build reports/: index.html, report.pdf, one page a run, tables, values.json
 	@.venv/bin/spbe render
 
 institutions: data ## build reports/institutions/: a page for each institution, in Indonesian and in English
 	@.venv/bin/spbe institutions --all
+
+lab: .venv/.kernel data ## open JupyterLab on the list of notebooks: which answers what, and what to change
+	@.venv/bin/jupyter lab --LabApp.default_url=/lab/tree/notebooks/README.md
+
+##@ Check it
 
 test: .venv/.dev data lint ## lint and the tests; FAST=1 leaves out the slow ones; TESTS="tests/data": these alone
 	@.venv/bin/python -m pytest $(WORKERS) -m "not $(if $(filter 1,$(FAST)),slow,thorough)" $(TESTS)
@@ -62,14 +65,16 @@ lint: .venv/.dev .venv/.project ## ruff (code and notebooks) and the direction o
 	@.venv/bin/ruff format --check --quiet src tests notebooks requirements conftest.py
 	@.venv/bin/lint-imports --no-logo
 
-review: .venv/.dev data ## re-execute every notebook and compare it with what is stored in it
+review: .venv/.dev data ## re-execute every notebook and compare it with what is stored; a table of claims and numbers
 	@.venv/bin/python -m tests.notebooks.review
 
 portability: .venv/.dev data ## the same, and the report, as if on other processors; SETTINGS="Haswell": these alone
 	@.venv/bin/python -m tests.machines.portability $(SETTINGS)
 
-lab: .venv/.lab data ## open the notebooks in JupyterLab
-	@.venv/bin/jupyter lab notebooks
+bench: .venv/.dev data ## time cold against cached, and our engines against plain papermill, side by side
+	@.venv/bin/python tests/machines/bench.py
+
+##@ Change it
 
 store: .venv/.dev data ## re-execute the notebooks with their defaults and store the outputs in them
 	@.venv/bin/spbe store
@@ -83,8 +88,13 @@ messages: env ## bring the translations up to date with the English texts, and l
 lock: .venv/.base ## pin again what pyproject.toml asks for (needs uv): requirements/*.txt, environment.yml
 	@.venv/bin/python requirements/lock.py
 
-bench: .venv/.dev data ## time cold against cached, and our engines against plain papermill, side by side
-	@.venv/bin/python tests/machines/bench.py
+##@ Set up, clean up
+
+env: .venv/.base .venv/.project ## make .venv with the pinned packages (once; again when the pins change)
+	@echo "env: .venv is ready"
+
+data: env ## build data/processed from data/raw, after checking every raw file against its seal
+	@.venv/bin/spbe build-data
 
 clean: ## remove what was built; .venv stays
 	@rm -rf data/processed data/processed.staging.* reports reports.staging reports.previous .cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -104,6 +114,14 @@ distclean: clean ## remove .venv too
 	@echo "env: installing the command spbe"
 	@$(PIP) --no-build-isolation --editable .
 	@$(COMPILE) --invalidation-mode checked-hash src
+	@touch $@
+
+# Readers see the kernel under the project's name. Its id stays python3: where there is no .venv of ours, nbval,
+# papermill and nbconvert find a kernel of that id all the same. Markdown opens rendered, and no news are fetched.
+.venv/.kernel: .venv/.lab requirements/jupyterlab.json Makefile
+	@.venv/bin/python -m ipykernel install --sys-prefix --name python3 --display-name "$(KERNEL)" >/dev/null 2>&1
+	@mkdir -p .venv/share/jupyter/lab/settings
+	@cp requirements/jupyterlab.json .venv/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 .venv/.base: .venv/.python

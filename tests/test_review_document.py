@@ -18,7 +18,7 @@ import nbformat
 import papermill
 import pytest
 
-from analysis.cli import _build_parser
+from analysis.cli import build_parser
 from analysis.render.write import crate
 from tests import additions
 from tests.golden import kept
@@ -101,7 +101,7 @@ def test_commands_and_files_that_are_named_exist():
     assert len(asked) >= 2
     for subcommand in asked:
         with pytest.raises(SystemExit) as done:
-            _build_parser().parse_args([subcommand, "--help"])
+            build_parser().parse_args([subcommand, "--help"])
         assert done.value.code == 0
     files = [name for name in named() if re.fullmatch(r"[\w./-]+", name) and ("/" in name or name.endswith(".yml"))]
     built = ("reports/", ".venv/", ".cache/")

@@ -30,8 +30,20 @@ def write_every_character() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _build_parser() -> argparse.ArgumentParser:
+class _Version(argparse.Action):
+    """`--version`: told only when it is asked for, since git is asked too."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from analysis.commands import version
+
+        print(version.told())
+        parser.exit()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the command with all its subcommands."""
     parser = argparse.ArgumentParser(prog="spbe", description=__doc__)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and the commit, and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for group in (data, score, explain_fall, institution, movement, read_report, claims, render, institutions):
         group.add(commands)
@@ -39,7 +51,7 @@ def _build_parser() -> argparse.ArgumentParser:
 
 
 def _answer(argv: list[str] | None) -> int:
-    args = _build_parser().parse_args(argv)
+    args = build_parser().parse_args(argv)
     try:
         return args.run(args) or 0
     except InputError as error:

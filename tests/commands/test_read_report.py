@@ -53,5 +53,5 @@ def test_refusals_are_no_tracebacks(tmp_path, capsys):
 
 
 def test_help_does_not_wait_for_the_reader_of_pdf():
-    code = "import sys; from analysis import cli; cli._build_parser(); sys.exit('pdfplumber' in sys.modules)"
+    code = "import sys; from analysis import cli; cli.build_parser(); sys.exit('pdfplumber' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,6 +10,7 @@ from analysis.methods.errors import InputError
 from analysis.render import build
 from analysis.render.run import store
 from analysis.render.run.engine import Failure
+from analysis.render.write import papers
 
 FAILED = Failure("toy", "10_toy", "it fails", {})
 
@@ -28,6 +29,7 @@ def asked(monkeypatch) -> list:
 
     monkeypatch.setattr(build, "build", note_build)
     monkeypatch.setattr(store, "store", note_store)
+    monkeypatch.setattr(papers, "write", list)  # a test writes nothing into the tree
     return seen
 
 

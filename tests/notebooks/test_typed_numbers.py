@@ -60,6 +60,12 @@ def test_other_numbers_are_not_held_against_a_text(study, text):
     assert readme(study, text) == []
 
 
+def test_what_the_study_writes_into_a_document_is_not_typed(study):
+    written = "<!-- answers: written by `make store` -->\n\n- it was 2.95\n\n<!-- end of answers -->\n"
+    assert readme(study, written) == []
+    assert readme(study, f"{written}again 2.95")[0].startswith("README.md, line 6: ")
+
+
 def test_years_are_labels_even_when_published(study):
     nb = notebook(v4.new_markdown_cell("# When?"), code("pass", shown(2021, "ex.year"), shown(1234, "ex.n")))
     nbformat.write(nb, study / "notebooks" / "20_example.ipynb")

@@ -21,6 +21,7 @@ NUMBER = re.compile(r"(?<![\w.,/#-])[-+−]?(\d+(?:[.,]\d+)*)(?![\w/-])(\s?(?:%|
 # Not prose: versions of Python, placeholders, addresses, code spans, and in templates tags, styles, scripts and Typst's
 # measures.
 NOT_PROSE = re.compile(r"Python \d\.\d+(?: to \d\.\d+)?|\{[^{}\n]*\}|\]\([^)\s]*\)|https?://\S+|`[^`\n]*`")
+WRITTEN = re.compile(r"<!-- (\w+): written by .*?<!-- end of \1 -->", re.S)  # by `make store`, from published texts
 NOT_TEXT_OF_A_TEMPLATE = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>|\{[%#].*?[%#]\}|\{\{.*?\}\}", re.S)
 
 
@@ -105,7 +106,8 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
             text = path.read_text(encoding="utf-8")
             yield path.name, NOT_TEXT_OF_A_TEMPLATE.sub(lambda m: "\n" * m[0].count("\n"), text)
     if (root / "README.md").exists():
-        yield "README.md", (root / "README.md").read_text(encoding="utf-8")
+        text = (root / "README.md").read_text(encoding="utf-8")
+        yield "README.md", WRITTEN.sub(lambda m: "\n" * m[0].count("\n"), text)
 
 
 def problems(root: Path) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer
+from analysis.commands import answer, examples
 
 
 def _claims(args: argparse.Namespace) -> None:
@@ -25,7 +25,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "claims",
         help="statements of the press put to the test: verdicts by reading, and the figures that decide them",
         description="A verdict for each way to read a statement; one on the whole where its words leave one reading.",
-        epilog="Example: spbe claims blora-58 komdigi-first",
+        **examples.shown("claims blora-58 komdigi-first", "claims --json"),
     )
     claims.add_argument(
         "claim", metavar="CLAIM", nargs="*", help="ids such as blora-58; all statements if none is given"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analysis.commands import answer
+from analysis.commands import answer, examples
 from analysis.methods.errors import InputError
 
 
@@ -64,10 +64,20 @@ def _check_data(args: argparse.Namespace) -> int:
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the commands to the parser."""
-    build = commands.add_parser("build-data", help="build data/processed from data/raw where anything changed")
+    build = commands.add_parser(
+        "build-data", help="build data/processed from data/raw where anything changed", **examples.shown("build-data")
+    )
     build.set_defaults(run=_build_data)
-    check = commands.add_parser("check-data", help="verify every raw file and the figures against each other")
+    check = commands.add_parser(
+        "check-data",
+        help="verify every raw file and the figures against each other",
+        **examples.shown("check-data"),
+    )
     check.add_argument("--json", action="store_true", help="one JSON document on stdout")
     check.set_defaults(run=_check_data)
-    seal = commands.add_parser("seal", help="write hashes, rows and fingerprints of data/raw into its source.yml files")
+    seal = commands.add_parser(
+        "seal",
+        help="write hashes, rows and fingerprints of data/raw into its source.yml files",
+        **examples.shown("seal"),
+    )
     seal.set_defaults(run=_seal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer
+from analysis.commands import answer, examples
 
 
 def _explain_fall(args: argparse.Namespace) -> None:
@@ -20,7 +20,9 @@ def _explain_fall(args: argparse.Namespace) -> None:
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the command to the parser."""
     explain = commands.add_parser(
-        "explain-fall", help="could new indicators alone explain that a total went from BEFORE (35) to AFTER (47)?"
+        "explain-fall",
+        help="could new indicators alone explain that a total went from BEFORE (35) to AFTER (47)?",
+        **examples.shown("explain-fall 2.50 2.20", "explain-fall 2.50 2.20 --floor 1 --json"),
     )
     explain.add_argument("before", metavar="BEFORE", help="overall index under 35 indicators, up to 5")
     explain.add_argument("after", metavar="AFTER", help="overall index under 47 indicators, 1 to 5")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer
+from analysis.commands import answer, examples
 
 
 def _institution(args: argparse.Namespace) -> None:
@@ -20,6 +20,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     institution = commands.add_parser(
         "institution",
         help="index of each year, effect of the instrument, before and after, and place of an institution",
+        **examples.shown("institution sleman", 'institution "Kota Bandung" --json'),
     )
     institution.add_argument(
         "name", metavar="NAME", nargs="+", help='as people write it: sleman, "Kab. Sleman", "Kota Bandung"'

@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from analysis.commands import examples
 from analysis.commands.render import add_engine, count, default_engine
 from analysis.methods.errors import InputError
 
@@ -88,6 +89,12 @@ def add(commands: argparse._SubParsersAction) -> None:
     make = commands.add_parser(
         "institutions",
         help="make the pages of institutions in reports/institutions; what has not changed is not made again",
+        **examples.shown(
+            'institutions Sleman "Kota Bandung"',
+            "institutions --type provinsi --language id",
+            "institutions --evaluation report.pdf",
+            "institutions kementerian-koordinator-bidang-perekonomian --evaluation docs/example_levels.csv",
+        ),
     )
     make.add_argument("name", nargs="*", metavar="NAME", help="as people type it, for instance Sleman")
     make.add_argument("--type", choices=TYPES, help="only institutions of this type")

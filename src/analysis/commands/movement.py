@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer
+from analysis.commands import answer, examples
 
 
 def _movement(args: argparse.Namespace) -> None:
@@ -22,6 +22,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "movement",
         help="what moved a country between two editions of the UN survey: own scores, others', weights",
         description="Ranks, and the parts of a move in places gained: plus is up.",
+        **examples.shown("movement Indonesia 2020 2022", 'movement "Viet Nam" 2018 2024 --json'),
     )
     movement.add_argument(
         "country", metavar="COUNTRY", help='name or ISO3 code of the country: Indonesia, "Viet Nam", VNM'

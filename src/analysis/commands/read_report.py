@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from analysis.commands import answer
+from analysis.commands import answer, examples
 
 
 def _read_report(args: argparse.Namespace) -> None:
@@ -27,6 +27,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "read-report",
         help="institution, year, levels, aspects, domains and index of an official evaluation report (PDF)",
         description="What was read is refused where its levels do not give every value that the report prints.",
+        **examples.shown("read-report report.pdf", "read-report report.pdf --csv levels.csv"),
     )
     report.add_argument("report", type=Path, metavar="FILE.pdf", help="the ministry's Laporan Hasil Evaluasi SPBE")
     report.add_argument("--csv", type=Path, metavar="OUT.csv", help="also write the levels, as `spbe score` reads them")

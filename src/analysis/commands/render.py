@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 
+from analysis.commands import examples
 from analysis.render.run import environment
 
 
@@ -66,17 +67,29 @@ def count(text: str) -> int:
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the commands to the parser."""
-    render = commands.add_parser("render", help="build reports/ from study.yml; what has not changed is not run again")
+    render = commands.add_parser(
+        "render",
+        help="build reports/ from study.yml; what has not changed is not run again",
+        **examples.shown("render", "render --only un_movement"),
+    )
     render.add_argument(
         "--only", nargs="+", default=[], metavar="RUN", help="only these: their pages, outside reports/"
     )
     render.add_argument("--no-cache", action="store_true", help="execute every run, changed or not")
     add_engine(render)
     render.set_defaults(run=_render)
-    store = commands.add_parser("store", help="execute notebooks with their defaults and store the outputs in them")
+    store = commands.add_parser(
+        "store",
+        help="execute notebooks with their defaults and store the outputs in them",
+        **examples.shown("store", "store 10_un_movement"),
+    )
     store.add_argument("notebook", nargs="*", metavar="NOTEBOOK", help="for instance 10_un_movement; all by default")
     store.set_defaults(run=_store)
-    new = commands.add_parser("new-notebook", help="write a notebook that keeps every rule, to be filled")
+    new = commands.add_parser(
+        "new-notebook",
+        help="write a notebook that keeps every rule, to be filled",
+        **examples.shown('new-notebook 45_portals --question "How good are the portals?"'),
+    )
     new.add_argument("name", metavar="NAME", help="for instance trust, or 45_trust with its number")
     new.add_argument("--question", default="", help="its title, a question")
     new.set_defaults(run=_new_notebook)

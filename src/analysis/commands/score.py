@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from analysis.commands import answer
+from analysis.commands import answer, examples
 
 DOMAINS = ("policy", "governance", "management", "services")
 
@@ -36,7 +36,14 @@ def _rescore(args: argparse.Namespace) -> None:
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the commands to the parser."""
-    score = commands.add_parser("score", help="score the levels of one evaluation: aspects, domains, index, predicate")
+    score = commands.add_parser(
+        "score",
+        help="score the levels of one evaluation: aspects, domains, index, predicate",
+        **examples.shown(
+            "score docs/example_levels.csv --instrument 47",
+            "score docs/example_levels.csv --instrument 47 --json",
+        ),
+    )
     score.add_argument("levels", type=Path, metavar="LEVELS.csv", help="columns indicator,level (ids 35, 35-2, 35-3)")
     score.add_argument("--instrument", required=True, choices=["35", "47", "20"], help="number of indicators")
     score.add_argument(
@@ -45,7 +52,11 @@ def add(commands: argparse._SubParsersAction) -> None:
     score.add_argument("--partial", action="store_true", help="levels may be missing: complete aspects, index interval")
     score.add_argument("--json", action="store_true", help="one JSON document on stdout")
     score.set_defaults(run=_score)
-    rescore = commands.add_parser("rescore", help="index under 47 and under 35 from the four domain values under 47")
+    rescore = commands.add_parser(
+        "rescore",
+        help="index under 47 and under 35 from the four domain values under 47",
+        **examples.shown("rescore 3.00 3.00 1.00 3.61", "rescore 3,00 3,00 1,00 3,61 --json"),
+    )
     for domain in DOMAINS:
         rescore.add_argument(domain, metavar=domain.upper(), help=f"value of the {domain} domain, 1 to 5")
     rescore.add_argument("--json", action="store_true", help="one JSON document on stdout")

@@ -25,6 +25,7 @@ def test_declarations_are_read_with_type_default_and_choices():
         ("floor", "float", 0.25, ()),
         ("all", "bool", True, ()),
     ]
+    assert found["floor"].meaning == "least weight"
 
 
 def test_a_notebook_without_parameters_cell_has_none():

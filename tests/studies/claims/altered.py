@@ -15,13 +15,18 @@ from analysis.studies.shared import scorecard, survey
 REAL = tables.load
 
 
+def without_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The study of the link takes seconds and has tests of its own: an answer in its place."""
+    answer = lru_cache(lambda: ("inconclusive", {"osi_place": 6, "tii_place": 5, "states": 193}))
+    monkeypatch.setattr(merangin, "_answer", answer)
+
+
 class Altered:
     """`tables.load` gives the changed tables until the test ends."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch):
         self.frames: dict[str, pd.DataFrame] = {}
-        answer = lru_cache(lambda: ("inconclusive", {"osi_place": 6, "tii_place": 5, "states": 193}))
-        monkeypatch.setattr(merangin, "_answer", answer)  # the study of the link takes seconds and has its own tests
+        without_the_link(monkeypatch)
         monkeypatch.setattr(tables, "load", lambda name, *folder: self.frames.get(name, REAL(name, *folder)))
         self.forget()
 

@@ -8,6 +8,7 @@ from analysis.data import plan, tables
 from analysis.methods.errors import InputError
 from analysis.studies.claims import ledger
 from analysis.studies.claims.verdicts import VERDICTS, Reading
+from tests.studies.claims.altered import without_the_link
 
 # Readings that no table could turn, and why: what decides them has tests of its own in the module of their rule.
 ELSEWHERE = {
@@ -22,7 +23,9 @@ PLACES = "blora-58", "blora-22"  # turned by definition of the best, each at its
 
 @pytest.fixture(scope="module")
 def result():
-    return ledger.study()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        without_the_link(monkeypatch)
+        yield ledger.study()
 
 
 def boundaries():

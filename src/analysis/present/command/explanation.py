@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.methods.effects.bounds import REFUTED
 from analysis.methods.rounding import display
 from analysis.present.command.words import said, warned
 
 WIDTH = 25  # characters of what a line is about
+ROUNDING = 0.01  # how far a difference of two totals with two decimals may be off
 
 
 def document(found: Mapping[str, object]) -> dict[str, object]:
-    """The answer of `studies.shared.explanation.document` with what it covers, and its warnings in words."""
+    """The answer of `studies.shared.explanation.document`, what it covers, a sentence, warnings in words."""
     told = {name: x for name, x in found.items() if name != "warnings"}
-    return told | {"covers": said("command.explain_fall.covers"), "warnings": warned(found["warnings"])}
+    told |= {"covers": said("command.explain_fall.covers"), "sentence": sentence(found)}
+    return told | {"warnings": warned(found["warnings"])}
+
+
+def sentence(found: Mapping[str, object]) -> str:
+    """The verdicts in words, for a person who asked whether the new indicators made a total fall."""
+    facts = {name: _total(found[name]) for name in ("before", "after", "fall", "largest_fall")}
+    if found["fall"] <= 0:
+        return said("command.explain_fall.told.no_fall", facts)
+    if found["rounding_decides"]:
+        within = found["fall"] <= ROUNDING
+        return said("command.explain_fall.told.tiny" if within else "command.explain_fall.told.rounding", facts)
+    if found["verdict"] != REFUTED:
+        return said("command.explain_fall.told.feasible", facts)
+    is_too_much = found["verdict_all_new"] == REFUTED
+    return said("command.explain_fall.told.refuted" if is_too_much else "command.explain_fall.told.all_new", facts)
 
 
 def lines(found: Mapping[str, object]) -> list[str]:
@@ -22,22 +39,41 @@ def lines(found: Mapping[str, object]) -> list[str]:
     rows = {
         said("command.explain_fall.fall"): _four(found["fall"]),
         said("command.explain_fall.management"): _verdict(found["verdict"]) + rounding,
-        said("command.explain_fall.largest_fall"): _largest(found),
-        said("command.explain_fall.needed_level_flat"): _four(found["needed_level_flat"]),
+        **_largest(found),
+        said("command.explain_fall.needed_level_flat"): _needed(found, "needed_level_flat", "verdict"),
         said("command.explain_fall.all_new"): _verdict(found["verdict_all_new"]),
-        said("command.explain_fall.needed_level"): _four(found["needed_level_all_new"]),
+        said("command.explain_fall.needed_level"): _needed(found, "needed_level_all_new", "verdict_all_new"),
         said("command.explain_fall.old_profile"): _range(found["effect_at_old_profile"]),
         said("command.explain_fall.new_profile"): _range(found["effect_at_new_profile"]),
         said("command.explain_fall.least_real_fall"): _four(found["least_real_fall"]),
     }
-    return [*(f"{name:<{WIDTH}}{text}" for name, text in rows.items()), said("command.explain_fall.floor", found)]
+    aligned = [f"{name:<{WIDTH}}{text}" for name, text in rows.items()]
+    return [*aligned, said("command.explain_fall.floor", found), found["sentence"]]
 
 
-def _largest(found: Mapping[str, object]) -> str:
-    facts = {"largest": _four(found["largest_fall"]), "interval": _range(found["largest_fall_interval"])}
+def _largest(found: Mapping[str, object]) -> dict[str, str]:
+    """How far the management domain lowers the total; of totals below the new scale, how far it raises them."""
+    low, high = found["largest_fall_interval"]
+    if found["largest_fall"] < 0:
+        facts = {"largest": _four(-found["largest_fall"]), "interval": _range((-high, -low))}
+        return {said("command.explain_fall.least_rise"): said("command.explain_fall.at_most", facts)}
+    name = said("command.explain_fall.largest_fall")
+    facts = {"largest": _four(found["largest_fall"]), "interval": _range((low, high))}
     if found["largest_share"] is None:
-        return said("command.explain_fall.at_most", facts)
-    return said("command.explain_fall.at_most_share", facts, share=display(100 * found["largest_share"], 1))
+        return {name: said("command.explain_fall.at_most", facts)}
+    share = display(100 * found["largest_share"], 1)
+    return {name: said("command.explain_fall.at_most_share", facts, share=share)}
+
+
+def _needed(found: Mapping[str, object], level: str, verdict: str) -> str:
+    """A level that would have to be, and what it means where no indicator can stand there or none has to."""
+    shown = _four(found[level])
+    if found["fall"] <= 0:
+        return shown + said("command.explain_fall.needed.no_fall")
+    if found[level] >= found["lowest_level"]:
+        return shown
+    is_out = found[verdict] == REFUTED
+    return shown + said("command.explain_fall.needed.impossible" if is_out else "command.explain_fall.needed.uneven")
 
 
 def _verdict(verdict: str) -> str:
@@ -51,3 +87,9 @@ def _range(ends: tuple[float, float]) -> str:
 
 def _four(x: float) -> str:
     return str(display(x, 4))
+
+
+def _total(x: float) -> str:
+    """Two decimals, and up to four where the number has them."""
+    two, four = str(display(x, 2)), _four(x)
+    return two if float(two) == float(four) else four.rstrip("0")

@@ -39,14 +39,9 @@ def of(study: Study, project: Project) -> Edition:
 
     Where the checkout has a commit that git does not tell, a line on stderr says why and what to do.
     """
-    commit, date, unknown = "", "", ""
-    if (project.root / ".git").exists():  # an outer repository says nothing about us
-        try:
-            commit, date = _commit(project.root)
-        except _UnknownError as error:
-            unknown = error.why
-            remedy = REMEDIES[unknown].format(root=project.root, said=error.said)
-            print(f"render: the pages cannot name the commit of this checkout: {remedy}", file=sys.stderr)
+    commit, date, unknown, remedy = commit_of(project.root)
+    if unknown:
+        print(f"render: the pages cannot name the commit of this checkout: {remedy}", file=sys.stderr)
     told = commit and not commit.endswith("+")
     return Edition(
         title=study.title,
@@ -61,6 +56,19 @@ def of(study: Study, project: Project) -> Edition:
         look_up=(project.reports / "institutions" / "index.html").is_file(),
         unknown=unknown,
     )
+
+
+def commit_of(root: Path) -> tuple[str, str, str, str]:
+    """Short hash ("+" where tracked files differ from it) and ISO date of the commit, or why git does not tell them.
+
+    The last two are a key of REMEDIES and what to do; all four are empty outside git.
+    """
+    if not (root / ".git").exists():  # an outer repository says nothing about us
+        return "", "", "", ""
+    try:
+        return *_commit(root), "", ""
+    except _UnknownError as error:
+        return "", "", error.why, REMEDIES[error.why].format(root=root, said=error.said)
 
 
 def in_language(made_of: Edition, plan: Study) -> Edition:

@@ -17,7 +17,9 @@ from analysis.methods.errors import InputError
 from analysis.render.run.output_size import limited, shortened
 from analysis.render.run.terminal_text import terminal_text
 
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# The name by which a kernel is found is that of any Python, so that other people's tools find one; what readers see is
+# the name that `make lab` gives to the kernel of .venv.
+KERNELSPEC = {"display_name": "SPBE study (.venv)", "language": "python", "name": "python3"}
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 DATABRICKS = "application/vnd.databricks.v1+notebook"
 CELLS = ("code", "markdown", "raw")

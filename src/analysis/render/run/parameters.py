@@ -29,6 +29,7 @@ class Parameter:
     type: str
     default: object
     choices: tuple[str, ...]  # as written in the comment; empty: any value of the type
+    meaning: str = ""  # the comment
 
     def refusal(self, value: object) -> str | None:
         """Why `value` cannot be this parameter's, with a remedy; None if it can."""
@@ -144,7 +145,7 @@ def _parameter(statement: ast.stmt, comment: str) -> tuple[Parameter | None, str
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return None, "the default is not a literal; write the value itself"
     listed = comment.partition(CHOICES)[2]
-    parameter = Parameter(name, kind, default, tuple(c.strip() for c in listed.split(",") if c.strip()))
+    parameter = Parameter(name, kind, default, tuple(c.strip() for c in listed.split(",") if c.strip()), comment)
     refusal = parameter.refusal(default)
     return parameter, refusal and f"the default {refusal}"
 

@@ -121,6 +121,7 @@ def explain(
         "before": x0,
         "after": x1,
         "floor": floor,
+        "lowest_level": of.lowest,
         "fall": fall,
         "needed_level_flat": bounds.needed_level(x1, x0, of.management),
         "largest_fall": most,
