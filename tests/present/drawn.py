@@ -18,22 +18,27 @@ from analysis.present.charts import style, svg
 
 def faults(draw: Callable[[], Figure]) -> list[str]:
     """What is wrong with a chart on either sheet; every warning is an error."""
-    return faults_on(draw) + ["it differs from one time to the next"] * (svg.svg(draw()) != svg.svg(draw()))
+    pictures: list[str] = []
+    found = faults_on(draw, pictures=pictures)
+    return found + ["it differs from one time to the next"] * (svg.svg(draw()) != pictures[0])
 
 
-def faults_on(draw: Callable[[], Figure], most: int = 1_000_000) -> list[str]:
-    """As `faults`, drawn once on each sheet; `most`: bytes of a picture."""
+def faults_on(draw: Callable[[], Figure], most: int = 1_000_000, pictures: list[str] | None = None) -> list[str]:
+    """As `faults`, drawn once on each sheet; `most`: bytes of a picture. What is drawn is added to `pictures`."""
     found = []
     for name, sheet in (("wide", style.WIDE), ("narrow", style.NARROW)):
         with warnings.catch_warnings(), style.drawn_on(sheet):
             warnings.simplefilter("error")
             figure = draw()
-            size = len(svg.svg(figure))
+            picture = svg.svg(figure)
             figure.set_layout_engine("none")  # it is laid out
-            found += [f"{name}: {size} bytes"] * (size > most)
-            found += [f"{name}: it leaves its frame"] * (not fits(figure))
-            found += [f"{name}: {one!r} lies on {other!r}" for one, other in collisions(figure)]
-            found += [f"{name}: a line goes through {text!r}" for text in crossings(figure)]
+            if pictures is not None:
+                pictures.append(picture)
+            found += [f"{name}: {len(picture)} bytes"] * (len(picture) > most)
+            figure.draw_without_rendering()
+            found += [f"{name}: it leaves its frame"] * (not fits(figure, draw=False))
+            found += [f"{name}: {one!r} lies on {other!r}" for one, other in collisions(figure, draw=False)]
+            found += [f"{name}: a line goes through {text!r}" for text in crossings(figure, draw=False)]
     return found
 
 
@@ -44,16 +49,16 @@ def words(fig: Figure) -> list[str]:
     return [text for text in texts if text]
 
 
-def fits(fig: Figure) -> bool:
+def fits(fig: Figure, draw: bool = True) -> bool:
     """Whether all that is drawn stays within the figure."""
-    fig.draw_without_rendering()
+    _ = draw and fig.draw_without_rendering()
     drawn, (width, height) = fig.get_tightbbox(), fig.get_size_inches()
     return drawn.x0 > -0.01 and drawn.y0 > -0.01 and drawn.x1 < width + 0.01 and drawn.y1 < height + 0.01
 
 
-def collisions(fig: Figure) -> list[tuple[str, str]]:
+def collisions(fig: Figure, draw: bool = True) -> list[tuple[str, str]]:
     """Pairs of texts that lie on each other."""
-    fig.draw_without_rendering()
+    _ = draw and fig.draw_without_rendering()
     shown = [text for text in fig.findobj(Text) if text.get_visible()]
     boxes = [(text.get_text(), box) for text in shown for box in _lines(text)]
     seen = [(text, box) for text, box in boxes if fig.bbox.contains(box.x0 + 1, box.y0 + 1)]
@@ -61,9 +66,9 @@ def collisions(fig: Figure) -> list[tuple[str, str]]:
             if a != b and one.padded(-1.5).overlaps(two)]  # fmt: skip
 
 
-def crossings(fig: Figure) -> list[str]:
+def crossings(fig: Figure, draw: bool = True) -> list[str]:
     """Texts through which a line or a mark goes: without a halo or a ground of their own they are hard to read."""
-    fig.draw_without_rendering()
+    _ = draw and fig.draw_without_rendering()
     lines = [(line.axes, *_drawn(line)) for line in fig.findobj(Line2D) if line.axes and line in line.axes.lines]
     found = []
     for text in fig.findobj(Text):

@@ -47,10 +47,20 @@ def grid():
     return coverage_grid(COUNTS, row="type", column="year", value="n", breaks=BREAK)
 
 
+def turns():
+    """Falls, stays and rises again between editions that lie close to each other."""
+    years = [2003, 2004, 2005, 2008, *range(2010, 2026, 2)]
+    ranks = [70, 120, 122, 121, 60, 64, 66, 150, 149, 153, 100, 98]
+    crowd = pd.DataFrame([("A", year, 1) for year in years] + [("B", year, 190) for year in years])
+    own = pd.DataFrame([("Samplia", year, rank) for year, rank in zip(years, ranks, strict=True)])
+    return paths(pd.concat([own, crowd]).set_axis(["state", "edition", "rank"], axis=1))
+
+
 DRAWN = {
     "line": nation,
     "line, no break": lambda: nation(breaks=None, series="basis"),
     "path": paths,
+    "path that turns": turns,
     "path, all named": lambda: paths(name_crowd=True, subjects=["Samplia", "C"], breaks={2019: "new"}),
     "path of values": lambda: paths(RANKS.assign(rank=RANKS["rank"] / 100), ranks=False, form=".2f"),
     "grid": grid,
@@ -98,6 +108,16 @@ def test_grey_lines_that_are_named_differ_by_marker_and_line():
     assert len(lines) == 3
     assert len({(line.get_marker(), line.get_linestyle()) for line in lines}) == 3
     assert {line.get_marker() for line in paths().axes[0].lines} == {"None", "o"}
+
+
+def test_a_crowd_that_is_not_named_is_two_bands_all_of_it_and_its_middle_half():
+    frame = pd.concat([RANKS, RANKS.query("state == 'A'").assign(state="D", rank=90)])
+    ends = [
+        sorted({round(float(y), 6) for x, y in band.get_paths()[0].vertices if x == 2018})
+        for band in paths(frame).axes[0].collections
+    ]
+    others = frame.query("state != 'Samplia' and edition == 2018")["rank"]
+    assert ends == [[others.min(), others.max()], [others.quantile(0.25), others.quantile(0.75)]]
 
 
 def test_ranks_point_up():

@@ -63,7 +63,7 @@ def test_no_page_is_too_heavy_for_a_phone(pages):
 def test_the_eye_sees_what_is_wrong(pages, visit, tmp_path):
     """A page made worse: a word moved on another, one out of its figure, small letters, a table that is too wide."""
     text = pages["kabupaten-merangin.html"].read_text(encoding="utf-8")
-    address = re.search(r'data:image/svg\+xml,([^"]*)', text)[1]
+    address = re.search(r'src="data:image/svg\+xml,([^"]*)', text)[1]
     svg = unquote(address)
     first = re.search(r"<text[^>]*>[^<]*</text>", svg)[0]
     moved = re.sub(r"<text[^>]*>", '<text x="400" y="50" style="font: 5px sans-serif">', first)
