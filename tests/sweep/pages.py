@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from analysis.data.build import manifest
-from analysis.present import language, publish, tables
+from analysis.present import cards, language, publish, tables
 from analysis.present.charts import style, svg
 from analysis.studies.shared import survey
 from analysis.studies.un_movement import rank_confidence, rank_sets
@@ -83,13 +83,15 @@ def _caught(found: list[Said], draws: bool) -> Iterator[None]:
     svg.svg, svg.png = drawing, lambda _: ""
     publish.drawing = plain_drawing if draws else blank
     manifest.require_current()  # once a page instead of at every table that is loaded
-    publish.display, tables.to_html = show, lambda *_: ""
+    publish.display = cards.display = show
+    tables.to_html = lambda *_: ""
     publish.figure = _drawn_once(publish.figure)
     manifest.require_current = lambda: None
     try:
         yield
     finally:
         publish.display, publish.figure, tables.to_html, manifest.require_current = kept
+        cards.display = kept[0]
         (svg.svg, svg.png), publish.drawing = pictures, plain_drawing
         language.use(tongue)
 
@@ -97,6 +99,8 @@ def _caught(found: list[Said], draws: bool) -> Iterator[None]:
 def _said(kind: str, about: dict) -> Iterator[Said]:
     if kind == "sentence":
         yield Said(kind, about["key"], about["text"], about["decision"])
+    if kind == "card":
+        yield from (Said("sentence", f"{about['key']}.{part}", about[part], about["decision"]) for part in cards.PARTS)
     if kind in ("table", "figure"):
         yield Said("title", about["key"], about["title"])
     if kind == "figure":

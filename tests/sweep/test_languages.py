@@ -1,0 +1,79 @@
+"""Do the pages say the same in each language? The same texts in the same order, each with the same numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from analysis.present import language
+from tests.sweep import cases
+from tests.sweep.cases import Case
+from tests.sweep.pages import Said, page
+
+NUMBER = re.compile(r"(?<![\d.,])\.?\d(?:[\d.,]*\d)?")
+MARKS = {"en": (",", "."), "id": (".", ",")}  # of thousands, of decimals
+PLAIN = ("sentence", "title", "note", "alt", "cell")
+
+
+def numbers(text: str, tongue: str) -> Counter[str]:
+    """The numbers of a text as digits with a decimal point."""
+    thousands, decimals = MARKS[tongue]
+    found = NUMBER.findall(text)
+    whole = re.compile(rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+")
+    found = [number.replace(thousands, "") if whole.fullmatch(number) else number for number in found]
+    return Counter(number.replace(decimals, ".").lstrip("0") or "0" for number in found)
+
+
+def said(case: Case, tongue: str) -> list[Said]:
+    before = language.current()
+    language.use(tongue)
+    try:
+        return [one for one in page(case, drawn=False) if one.where in PLAIN]
+    finally:
+        language.use(before)
+
+
+def differences(english: list[Said], other: list[Said], tongue: str) -> list[str]:
+    """Texts that one has and the other has not, and texts with other numbers."""
+    if [(one.where, one.key) for one in english] != [(one.where, one.key) for one in other]:
+        return [f"{len(english)} texts in English, {len(other)} in {tongue}, or in another order"]
+    return [
+        f"{first.where} {first.key}: {first.text!r} / {second.text!r}"
+        for first, second in zip(english, other, strict=True)
+        if first.text != second.text  # a reason that is data stands in English on both
+        and (numbers(first.text, "en") != numbers(second.text, tongue) or first.decision != second.decision)
+    ]
+
+
+def _with_their_defaults() -> list[object]:
+    """Each notebook as it is; that of an institution, which chooses its language itself, is looked at elsewhere."""
+    first = {name: cases.cases(name)[0] for name in cases.NOTEBOOKS if "language" not in cases.declared(name)}
+    return [pytest.param(case, id=name) for name, case in first.items()]
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+@pytest.mark.parametrize("case", _with_their_defaults())
+def test_every_text_has_the_same_numbers_in_both_languages(case):
+    english = said(case, "en")
+    assert len(english) > 20
+    assert differences(english, said(case, "id"), "id") == []
+
+
+@pytest.mark.parametrize(("english", "other", "same"), [
+    ("3.00 to 2.51, of 1,234", "3,00 sampai 2,51 dari 1.234", True),
+    ("3.00 to 2.51", "3,00 sampai 2,15", False),
+    ("8 of 19", "8 dari 19 dari 19", False),
+    (".005 and 0.005", "0,005 dan 0,005", True),
+])  # fmt: skip
+def test_a_number_that_differs_is_found(english, other, same):
+    pair = [Said("sentence", "toy.x", english)], [Said("sentence", "toy.x", other)]
+    assert (differences(*pair, "id") == []) == same
+
+
+def test_a_text_that_is_missing_or_another_word_is_found():
+    first = [Said("sentence", "toy.x", "8", "refuted")]
+    assert differences(first, [], "id")
+    assert differences(first, [Said("sentence", "toy.x", "8.", "bounded")], "id")
