@@ -12,10 +12,11 @@ from functools import cache
 
 import pytest
 
+from analysis.present.cards import PARTS
 from tests.tree import ROOT
 
 VALUES, FINDINGS = (ROOT / "tests" / "golden" / name for name in ("values.json", "findings.json"))
-VALUE, SENTENCE = (f"application/vnd.spbe.{kind}+json" for kind in ("value", "sentence"))
+VALUE, SENTENCE, CARD = (f"application/vnd.spbe.{kind}+json" for kind in ("value", "sentence", "card"))
 
 
 def published(document: Mapping, mime: str) -> Iterator[dict]:
@@ -39,6 +40,14 @@ def sentences(document: Mapping) -> dict[str, dict]:
         again = sum(known.partition(" #")[0] == bundle["key"] for known in found)
         found[f"{bundle['key']} #{again + 1}" if again else bundle["key"]] = bundle
     return found
+
+
+def cards(document: Mapping) -> dict[str, dict]:
+    """Key -> what one notebook says on the first page, as one text with its decision."""
+    return {
+        card["key"]: {"text": " ".join(card[part] for part in PARTS), "decision": card["decision"]}
+        for card in published(document, CARD)
+    }
 
 
 def findings(documents: Iterable[Mapping]) -> dict[str, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 A claim is a sentence with a decision word. It is the same where its words and its decision are; a number where it is
 equal within the tolerance (`tests.notebooks.tolerance`). Both are read from the outputs themselves, so that this table
-does not hang on what nbval compares. Lines of their own have the headlines: the findings, the answers on the first
+does not hang on what nbval compares. Lines of their own have the headlines: the findings, the cards of the first
 page, and all claims of the notebook of claims; the others are counted, and shown where they differ.
 """
 
@@ -12,11 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from analysis.render.project import Project
-from analysis.render.run.study import read
-from tests.golden.kept import VALUE, published, sentences
+from tests.golden.kept import VALUE, cards, published, sentences
 from tests.notebooks.tolerance import tolerated
 
 NUMERAL = re.compile(r"[−+]?\d(?:[\d.,]*\d)?%?")
@@ -62,12 +59,13 @@ def as_document(record: Mapping[str, Mapping]) -> dict:
 def claims(stored: Mapping, shown: Mapping, name: str) -> list[Claim]:
     """The claims on either side, in the order in which they are stored."""
     old, new = ({k: s for k, s in sentences(side).items() if s.get("decision")} for side in (stored, shown))
-    first = next(iter(old), None) if name in in_brief() else None
     every = name.partition("_")[2] == CLAIMS
-    return [
-        Claim(key, old.get(key), new.get(key), every or key == first or bool((old.get(key) or new[key]).get("finding")))
+    told = [
+        Claim(key, old.get(key), new.get(key), every or bool((old.get(key) or new[key]).get("finding")))
         for key in dict.fromkeys([*old, *new])
     ]
+    first, again = cards(stored), cards(shown)  # of the first page
+    return told + [Claim(key, first.get(key), again.get(key), True) for key in dict.fromkeys([*first, *again])]
 
 
 def numbers(stored: Mapping, shown: Mapping) -> list[Number]:
@@ -83,12 +81,6 @@ def _values(document: Mapping) -> dict[str, object]:
             times[key] += 1
             found[key if times[key] == 1 else f"{key} #{times[key]}"] = x
     return found
-
-
-@cache
-def in_brief() -> frozenset[str]:
-    """The notebooks whose answer stands on the first page."""
-    return frozenset(run.notebook for run in read(Project()).runs if run.main and run.in_brief)
 
 
 def differing(claims: Sequence[Claim], numbers: Sequence[Number]) -> list[str]:

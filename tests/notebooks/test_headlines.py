@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from analysis.present.cards import PARTS
 from tests.golden import kept
 from tests.notebooks import headlines, review as reviewing
 from tests.notebooks.cells import read
@@ -61,16 +62,18 @@ def test_claims_are_the_sentences_with_a_decision_word_and_findings_are_headline
     ]  # fmt: skip
 
 
-def test_the_answer_of_a_page_in_brief_and_every_claim_of_the_notebook_of_claims_are_headlines(monkeypatch):
-    record = recorded(example())
-    monkeypatch.setattr(headlines, "in_brief", lambda: {"example"})
-    keys = {
-        name: [c.key for c in judged(example(), record, name).claims if c.headline] for name in ("example", "40_claims")
-    }
-    assert keys == {
-        "example": ["example.answer", "example.finding"],
-        "40_claims": ["example.answer", "example.finding", "example.other"],
-    }
+def test_every_claim_of_the_notebook_of_claims_is_a_headline():
+    found = judged(example(), recorded(example()), "40_claims").claims
+    assert [c.key for c in found if c.headline] == ["example.answer", "example.finding", "example.other"]
+
+
+def test_a_card_of_the_first_page_is_a_headline_and_fails_where_a_word_differs():
+    card = {"key": "toy.card", "decision": "bounded", **dict.fromkeys(PARTS, "A text.")}
+    stored, shown = (
+        {"cells": [{"outputs": [{"data": {kept.CARD: card | more}}]}]} for more in ({}, {"why": "Another."})
+    )
+    (same,), (other,) = (headlines.claims(stored, side, "toy") for side in (stored, shown))
+    assert (same.headline, same.same, other.same) == (True, True, False)
 
 
 @pytest.mark.parametrize(("place", "change"), [
@@ -142,9 +145,8 @@ def test_the_table_of_the_study_has_every_golden_finding_and_fits_a_terminal():
     ]
     shown = {claim.key for found in reviews for claim in found.claims if claim.headline}
     assert shown >= set(json.loads(kept.FINDINGS.read_text(encoding="utf-8")))
-    brief = [path.stem for path in NOTEBOOKS if path.stem in headlines.in_brief()]
-    assert len(brief) >= 3
-    assert all(any(c.headline for c in found.claims) for found in reviews if found.notebook in brief)
+    assert shown >= {key for document in stored for key in kept.cards(document)}
+    assert sum(bool(kept.cards(document)) for document in stored) >= 3
     keys = {number.key for found in reviews for number in found.numbers}
     assert keys >= set(kept.numbers(stored))
     lines = headlines.table(reviews).splitlines()

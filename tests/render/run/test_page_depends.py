@@ -51,8 +51,8 @@ def before(copy):
     ("src/analysis/render/write/html.py", set()),
     ("data/raw/press_spbe_2018_2025/index.csv", {"sources"}),  # whose page checks the raw files
     ("data/processed/spbe_index.csv",
-     {*CHANGE, "change_by_type", "growth", "institution", "open_questions", "spbe_and_un", "sources"}),
-    ("data/processed/egdi.csv", {"un_movement", "spbe_and_un", "second_look", "open_questions", "sources"}),
+     {*CHANGE, "change_by_type", "claims", "growth", "institution", "open_questions", "spbe_and_un", "sources"}),
+    ("data/processed/egdi.csv", {"claims", "un_movement", "spbe_and_un", "second_look", "open_questions", "sources"}),
 ])  # fmt: skip
 def test_a_changed_file_runs_the_pages_that_read_it_and_no_others(copy, before, file, pages):
     path = copy / file
