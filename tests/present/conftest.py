@@ -17,6 +17,10 @@ msgctxt "number.range"
 msgid "{low} WORD {high}"
 msgstr "{low} WORD {high}"
 
+msgctxt "number.range.cell"
+msgid "{low} WORD {high}"
+msgstr "{low} WORD {high}"
+
 msgctxt "decision.refuted"
 msgid "REFUTED"
 msgstr "REFUTED"

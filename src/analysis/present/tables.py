@@ -148,7 +148,7 @@ def _cell(values: tuple[object, ...], form: str, tongue: str, label: str) -> str
         return written[0]
     if written[0] == written[1]:  # an interval that closes on one number
         return written[0]
-    return language.fill("number.range", tongue, low=written[0], high=written[1])
+    return language.fill("number.range.cell", tongue, low=written[0], high=written[1])
 
 
 def _one(x: object, form: str, tongue: str) -> str:
