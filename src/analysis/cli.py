@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from analysis.commands import data, explain_fall, institution, institutions, movement, read_report, render, score
+from analysis.commands import add, data, explain_fall, institution, institutions, movement, read_report, render, score
 from analysis.methods.errors import InputError
 from analysis.render.run import environment
 
@@ -23,7 +23,7 @@ def write_every_character() -> None:
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="spbe", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for group in (data, score, explain_fall, institution, movement, read_report, render, institutions):
+    for group in (data, add, score, explain_fall, institution, movement, read_report, render, institutions):
         group.add(commands)
     return parser
 
