@@ -11,8 +11,8 @@ from analysis.methods.errors import InputError
 
 INTERRUPTED = "add: interrupted; data/ is as it was"
 EPILOG = """examples:
-  spbe add lampiran_kepmen.xlsx --year 2021 --publisher "Kementerian PANRB" --published 2021-12-30 \\
-    --kind official_report --title "Keputusan Menteri PANRB 1503/2021" --obtained "JDIH, 2026-11-20" --terms "no licence stated" --check
+  spbe add lampiran.xlsx --year 2021 --kind official_report --publisher "Kementerian PANRB" --published 2021-12-30 \\
+    --title "Keputusan Menteri PANRB 1503/2021" --obtained "JDIH, 2026-11-20" --terms "no licence stated" --check
   spbe add EGOV_DATA_2026.csv --redefined none --publisher "United Nations, DESA" ...
 
 Nothing is written before the whole table is right; --check stops there. docs/adding_data.md tells more."""
@@ -36,6 +36,7 @@ def _add(args: argparse.Namespace) -> int:
         columns=args.columns,
         names=args.names,
         misprints=args.misprints,
+        exceptions=args.exceptions,
     )
     match = about.Matcher(institution_names.same, institution_names.near_names)
     try:
@@ -90,6 +91,9 @@ def add(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--names", type=Path, metavar="MAP.csv", help="printed,institution_id of names not known here")
     command.add_argument(
         "--misprints", type=Path, metavar="FILE.csv", help="institution,column,printed,value,reason of odd figures"
+    )
+    command.add_argument(
+        "--exceptions", type=Path, metavar="FILE.csv", help="check,where,found,reason of findings that are to be listed"
     )
     command.add_argument("--redefined", help="of a UN edition: components measured anew (osi tii hci), or none")
     command.add_argument("--check", action="store_true", help="check and tell what would change; write nothing")

@@ -55,6 +55,7 @@ class Request:
     columns: Path | None = None
     names: Path | None = None
     misprints: Path | None = None
+    exceptions: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def missing(told: Told, *more: str) -> list[str]:
         "published": "when: a year, a month (2025-03) or a day",
         "obtained": "from where and when you have the file",
         "terms": "the terms of use as the publisher states them, or that none are stated",
-        "kind": "official_report (a decree or report of that year's evaluation), ministry, local_government, paper or news",
+        "kind": "official_report (the decree or report of that evaluation), ministry, local_government, paper or news",
         "redefined": "components that the UN measures anew in this edition (osi, tii, hci), or none",
     }
     asked = ("title", "publisher", "published", "obtained", "terms", *more)

@@ -24,6 +24,7 @@ from analysis.methods.errors import InputError
 from analysis.methods.scores.scoring import Instrument
 
 DOMAINS = ("kebijakan", "tata_kelola", "manajemen", "layanan")
+OTHERS = "Instansi lainnya"  # a heading that not every list has
 FIGURES = ("index", *DOMAINS)
 EDGE = "as printed; the predicate holds for an index that was cut into bands before it was rounded"
 Settled = Mapping[tuple[str, str], Mapping[str, str]]
@@ -71,7 +72,7 @@ def take(
 
 def _headings() -> set[str]:
     held = tables.load("spbe_index")["listed_under"]
-    return {*HEADINGS, *held[held != ""]}
+    return {*HEADINGS, *held[held != ""], OTHERS}
 
 
 def _figures(
@@ -142,9 +143,10 @@ def _breaches(
 
 
 def _empty(row: Row, right: dict, head: Head, marked: Mapping[str, Mapping]) -> Iterator[str]:
-    for name in (*FIGURES, "predicate"):
-        if name in row.cells and row.cells[name] == "" and name not in marked:
-            yield f"{name} is empty; fill it, or where the source leaves it empty say so (--misprints, value missing)"
+    cells = [name for name in (*FIGURES, "predicate") if row.cells.get(name) == "" and name not in marked]
+    if cells:
+        are = f"{', '.join(cells)} {'is' if len(cells) == 1 else 'are'} empty"
+        yield f"{are}; fill the row, or where the source leaves a cell empty say so (--misprints, value missing)"
     if right["index"] is None and marked.get("index"):
         yield "index is missing, and a list states the index of each institution; take the row out"
 

@@ -1,8 +1,8 @@
-"""What does the person who adds a table settle by hand? Names that none of ours is, and figures that are misprinted.
+"""What does the person who adds a table settle by hand? Names, misprints, and what the checks find beyond single rows.
 
 Names (`--names`): `printed,institution_id`, for a new institution also `name,type,province`. Misprints (`--misprints`):
 `institution,column,printed,value,reason`, where value is the right figure, `missing`, or `as printed` for one that
-breaks a rule and stays.
+breaks a rule and stays. Exceptions (`--exceptions`): `check,where,found,reason`, the first three as a refusal has them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from analysis.methods.errors import InputError
 MISSING, AS_PRINTED = "missing", "as printed"
 NAMES, MORE_NAMES = ("printed", "institution_id"), ("name", "type", "province")
 MISPRINTS = ("institution", "column", "printed", "value", "reason")
+EXCEPTIONS = ("check", "where", "found", "reason")
 LOCAL = ("kabupaten", "kota")
 
 
@@ -86,6 +87,20 @@ def misprints(path: Path | None) -> dict[tuple[str, str], dict[str, str]]:
         if not row["printed"] and row["value"] != MISSING:
             problems.append(f"{where}: an empty cell can only be {MISSING}; leave value as {MISSING}")
         found[key] = row | {"where": where}
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def exceptions(path: Path | None) -> dict[tuple[str, str, str], str]:
+    """(check, where, found) -> reason. Raises InputError where a reason is empty or a finding is there twice."""
+    found: dict[tuple[str, str, str], str] = {}
+    problems = []
+    for where, row in rows(path, EXCEPTIONS) if path else []:
+        key = row["check"], row["where"], row["found"]
+        if key in found or not row["reason"]:
+            problems.append(f"{where}: without a reason, or there before; give each finding once, with its reason")
+        found[key] = row["reason"]
     if problems:
         raise InputError(problems)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +22,8 @@ from analysis.paths import PROCESSED, RAW
 
 AGREE = "sources_agree"
 BOTH_KEPT = "both as printed and both kept; found when {source_id} was added"
-REMEDY = "correct the table, or settle the figure (--misprints, value as printed)"
+REMEDY = "correct the table, or settle the figure (--misprints, value as printed) or the finding (--exceptions)"
+NUMBERS = ("no", "nomor", "number")  # heads of columns that nobody misses
 SHOWN = 200  # problems that a refusal lists
 
 
@@ -41,7 +41,7 @@ def take_in(request: Request, match: Matcher, only_check: bool = False) -> dict[
         source_id, year, taken = _read(grid, head, request, match)
         with staging.staged() as raw:
             written = _write(raw, source_id, year, request, taken)
-            settled_now = _settle(raw, source_id, request.file.name, taken)
+            settled_now = _settle(raw, source_id, request, taken)
             catalog.seal()
             processed.build(staging.NEW_TABLES)
             before, after = changes.load(PROCESSED), changes.load(staging.NEW_TABLES)
@@ -53,7 +53,8 @@ def take_in(request: Request, match: Matcher, only_check: bool = False) -> dict[
 
 
 def _left_out(head: table_head.Head) -> list[str]:
-    return [f"columns left out: {', '.join(map(cut, head.left_out))}"] if head.left_out else []
+    heads = [cut(head) for head in head.left_out if table_head.words(head) not in NUMBERS]
+    return [f"columns left out: {', '.join(heads)}"] if heads else []
 
 
 def _read(grid: Grid, head: table_head.Head, request: Request, match: Matcher) -> tuple[str, int, Taken]:
@@ -109,27 +110,34 @@ def _write(raw: Path, source_id: str, year: int, request: Request, taken: Taken)
     return {"names_written": spelled, "corrections_written": [dict(c) for c in taken.corrections]}
 
 
-def _settle(raw: Path, source_id: str, file: str, taken: Taken) -> dict[str, object]:
+def _settle(raw: Path, source_id: str, request: Request, taken: Taken) -> dict[str, object]:
     """Exceptions for what is kept as printed and for sources that differ, and none for what is no longer found.
 
     Raises InputError for every other finding, with its row where it is of the new table.
     """
-    results = register.run(processed.tables())
+    given, used = settled.exceptions(request.exceptions), set()
     exceptions, gone, problems = [], [], []
-    for result in results:
+    for result in register.run(processed.tables()):
         for finding in result.failed:
             text = finding.text.removesuffix(f"; {register.REMEDY}")
-            key = next((key for key in taken.rows if finding.where == key or finding.where.startswith(f"{key} ")), "")
-            reason = _reason(result, text, taken.excused.get(key, ("", "")), source_id)
-            if reason and text != finding.text:
+            key = next((key for key in taken.rows if f"{finding.where} ".startswith(f"{key} ")), "")
+            used.add((result.check, finding.where, text))
+            reason = given.get((result.check, finding.where, text))
+            reason = reason or _reason(result, text, taken.excused.get(key, ("", "")), source_id)
+            if outlived := _outlived(result.check, finding.where, text):
+                gone += outlived
+            elif reason:
                 exceptions.append({"check": result.check, "where": finding.where, "found": text, "reason": reason})
-            elif result.check == AGREE and (found := _outlived(result.check, finding.where, text)):
-                gone += found
             else:
-                row = f"{file}, row {taken.rows[key]}: " if key else f"{file}: "
-                problems.append(f"{row}{result.check}: {finding.where}: {text}; {REMEDY}")
-    if problems:
-        raise _shortened(InputError(problems))
+                row = f"{request.file.name}, row {taken.rows[key]}" if key else request.file.name
+                problems.append(f"{row}: {result.check}: {finding.where}: {text}; {REMEDY}")
+    lost = [
+        f"{request.exceptions.name}: {': '.join(key)}: not found so; take the row out"
+        for key in given
+        if key not in used
+    ]
+    if problems or lost:
+        raise _shortened(InputError([*problems, *lost]))
     source_file.remove_exceptions(raw / corrections.FILE, gone)
     source_file.add_records(raw / corrections.FILE, [], exceptions)
     removed = [dict(zip(("check", "where", "found"), key, strict=True)) for key in gone]
@@ -138,13 +146,12 @@ def _settle(raw: Path, source_id: str, file: str, taken: Taken) -> dict[str, obj
 
 def _reason(result: Result, text: str, excused: tuple[str, str], source_id: str) -> str:
     """Why a finding of a check is listed as an exception; empty where it is not."""
-    if result.check == AGREE and "preferred is" in text:
+    if result.check == AGREE:
         return BOTH_KEPT.format(source_id=source_id)
     reason, of_check = excused
     return reason if of_check in ("", result.check) else ""
 
 
 def _outlived(check: str, where: str, text: str) -> list[tuple[str, str, str]]:
-    """Exceptions of a check at a place that are no longer found there."""
-    known: Iterable[tuple[str, str, str]] = corrections.exceptions()
-    return [key for key in known if key[:2] == (check, where) and repr(key[2]) in text]
+    """The exception of a check at a place that is no longer found there, if that is what its finding says."""
+    return [key for key in corrections.exceptions() if key[:2] == (check, where) and text == register.outlived(key[2])]

@@ -131,7 +131,8 @@ def _of_csv(name: str, text: str, notes: list[str]) -> Grid:
 
 def _columns(text: str, delimiter: str) -> int:
     """How many lines a delimiter parts, counted by their parts: that of the table parts all its lines alike."""
-    counts = [line.count(delimiter) for line in text.splitlines()[:200] if line.strip()]
+    lines = (line for line in text.splitlines()[:200] if line.strip())
+    counts = [len(cells) - 1 for cells in csv.reader(lines, delimiter=delimiter)]
     usual = max(set(counts), key=lambda n: (counts.count(n) if n else 0, n), default=0)
     return counts.count(usual) * bool(usual) * 10 + min(usual, 9)
 

@@ -50,7 +50,7 @@ UN_HEADS = {
     "tii": "telecommunication infrastructure index",
 }  # fmt: skip
 UN_ALSO = {"egdi": "e government development index", "tii": "telecommunications infrastructure index"}
-ORDINAL = re.compile(r"[ivx]+|[a-h]|\d+|20\d\d")  # what numbers a head
+ORDINAL = re.compile(r"[ivx]+|[a-z]|\d+")  # what numbers a head
 WORD = re.compile(r"[^\W_]+")
 
 
