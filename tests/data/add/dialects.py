@@ -17,8 +17,8 @@ FOLDER, SOURCE = "panrb_evaluation_2024", "panrb_lap2024"
 LISTED = Path("data/raw") / FOLDER / "institutions.csv"
 HEADS = {
     "listed_under": "Kelompok Instansi", "institution": "Nama Instansi", "index": "Indeks SPBE",
-    "predicate": "Predikat", "kebijakan": "Domain Kebijakan", "tata_kelola": "Domain Tata Kelola", "manajemen": "Domain Manajemen",
-    "layanan": "Domain Layanan",
+    "predicate": "Predikat", "kebijakan": "Domain Kebijakan", "tata_kelola": "Domain Tata Kelola",
+    "manajemen": "Domain Manajemen", "layanan": "Domain Layanan",
 }  # fmt: skip
 FIGURES = ("index", "kebijakan", "tata_kelola", "manajemen", "layanan")
 # What nobody can see in the list: a figure that is misprinted, and two that are not printed.

@@ -77,24 +77,26 @@ def _headings() -> set[str]:
 
 def _figures(
     grid: Grid, body: Body, head: Head, misprints: Settled, problems: list[str]
-) -> tuple[pd.DataFrame, dict[str, int], int]:
-    """Predicates, and figures with as many decimals as their column has; those decimals; how many figures had more."""
+) -> tuple[pd.DataFrame, int, int]:
+    """Predicates, and figures with the decimals of the longest; how many those are; how many figures had more.
+
+    One publication rounds all its figures alike.
+    """
     columns: dict[str, list[str]] = {"predicate": [_predicate(row.cells.get("predicate", "")) for row in body.rows]}
-    decimals, longer = {}, 0
+    cells: list[str] = []
     for name in FIGURES:
-        column = []
         for row in body.rows:
             text = row.cells.get(name, "")
             try:
-                column.append(figure(text) if text else "")
+                cells.append(figure(text) if text else "")
             except InputError as error:
-                column.append("")
+                cells.append("")
                 problems.append(f"{grid.where(row.number)}: {name}: {error}")
                 row.cells.pop(name, None)  # nothing more is said of this cell
-        columns[name], more = alike(column)
-        longer += more
-        decimals[name] = max((len(text.partition(".")[2]) for text in columns[name]), default=0)
-    return pd.DataFrame(columns), decimals, longer
+    cells, longer = alike(cells)
+    size = len(body.rows)
+    columns |= {name: cells[n * size : (n + 1) * size] for n, name in enumerate(FIGURES)}
+    return pd.DataFrame(columns), max((len(text.partition(".")[2]) for text in cells), default=0), longer
 
 
 def _predicate(text: str) -> str:
@@ -117,7 +119,7 @@ def _breaches(
     value: dict,
     head: Head,
     instrument: Instrument,
-    decimals: Mapping[str, int],
+    decimals: int,
     marked: Mapping[str, Mapping],
 ) -> Iterator[str]:
     """What is wrong with the figures of a row; a cell that was settled by hand counts with what it was settled to."""
@@ -128,17 +130,17 @@ def _breaches(
         elif settled["value"] != AS_PRINTED:
             right[column] = ""
     yield from _empty(row, right, head, marked)
-    low, high = Fraction(instrument.scale.low), Fraction(instrument.scale.high)
-    for name in FIGURES:
-        x = right[name]
-        if x is not None and not low <= x <= high and name not in marked:
+    low, high = instrument.scale.low, instrument.scale.high
+    off = [name for name in FIGURES if right[name] is not None and not low <= right[name] <= high]
+    for name in off:
+        if name not in marked:
             yield (
-                f"{name} {float(x):g} lies outside the scale of {instrument.id} indicators, {low} to {high}; correct "
-                "it or settle it (--misprints)"
+                f"{name} {float(right[name]):g} lies outside the scale of {instrument.id} indicators, {low} to {high}; "
+                "correct it or settle it (--misprints)"
             )
-    if right["index"] is not None and low <= right["index"] <= high and not marked.keys() & {"index", "predicate"}:
-        yield from _predicate_breaches(right, instrument, decimals["index"])
-    if not any(settled["value"] == AS_PRINTED for settled in marked.values()):
+    if right["index"] is not None and "index" not in off and not marked.keys() & {"index", "predicate"}:
+        yield from _predicate_breaches(right, instrument, decimals)
+    if not off and not any(settled["value"] == AS_PRINTED for settled in marked.values()):
         yield from _sum_breaches(right, instrument, decimals)
 
 
@@ -171,17 +173,17 @@ def _bands(index: Fraction, instrument: Instrument, decimals: int) -> set[str]:
     return {instrument.predicate(x) for x in ends}
 
 
-def _sum_breaches(right: dict, instrument: Instrument, decimals: Mapping[str, int]) -> Iterator[str]:
+def _sum_breaches(right: dict, instrument: Instrument, decimals: int) -> Iterator[str]:
     ids = DOMAIN_COLUMNS[instrument.id]
     if right["index"] is None or any(right[name] is None for name in ids):
         return
     weights = {part.id: part.weight for part in instrument.domains}
     computed = sum((weights[id] * right[name] for name, id in ids.items()), Fraction(0))
-    room = sum((weights[id] * Fraction(1, 10 ** decimals[name]) for name, id in ids.items()), Fraction(0))
-    room = (room + Fraction(1, 10 ** decimals["index"])) / 2
+    room = sum((weights[id] * Fraction(1, 10**decimals) for name, id in ids.items()), Fraction(0))
+    room = (room + Fraction(1, 10**decimals)) / 2
     if abs(computed - right["index"]) > room:
         yield (
-            f"the domains give {float(computed):.3f}, the index is {float(right['index']):.{decimals['index']}f}: more "
+            f"the domains give {float(computed):.3f}, the index is {float(right['index']):.{decimals}f}: more "
             "than rounding explains; correct one of them"
         )
 

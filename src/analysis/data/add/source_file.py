@@ -11,7 +11,7 @@ import yaml
 from analysis.data.add.about import Taken, Told
 
 TRANSCRIPTION = (
-    "figures as printed, with as many decimals as the longest of their column; names as printed, in the case of "
+    "figures as printed, with as many decimals as the longest of them; names as printed, in the case of "
     "names.csv; layout ours; taken in by `spbe add`"
 )
 UN_TRANSCRIPTION = (

@@ -45,11 +45,12 @@ def take_in(request: Request, match: Matcher, only_check: bool = False) -> dict[
             catalog.seal()
             processed.build(staging.NEW_TABLES)
             before, after = changes.load(PROCESSED), changes.load(staging.NEW_TABLES)
+            document = {"folder": f"data/raw/{source_id}", "year": year, "added": not only_check}
+            document |= changes.changes(before, after, source_id) | written | settled_now
+            document["notes"] = [*grid.notes, *_left_out(head), *taken.notes]
             if not only_check:
                 staging.move_in(source_id)
-    notes = [*grid.notes, *_left_out(head), *taken.notes]
-    document = {"folder": f"data/raw/{source_id}", "year": year, "added": not only_check}
-    return document | changes.changes(before, after, source_id) | written | settled_now | {"notes": notes}
+    return document
 
 
 def _left_out(head: table_head.Head) -> list[str]:

@@ -33,9 +33,9 @@ def figure(text: str) -> str:
 
 
 def alike(figures: list[str], most: int = MOST_DECIMALS) -> tuple[list[str], int]:
-    """The figures of a column with as many decimals as the longest of them, and how many had more than `most`.
+    """Figures of one publication with as many decimals as the longest of them, and how many had more than `most`.
 
-    A spreadsheet drops zeros at the end; one publication rounds all figures of a column alike. Empty ones stay so.
+    A spreadsheet drops zeros at the end; one publication rounds all of them alike. Empty ones stay so.
     """
     longer = sum(_decimals(text) > most for text in figures)
     places = min(most, max((_decimals(text) for text in figures if text), default=0))
