@@ -17,6 +17,7 @@ from analysis.data.read.grid import Grid
 from analysis.data.read.table_head import Head, words
 from analysis.data.yaml_files import cut
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import ordered
 
 FILE = "egdi.csv"
 SCORES = ("egdi", "osi", "tii", "hci", "epi")
@@ -75,7 +76,7 @@ def take(grid: Grid, head: Head, source_id: str, year: int, names: Mapping[str, 
     } | ({"component_decimals": decimals} if decimals else {})  # fmt: skip
     return Taken(
         file=FILE,
-        table=table.sort_values("iso3", kind="stable"),
+        table=ordered(table, "iso3"),
         rows={f"{year} {iso3}": number for iso3, number in zip(table["iso3"], numbers, strict=True)},
         meta=meta,
     )

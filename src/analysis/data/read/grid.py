@@ -13,6 +13,7 @@ from pathlib import Path
 
 from analysis.data.yaml_files import unwanted
 from analysis.methods.errors import InputError
+from analysis.methods.ordering import highest
 
 LARGEST = 5_000_000  # bytes of a file
 MOST_ROWS = 5_000
@@ -112,7 +113,7 @@ def _unmarked(content: bytes) -> str:
 def _of_csv(name: str, text: str, notes: list[str]) -> Grid:
     if text.count("\n") > MOST_ROWS or text.count("\r") > MOST_ROWS:
         raise too_many(name, "rows", MOST_ROWS)
-    delimiter = max(DELIMITERS, key=lambda mark: _columns(text, mark))
+    delimiter = list(DELIMITERS)[highest([_columns(text, mark) for mark in DELIMITERS])]  # of equals the first
     grid = Grid(name, [], notes=notes)
     if delimiter != ",":
         notes.append(f"read with {DELIMITERS[delimiter]} between the fields")
