@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = re.compile(
-    r"\.git|\.venv|\.cache|\.hypothesis|\.ipynb_checkpoints|__pycache__|\.\w+_cache|(reports|processed)(\.(staging|previous).*)?"
+    r"\.git|\.venv|\.cache|\.hypothesis|\.ipynb_checkpoints|__pycache__|\.\w+_cache|raw\.staging|\.raw\.lock|(reports|processed)(\.(staging|previous).*)?"
 )
 
 # The first folder of such a path; written with classes, so that this line is not one.

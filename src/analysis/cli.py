@@ -7,6 +7,7 @@ import os
 import sys
 
 from analysis.commands import (
+    add,
     claims,
     data,
     explain_fall,
@@ -45,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="spbe", description=__doc__)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and the commit, and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for group in (data, score, explain_fall, institution, movement, read_report, claims, render, institutions):
+    for group in (data, add, score, explain_fall, institution, movement, read_report, claims, render, institutions):
         group.add(commands)
     return parser
 

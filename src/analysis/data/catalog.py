@@ -18,8 +18,8 @@ import yaml
 from analysis.data import yaml_files
 from analysis.data.csv_files import REMEDY, read_csv
 from analysis.data.files import sha256, write_whole
+from analysis.data.raw_folder import raw_folder
 from analysis.methods.errors import InputError
-from analysis.paths import RAW
 
 SEAL_LINE = "seal:  # written by `spbe seal`, never by hand\n"
 SELF_LINE = "self: "
@@ -105,22 +105,22 @@ def _is_seal(entry: object) -> bool:
     return isinstance(columns, dict)
 
 
-def source(folder: str, raw: Path = RAW) -> dict:
+def source(folder: str, raw: Path | None = None) -> dict:
     """The part of a folder's source.yml written by people.
 
     Raises InputError where it is missing, cannot be read, or breaks `analysis.data.source_schema`.
     """
     from analysis.data import source_schema
 
-    path = raw / folder / "source.yml"
+    path = (raw or raw_folder()) / folder / "source.yml"
     if not path.is_file():
         raise InputError(f"{folder}/source.yml: not found; every raw folder states its source there")
     return source_schema.checked(yaml_files.parse(_halves(path)[0], f"{folder}/source.yml"))
 
 
-def sources(raw: Path = RAW) -> dict[str, dict]:
+def sources(raw: Path | None = None) -> dict[str, dict]:
     """The source of every raw folder, by folder name. Raises InputError with what is wrong in all of them."""
-    found, problems = {}, []
+    raw, found, problems = raw or raw_folder(), {}, []
     for folder in _folders(raw)[:-1]:
         try:
             found[folder.name] = source(folder.name, raw)
@@ -131,12 +131,12 @@ def sources(raw: Path = RAW) -> dict[str, dict]:
     return found
 
 
-def seal(raw: Path = RAW) -> list[str]:
+def seal(raw: Path | None = None) -> list[str]:
     """Write hash, rows and fingerprints of all raw files into the source.yml files. Returns what changed.
 
     Raises InputError, with nothing written, where a source.yml is missing.
     """
-    changed = []
+    raw, changed = raw or raw_folder(), []
     lost = [path for folder in _folders(raw) if not (path := folder / "source.yml").is_file()]
     if lost:
         raise InputError(
@@ -156,9 +156,9 @@ def seal(raw: Path = RAW) -> list[str]:
     return changed
 
 
-def verify(raw: Path = RAW) -> list[str]:
+def verify(raw: Path | None = None) -> list[str]:
     """Problems of the sealed files, one line each: files that were added, lost or altered, and how."""
-    problems = []
+    raw, problems = raw or raw_folder(), []
     for folder in _folders(raw):
         name = "" if folder == raw else f"{folder.name}/"
         if not (folder / "source.yml").is_file():

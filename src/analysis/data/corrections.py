@@ -18,10 +18,10 @@ from pydantic import Field
 from analysis.data import yaml_files
 from analysis.data.csv_files import read_csv
 from analysis.data.definitions.raw import columns_of
+from analysis.data.raw_folder import raw_folder
 from analysis.data.yaml_files import cut, shown
 from analysis.data.yaml_schema import Line, Strict, Text, checked, near
 from analysis.methods.errors import InputError
-from analysis.paths import RAW
 
 FILE = "corrections.yml"
 
@@ -87,7 +87,7 @@ def _records(kind: str, raw: Path) -> list[dict]:
     return records
 
 
-def exceptions(raw: Path = RAW) -> dict[tuple[str, str, str], str]:
+def exceptions(raw: Path | None = None) -> dict[tuple[str, str, str], str]:
     """(check, where, what is found there) -> reason of every finding that a check lists and does not hold against us.
 
     Another finding at the same place is not excused. Raises InputError for a record that lacks one of the four or
@@ -95,7 +95,7 @@ def exceptions(raw: Path = RAW) -> dict[tuple[str, str, str], str]:
     """
     known: dict[tuple[str, str, str], str] = {}
     twice = []
-    for number, record in enumerate(_records("exceptions", raw), start=1):
+    for number, record in enumerate(_records("exceptions", raw or raw_folder()), start=1):
         key = record["check"], record["where"], record["found"]
         if key in known:
             twice.append(f"{FILE}: exception {number}: {cut(': '.join(key))} is excused before; keep one of the two")
@@ -105,11 +105,12 @@ def exceptions(raw: Path = RAW) -> dict[tuple[str, str, str], str]:
     return known
 
 
-def read(file: str, raw: Path = RAW) -> pd.DataFrame:
+def read(file: str, raw: Path | None = None) -> pd.DataFrame:
     """A raw table (path relative to data/raw) as text with its corrections applied; a missing value is empty.
 
     Raises InputError where a column is missing, renamed or one too many, or a correction no longer fits.
     """
+    raw = raw or raw_folder()
     table = read_csv(raw / file)
     _opened.get(set()).add(file)
     wanted = columns_of(file) or list(table.columns)

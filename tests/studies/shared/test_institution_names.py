@@ -118,3 +118,12 @@ def test_with_one_wrong_letter_the_right_name_is_found_or_offered():
 def test_near_names_put_the_kind_that_was_typed_first():
     assert institution_names.near_names("kota bogr")[:2] == ["Kota Bogor", "Kabupaten Bogor"]
     assert institution_names.near_names("kab bogr")[:2] == ["Kabupaten Bogor", "Kota Bogor"]
+
+
+@pytest.mark.parametrize(("text", "id"), [
+    ("KABUPATEN SLEMAN", "kabupaten-sleman"), ("Kab. Sleman", "kabupaten-sleman"), ("Pemkot Bandung", "kota-bandung"),
+    ("Pemerintah Provinsi Jawa Barat", "provinsi-jawa-barat"), ("Sleman", None), ("Bandung", None), ("Jatim", None),
+    ("Kabupaten Slemann", None), ("", None), ("Kabupaten", None),
+])  # fmt: skip
+def test_only_a_whole_name_is_the_same(text, id):
+    assert institution_names.same(text) == id

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from analysis.data.corrections import read
-from analysis.paths import RAW
+from analysis.data.raw_folder import raw_folder
 
 FOLDER = "panrb_instruments_2018_2026"
 
@@ -31,7 +31,7 @@ def printed_weights(raw_sources: dict[str, dict]) -> pd.DataFrame:
     """Weights of domains and aspects as evaluation reports print them."""
     frames = []
     for folder, meta in raw_sources.items():
-        if (RAW / folder / "weights.csv").is_file():
+        if (raw_folder() / folder / "weights.csv").is_file():
             table = read(f"{folder}/weights.csv").rename(columns={"number": "id"})
             weight = [str(Decimal(text) / 100) for text in table["percent"]]
             frames.append(table.assign(weight=weight, instrument=meta["instrument"], source_id=meta["source_id"]))

@@ -16,6 +16,7 @@ from analysis.data import catalog, corrections
 from analysis.data.build import manifest
 from analysis.data.checks import raw, register
 from analysis.data.files import sha256
+from analysis.data.raw_folder import raw_folder
 from analysis.data.tables import TABLES, typed
 from analysis.methods.errors import InputError
 from analysis.paths import PROCESSED
@@ -115,14 +116,15 @@ def build(folder: Path = PROCESSED) -> dict:
     Raises InputError, with nothing written, where a raw file is not as it was sealed, a raw figure cannot be used,
     a check of the tables fails or what they are made of changes meanwhile.
     """
-    before = manifest.sources()
-    inputs, code = manifest.inputs(), manifest.code()
+    raw_files = raw_folder()
+    before = manifest.sources(raw_files)
+    inputs, code = manifest.inputs(raw_files), manifest.code()
     catalog.require_sealed()
     built = tables()
     problems = register.problems(register.run(built))
     if problems:
         raise InputError(problems)
-    if manifest.sources() != before:
+    if manifest.sources(raw_files) != before:
         raise InputError("data/raw or the code was changed while the tables were built; run `make data` again")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent, prefix=f"{folder.name}{STAGING}.") as staging:

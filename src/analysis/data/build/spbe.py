@@ -9,11 +9,16 @@ import pandas as pd
 from analysis.data.build.instruments import bands, instruments
 from analysis.data.corrections import read
 from analysis.data.preference import kind_rank, prefer
+from analysis.data.raw_folder import raw_folder
 
 PRESS = "press_spbe_2018_2025"
 EVALUATIONS = "published_evaluations_2018_2025"
-REPORT = "panrb_evaluation_"
-DOMAIN_COLUMNS = {"kebijakan": "1", "tata_kelola": "2", "manajemen": "3", "layanan": "4"}
+LIST, MEANS = "institutions.csv", "means.csv"  # of a folder, where it has them
+DOMAIN_COLUMNS = {  # instrument -> column of a list -> number of the domain
+    "35": {"kebijakan": "1", "tata_kelola": "2", "layanan": "3"},
+    "47": {"kebijakan": "1", "tata_kelola": "2", "manajemen": "3", "layanan": "4"},
+}
+SURE = ("official_report", "ministry")  # kinds of publishers whose lists are held with high confidence
 
 
 def names() -> pd.DataFrame:
@@ -37,9 +42,12 @@ def sources(raw_sources: dict[str, dict]) -> pd.DataFrame:
 
 
 def _reports(raw_sources: dict[str, dict]) -> list[tuple[dict, pd.DataFrame]]:
-    return [
-        (meta, read(f"{folder}/institutions.csv")) for folder, meta in raw_sources.items() if folder.startswith(REPORT)
-    ]
+    """The lists of institutions, each with what its source.yml says."""
+    return [(meta, read(f"{folder}/{LIST}")) for folder, meta in raw_sources.items() if _has(folder, LIST)]
+
+
+def _has(folder: str, file: str) -> bool:
+    return (raw_folder() / folder / file).is_file()
 
 
 def _with_source(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +71,7 @@ def spbe_index(raw_sources: dict[str, dict], sources: pd.DataFrame, unit_of: pd.
             year=str(meta["reference_year"]),
             instrument=meta["instrument"],
             source_id=meta["source_id"],
-            confidence="high",
+            confidence="high" if meta["kind"] in SURE else "medium",
             derived="",
             note="",
         )
@@ -94,9 +102,10 @@ def _domains(raw_sources: dict[str, dict]) -> pd.DataFrame:
     """The domain values of the official lists in long form; a domain that the report does not give has no row."""
     frames = []
     for meta, table in _reports(raw_sources):
-        long = table.melt("institution", list(DOMAIN_COLUMNS), var_name="name", value_name="value")
+        columns = DOMAIN_COLUMNS[meta["instrument"]]
+        long = table.melt("institution", list(columns), var_name="name", value_name="value")
         long = long.assign(
-            part_id=long["name"].map(DOMAIN_COLUMNS),
+            part_id=long["name"].map(columns),
             year=str(meta["reference_year"]),
             level="domain",
             instrument=meta["instrument"],
@@ -119,8 +128,8 @@ def _means(raw_sources: dict[str, dict]) -> pd.DataFrame:
     """
     frames = [read(f"{PRESS}/means.csv")]
     for folder, meta in raw_sources.items():
-        if meta["kind"] == "official_report":
-            table = read(f"{folder}/means.csv").assign(source_id=meta["source_id"])
+        if meta["kind"] == "official_report" and _has(folder, MEANS):
+            table = read(f"{folder}/{MEANS}").assign(source_id=meta["source_id"])
             table["instrument"] = ["35" if int(year) < 2021 else "47" for year in table["year"]]
             frames.append(table)
     table = pd.concat(frames, ignore_index=True).rename(columns={"unit": "spelling"})

@@ -16,9 +16,9 @@ import pandas as pd
 from analysis.data import catalog, corrections
 from analysis.data.definitions.model import TEXT
 from analysis.data.definitions.raw import key_of
+from analysis.data.raw_folder import raw_folder
 from analysis.data.tables import TABLES
 from analysis.methods.errors import InputError
-from analysis.paths import RAW
 
 # Columns of which each value of the first stands for one value of the second.
 ONE_MEANING = [
@@ -123,9 +123,9 @@ def misplaced_indicators(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
                 )
 
 
-def problems(raw: Path = RAW) -> list[str]:
+def problems(raw: Path | None = None) -> list[str]:
     """Every problem of the raw tables as they stand, one line each: file, row, rule and remedy."""
-    found, tables = [], {}
+    raw, found, tables = raw or raw_folder(), [], {}
     for path in _tables(raw):
         file = path.relative_to(raw).as_posix()
         try:
@@ -139,9 +139,9 @@ def problems(raw: Path = RAW) -> list[str]:
     return [*found, *unknown_sources(tables, own), *misplaced_indicators(tables)]
 
 
-def unread(read: Iterable[str], raw: Path = RAW) -> list[str]:
+def unread(read: Iterable[str], raw: Path | None = None) -> list[str]:
     """Is any raw table there that nothing has read? `read` are paths relative to data/raw."""
-    known = set(read)
+    raw, known = raw or raw_folder(), set(read)
     return [
         f"data/raw/{file}: no table is built from it; take it out of data/raw, or give folder and file the name of "
         "one that is read (such as undesa_egdi_2024/egdi.csv), then run `spbe seal`"

@@ -89,11 +89,16 @@ def result_of(check: Check, tables: Tables, exceptions: Exceptions) -> Result:
     failed = [replace(f, text=f"{f.text}; {REMEDY}") for f in findings if (f.where, f.text) not in excused]
     gone = set(excused) - {(f.where, f.text) for f in findings}
     failed += [
-        Finding(where, f"listed in corrections.yml with {found!r}, which is no longer found; remove or correct it")
+        Finding(where, outlived(found))
         for where, found in (sorted(gone) if NOT_CHECKED not in {f.where for f in findings} else ())
     ]
     question = " ".join((check.__doc__ or "").partition("\n\n")[0].split())  # what follows explains it
     return Result(name, question, int(sum(i for i in outcome if not isinstance(i, Finding))), listed, failed)
+
+
+def outlived(found: str) -> str:
+    """What is said of an exception that is no longer found."""
+    return f"listed in corrections.yml with {found!r}, which is no longer found; remove or correct it"
 
 
 def run(tables: Tables, exceptions: Exceptions | None = None) -> list[Result]:

@@ -30,7 +30,7 @@ TABLES = {
         "iso3,country,gtmi_policy,gtmi_backend,gtmi_admin,gtmi_portals,gtmi_openness,gtmi_engagement,gtmi_innovation",
         "iso3",
     ),
-    "panrb_evaluation_*/institutions.csv": RawTable(
+    "*/institutions.csv": RawTable(
         "listed_under,institution,index,predicate,kebijakan,tata_kelola,manajemen,layanan",
         "institution",
     ),

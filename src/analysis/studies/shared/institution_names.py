@@ -92,6 +92,19 @@ def find(text: str) -> Found:
     )
 
 
+def same(text: str) -> str | None:
+    """The id of the one institution of which `text` is a spelling, its kind included; None where it is none.
+
+    Case and the ways to write a kind (Kab., Pemkot, Provinsi Daerah Istimewa) do not count; nothing is guessed.
+    """
+    typed = _in_form(words(text))
+    kind, bare = _parts(typed)
+    whole = "".join(typed)
+    by_words = {one.institution_id for one in _spellings() if "".join(one.words) == whole}
+    found = by_words or {one.institution_id for one in _spellings() if kind and (one.kind, one.bare) == (kind, bare)}
+    return found.pop() if bare and len(found) == 1 else None
+
+
 def near_names(text: str) -> list[str]:
     """Names like `text`, the most alike first; of the same name, that of the kind which was typed.
 
