@@ -6,6 +6,7 @@ import json
 import shutil
 
 from analysis import cli
+from analysis.data.raw_folder import instead
 from analysis.paths import RAW
 
 
@@ -17,16 +18,12 @@ def test_check_data_passes_and_answers_in_json(capsys):
     assert any(item["where"] == "2008 CMR" for item in answer["listed"])
 
 
-def test_check_data_fails_with_a_clear_line_and_no_traceback(monkeypatch, capsys, tmp_path):
+def test_check_data_fails_with_a_clear_line_and_no_traceback(capsys, tmp_path):
     raw = shutil.copytree(RAW, tmp_path / "raw")
     path = raw / "undesa_egdi_2022" / "egdi.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Indonesia,77", "Indonesia,76"), encoding="utf-8")
-    for module in ("catalog", "corrections"):
-        monkeypatch.setattr(f"analysis.data.{module}.RAW", raw)
-    from analysis.data import catalog
-
-    monkeypatch.setattr(catalog, "verify", lambda raw=raw, check=catalog.verify: check(raw))
-    assert cli.main(["check-data", "--json"]) == 1
+    with instead(raw):
+        assert cli.main(["check-data", "--json"]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out)["passed"] is False
     assert "spbe check-data: undesa_egdi_2022/egdi.csv: column rank now holds" in err

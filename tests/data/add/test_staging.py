@@ -11,7 +11,7 @@ def place(tmp_path, monkeypatch):
     raw = tmp_path / "raw"
     (raw / "old").mkdir(parents=True)
     for name in staging.LOOSE:
-        (raw / name).write_text("before")
+        (raw / name).write_text("before", encoding="utf-8")
     stage = tmp_path / "raw.staging"
     names = {
         "RAW": raw, "PROCESSED": tmp_path / "processed", "STAGING": stage, "NEW_RAW": stage / "new" / "raw",
@@ -37,7 +37,7 @@ def refuse():
 def stage(raw):
     (raw / "new_2024").mkdir()
     for name in staging.LOOSE:
-        (raw / name).write_text("after")
+        (raw / name).write_text("after", encoding="utf-8")
     staging.NEW_TABLES.mkdir()
 
 
@@ -47,7 +47,7 @@ def test_what_is_staged_is_moved_in_as_a_whole(place):
         stage(raw)
         staging.move_in("new_2024")
     assert {path.name for path in place.iterdir()} == {"old", "new_2024", *staging.LOOSE}
-    assert {(place / name).read_text() for name in staging.LOOSE} == {"after"}
+    assert {(place / name).read_text(encoding="utf-8") for name in staging.LOOSE} == {"after"}
     assert staging.PROCESSED.is_dir()
     assert not staging.STAGING.exists()
 
@@ -55,7 +55,7 @@ def test_what_is_staged_is_moved_in_as_a_whole(place):
 def test_what_fails_leaves_nothing(place):
     with pytest.raises(InputError):
         fail_after(staging.NEW_RAW, refuse)
-    assert {(place / name).read_text() for name in staging.LOOSE} == {"before"}
+    assert {(place / name).read_text(encoding="utf-8") for name in staging.LOOSE} == {"before"}
     assert not staging.STAGING.exists()
 
 
@@ -78,7 +78,7 @@ def test_moves_that_were_cut_off_are_finished_wherever_that_was(place, monkeypat
     with staging.alone():
         pass
     assert (place / "new_2024").is_dir()
-    assert {(place / name).read_text() for name in staging.LOOSE} == {"after"}
+    assert {(place / name).read_text(encoding="utf-8") for name in staging.LOOSE} == {"after"}
     assert not staging.STAGING.exists()
 
 
