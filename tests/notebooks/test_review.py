@@ -22,9 +22,10 @@ CSV = "year,index\n2021,2.3\n"
 ALT = "A single point at the index of the first year."
 DRAW = f"""drawing = publish.Figure()
 drawing.subplots().plot([2021], [2.3], marker="o")
-publish._figure(
-    "example.line", drawing, publish.pd.DataFrame({{"year": [2021], "index": [2.3]}}), alt="{ALT}", title="Index"
-)"""
+csv = {CSV!r}
+about = {{"key": "example.line", "title": "Index", "alt": "{ALT}", "csv": csv}}
+about["data_sha256"] = publish.hashlib.sha256(csv.encode()).hexdigest()
+publish._show("figure", about, {{"image/png": publish.svg.png(drawing), "text/plain": "figure example.line: {ALT}"}})"""
 FIGURE_CELL, VALUE_CELL = 6, 5
 
 
