@@ -16,7 +16,7 @@ TEXTS = {
 @pytest.fixture
 def published(monkeypatch, catalogue) -> list[dict]:
     bundles: list[dict] = []
-    monkeypatch.setattr(cards, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(publish, "display", lambda bundle, raw, metadata: bundles.append(bundle))
     return bundles
 
 

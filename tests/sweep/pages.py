@@ -83,15 +83,13 @@ def _caught(found: list[Said], draws: bool) -> Iterator[None]:
     svg.svg, svg.png = drawing, lambda _: ""
     publish.drawing = plain_drawing if draws else blank
     manifest.require_current()  # once a page instead of at every table that is loaded
-    publish.display = cards.display = show
-    tables.to_html = lambda *_: ""
+    publish.display, tables.to_html = show, lambda *_: ""
     publish.figure = _drawn_once(publish.figure)
     manifest.require_current = lambda: None
     try:
         yield
     finally:
         publish.display, publish.figure, tables.to_html, manifest.require_current = kept
-        cards.display = kept[0]
         (svg.svg, svg.png), publish.drawing = pictures, plain_drawing
         language.use(tongue)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from IPython.display import display
-
 from analysis.methods.errors import InputError
+from analysis.present import publish as publishing
 from analysis.present.language import NONE
 from analysis.present.phrases import heading
-from analysis.present.publish import KEY, MIME
 from analysis.studies.shared.decisions import DECISIONS
 
 PARTS = ("claim", "verdict", "why", "period", "change")  # the last: what would change the verdict
@@ -21,9 +19,10 @@ def publish(key: str, decision: str, facts: Mapping[str, object] = NONE, /, **te
     The decision word stands with the verdict; period is that of the figures; `texts` names another text for a part.
     Raises InputError for a wrong key, an unknown decision word, and a text that is not there.
     """
-    if not KEY.fullmatch(key) or decision not in DECISIONS:
+    if not publishing.KEY.fullmatch(key) or decision not in DECISIONS:
         raise InputError(f"card {key!r}, {decision!r}: use a dotted key and one of {', '.join(DECISIONS)}")
     said = {part: heading(texts.get(part, f"{key}.{part}"), facts) for part in PARTS}
     shown = "\n".join(f"- {text}" for text in said.values())
     about = {"key": key, "decision": decision, **said}
-    display({MIME.format("card"): about, "text/markdown": shown, "text/plain": shown}, raw=True)
+    bundle = {publishing.MIME.format("card"): about, "text/markdown": shown, "text/plain": shown}
+    publishing.display(bundle, raw=True, metadata=None)
