@@ -25,7 +25,7 @@ def told():
     found, patch = {}, pytest.MonkeyPatch()
     bundles: list[dict] = []
     patch.setattr(publish, "display", lambda bundle, **_: bundles.append(bundle))
-    patch.setattr(publish.sheet, "svg", lambda fig: "<svg/>")
+    patch.setattr(publish.svg, "svg", lambda fig: "<svg/>")
     for module in ("alike.two_means", "change.noise_band", "domains.spine", "effect.cloud", "expected.reach"):
         patch.setattr(f"analysis.present.institution.{module}", lambda data, **_: Figure())
     patch.setenv("SPBE_LANGUAGE", "id")
