@@ -58,7 +58,7 @@ EXACT = {
     ("studies/second_look/answers.py", "combined", "rank"): "counts as printed; ties share a rank",
     ("present/charts/scatter.py", "_names", "max"): "settled; of equal slopes the dot listed first",
     ("present/charts/style.py", "apart", "lexsort"): PLACE,
-    ("render/run/cache.py", "_newest_first", "sorted"): "when entries were last used, to drop the oldest",
+    ("render/depends/cache.py", "_newest_first", "sorted"): "when entries were last used, to drop the oldest",
     ("render/collect/edition.py", "sources_sha256", "sorted"): "names of files, which occur once",
     ("render/run/output_size.py", "_within", "sorted"): "plain text or not, else in the order of the output",
     ("render/run/study.py", "read", "sorted"): "lines of a file, else in the order of the checks",

@@ -75,7 +75,7 @@ def test_everything_runs_on_the_newest_and_the_rest_on_each_other(checkout):
         ("3.13 test", 2),
         ("3.13 thorough", 3),
         ("3.13 portability SETTINGS='old PC'", 4),
-        ("3.12 test FAST=1 TESTS=tests/data tests/commands tests/render/run", 7),
+        ("3.12 test FAST=1 TESTS=tests/data tests/commands tests/render/run tests/render/depends", 7),
     ],
 )
 def test_one_failing_step_fails_the_whole_and_the_others_still_run(checkout, command, at):

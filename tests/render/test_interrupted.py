@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.render.depends.cache import Cache
 from analysis.render.project import sha256
-from analysis.render.run.cache import Cache
 from analysis.render.write import staging
 from tests.render.toy import IMPORTS, VALUE, VND, Toy, cell
 

@@ -22,7 +22,7 @@ def _add(args: argparse.Namespace) -> int:
         return _write_columns(args.file, args.write_columns)
     from analysis.data.add import about, take_in
     from analysis.present.command import added as told
-    from analysis.render.run.readers import readers
+    from analysis.render.depends.readers import readers
     from analysis.studies.shared import institution_names
 
     words = ("title", "publisher", "published", "obtained", "url", "terms", "kind", "decree", "redefined")

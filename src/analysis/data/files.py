@@ -68,3 +68,23 @@ def locked(path: Path, name: str, busy: str) -> Iterator[None]:
 def sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def handed_in(path: Path, largest: int, remedy: str, beyond: str = "", blank: bytes | None = None) -> bytes:
+    """The bytes of a file that somebody hands in, of which no more than `largest` are read.
+
+    `blank` are bytes that hold nothing, white space by default; `remedy` ends each refusal, `beyond` says more of what
+    is too large. Raises InputError for a file that is not there, cannot be read, is empty or too large.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; {remedy}") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); {remedy}") from None
+    if not content.strip(blank):
+        raise InputError(f"{path.name}: the file is empty; {remedy}")
+    if len(content) > largest:
+        raise InputError(f"{path.name}: larger than {largest:,} bytes{beyond}; {remedy}")
+    return content

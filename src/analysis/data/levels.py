@@ -12,6 +12,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.data import files
 from analysis.methods.decimal_comma import with_point
 from analysis.methods.errors import InputError
 
@@ -100,17 +101,7 @@ def _notes(
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; {REMEDY}") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); {REMEDY}") from None
-    if not content.strip():
-        raise InputError(f"{path.name}: the file is empty; {REMEDY}")
-    if len(content) > LARGEST:
-        raise InputError(f"{path.name}: larger than {LARGEST:,} bytes, not a file of levels; {REMEDY}")
+    content = files.handed_in(path, LARGEST, REMEDY, ", not a file of levels")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{path.name}: encoded as UTF-16; save it as UTF-8")
     if b"\0" in content:

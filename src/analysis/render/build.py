@@ -18,12 +18,12 @@ from analysis.data import files
 from analysis.data.build import manifest
 from analysis.methods.errors import InputError
 from analysis.render.collect import edition
+from analysis.render.depends.cache import ENGINES, Cache, Entry, explain
+from analysis.render.depends.reached import Sources
 from analysis.render.progress import Progress
 from analysis.render.project import Project
 from analysis.render.run import fork, study, surroundings
-from analysis.render.run.cache import ENGINES, Cache, Entry, explain
 from analysis.render.run.engine import Executed, Failure, Job, Result, default_workers, execute_all
-from analysis.render.run.reached import Sources
 from analysis.render.run.study import Run, Study
 from analysis.render.write import reports, staging
 from analysis.render.write.reports import Writers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -11,9 +12,9 @@ import sys
 
 import pytest
 
+from analysis.render.depends.cache import Cache
 from analysis.render.institutions.folder import Folder
 from analysis.render.project import Project
-from analysis.render.run.cache import Cache
 from analysis.render.write import staging
 from tests.render.institutions.toy_pages import NAMES, files, make_pages
 from tests.render.run.test_engine import wait_until
@@ -39,7 +40,7 @@ def assert_nothing_is_false(toy: Toy, number: int) -> None:
     there = files(toy)
     if there:
         assert set(Folder(toy.project).there) == set(there)
-        told = {text.partition("number ")[2].partition(".")[0] for name, text in there.items() if "number " in text}
+        told = {number for text in there.values() for number in re.findall(r": number (\d+)\.", text)}
         assert len(told) == 1, "pages of one build"
         assert int(told.pop()) <= number
     cache = Cache(toy.project.cache / "institutions", packed=True)

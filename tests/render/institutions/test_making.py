@@ -4,13 +4,13 @@ import pickle
 
 import pytest
 
+from analysis.render.depends.cache import Cache, Entry
+from analysis.render.depends.reached import Sources
 from analysis.render.institutions.asked import Asked, seen_from
 from analysis.render.institutions.making import Made, Making
 from analysis.render.institutions.recipe import Recipe
 from analysis.render.run import study
-from analysis.render.run.cache import Cache, Entry
 from analysis.render.run.engine import Failure
-from analysis.render.run.reached import Sources
 from tests.render.institutions.toy_pages import make_pages
 from tests.render.toy import execute_here
 

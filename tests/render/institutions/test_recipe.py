@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.render.depends.reached import Sources
 from analysis.render.institutions.asked import Asked
 from analysis.render.institutions.recipe import ENGINES, Recipe
 from analysis.render.run import study
-from analysis.render.run.reached import Sources
 from tests.render.institutions.toy_pages import make_pages
 from tests.render.toy import Toy
 

@@ -7,10 +7,10 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render.collect import model
+from analysis.render.depends.cache import Entry
+from analysis.render.depends.reached import Sources
 from analysis.render.project import Project, sha256
 from analysis.render.run import study
-from analysis.render.run.cache import Entry
-from analysis.render.run.reached import Sources
 from analysis.render.write import gate, reports
 from analysis.render.write.reports import Writers
 from tests.render.toy import WRITERS, cell, notebook_text

@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.data import files
 from analysis.data.yaml_files import unwanted
 from analysis.methods.errors import InputError
 from analysis.methods.ordering import highest
@@ -43,7 +44,7 @@ class Grid:
 
 def read_grid(path: Path) -> Grid:
     """The table in a file. Raises InputError where it is missing, empty, too large or neither CSV nor XLSX."""
-    content = _content(path)
+    content = files.handed_in(path, LARGEST, REMEDY, blank=b"\0 \t\r\n")
     if content.startswith(b"PK\x03\x04"):
         from analysis.data.read import workbook
 
@@ -64,21 +65,6 @@ def clean(text: str) -> str:
 def too_many(name: str, what: str, limit: int, remedy: str = REMEDY) -> InputError:
     """The refusal of a table that has more rows or columns than a list of institutions can have."""
     return InputError(f"{name}: more than {limit:,} {what}, no list of institutions or states has so many; {remedy}")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; {REMEDY}") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); {REMEDY}") from None
-    if not content.strip(b"\0 \t\r\n"):
-        raise InputError(f"{path.name}: the file is empty; {REMEDY}")
-    if len(content) > LARGEST:
-        raise InputError(f"{path.name}: larger than {LARGEST:,} bytes; {REMEDY}")
-    return content
 
 
 def _text(name: str, content: bytes) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 
 from analysis.data.files import write_whole
 from analysis.render import build as whole
+from analysis.render.depends.cache import Cache, Entry, differences
+from analysis.render.depends.reached import Sources
 from analysis.render.institutions.asked import BESIDE, Asked, Shard, pages, seen_from
 from analysis.render.institutions.beside import beside
 from analysis.render.institutions.folder import Folder
@@ -23,9 +25,7 @@ from analysis.render.institutions.recipe import Recipe
 from analysis.render.progress import Progress
 from analysis.render.project import Project
 from analysis.render.run import engine, fork, study, surroundings
-from analysis.render.run.cache import Cache, Entry, differences
 from analysis.render.run.engine import Failure
-from analysis.render.run.reached import Sources
 from analysis.render.write import staging
 from analysis.render.write.institution_page import FOLDER
 

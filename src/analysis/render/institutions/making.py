@@ -12,7 +12,7 @@ from functools import cache
 
 from analysis.methods.errors import InputError
 from analysis.render.collect.model import Edition, Markdown, Page
-from analysis.render.run.cache import Cache
+from analysis.render.depends.cache import Cache
 from analysis.render.run.engine import Executed, Failure, Result
 from analysis.render.run.fork import Execution
 from analysis.render.run.study import Run

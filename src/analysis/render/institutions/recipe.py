@@ -17,11 +17,11 @@ from analysis.methods.errors import InputError
 from analysis.render import build as whole
 from analysis.render.collect import edition
 from analysis.render.collect.model import Edition
+from analysis.render.depends.cache import ENGINES, beside_modules, explain, key
+from analysis.render.depends.reached import Sources
 from analysis.render.institutions.asked import Asked
 from analysis.render.project import sha256
-from analysis.render.run.cache import ENGINES, beside_modules, explain, key
 from analysis.render.run.engine import Job
-from analysis.render.run.reached import Sources
 from analysis.render.run.study import Run, Study
 from analysis.studies.institution.place import latest_list
 

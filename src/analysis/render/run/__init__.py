@@ -1,1 +1,1 @@
-"""A run: its parameters, its notebook, its kernel, its place in the cache."""
+"""A run: its parameters, its notebook, its kernel."""

@@ -24,9 +24,9 @@ from analysis import paths
 from analysis.data import yaml_files
 from analysis.data.build import manifest
 from analysis.render.collect.model import Edition
+from analysis.render.depends.reached import Sources
 from analysis.render.project import Project, sha256
 from analysis.render.run import notebook, surroundings
-from analysis.render.run.reached import Sources
 from analysis.render.run.study import Run, Study
 
 FILE = "ro-crate-metadata.json"

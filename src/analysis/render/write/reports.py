@@ -13,10 +13,10 @@ from analysis.data.build.manifest import stamp
 from analysis.methods.errors import InputError
 from analysis.render.collect import edition
 from analysis.render.collect.model import Edition, Page
+from analysis.render.depends.cache import Entry, beside_modules
+from analysis.render.depends.reached import Sources
 from analysis.render.project import Project, sha256
 from analysis.render.run import notebook
-from analysis.render.run.cache import Entry, beside_modules
-from analysis.render.run.reached import Sources
 from analysis.render.run.study import Study
 from analysis.render.write import crate, staging
 

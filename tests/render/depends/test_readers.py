@@ -1,4 +1,4 @@
-from analysis.render.run.readers import readers
+from analysis.render.depends.readers import readers
 
 
 def test_a_page_about_the_survey_reads_its_tables_and_none_of_the_lists():

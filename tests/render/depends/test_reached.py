@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.render.depends.reached import Reached, Sources
 from analysis.render.project import Project
-from analysis.render.run.reached import Reached, Sources
 from tests.render.toy import Toy, cell
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from analysis.render.depends.reached import Sources
 from analysis.render.project import Project
 from analysis.render.run import notebook
-from analysis.render.run.reached import Sources
 from analysis.render.run.study import read
 
 

@@ -7,10 +7,10 @@ import shutil
 import pytest
 
 from analysis.present import language
+from analysis.render.depends.cache import COMMON, SOURCE, explain
+from analysis.render.depends.reached import Sources
 from analysis.render.project import Project
 from analysis.render.run import notebook, study
-from analysis.render.run.cache import COMMON, SOURCE, explain
-from analysis.render.run.reached import Sources
 from tests.notebooks import published
 from tests.tree import ROOT, copied_to
 

@@ -7,9 +7,10 @@ import platform
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.render.run import cache, study
-from analysis.render.run.cache import Cache, Entry
-from analysis.render.run.reached import Sources
+from analysis.render.depends import cache
+from analysis.render.depends.cache import Cache, Entry
+from analysis.render.depends.reached import Sources
+from analysis.render.run import study
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell
 
 ENTRY = Entry('{"cells": []}\n', ("cell 1: careful",))

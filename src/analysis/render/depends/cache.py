@@ -18,9 +18,9 @@ from pathlib import Path
 from analysis import paths
 from analysis.data.files import remove, write_whole
 from analysis.methods.errors import InputError
+from analysis.render.depends.reached import Sources
 from analysis.render.project import Project, sha256
 from analysis.render.run import notebook
-from analysis.render.run.reached import Sources
 from analysis.render.run.study import Run, Study
 
 EXECUTED, KEY = "executed.ipynb", "key.json"

@@ -1,0 +1,1 @@
+"""What does a run depend on, and must it be executed again?"""
