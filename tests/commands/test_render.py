@@ -36,12 +36,21 @@ def asked(monkeypatch) -> list:
 def test_options_reach_the_engine(asked):
     assert cli.main(["render"]) == 0
     assert cli.main(["render", "--workers", "1", "--no-cache", "--engine", "papermill", "--only", "a", "b"]) == 0
+    assert cli.main(["render", "--only", "a", "--language", "id"]) == 0
     assert cli.main(["store", "10_toy", "--workers", "3"]) == 0
+    usual = {"workers": None, "use_cache": True, "only": [], "tongue": None, "how": default_engine()}
     assert asked == [
-        {"workers": None, "use_cache": True, "only": [], "how": default_engine()},
-        {"workers": 1, "use_cache": False, "only": ["a", "b"], "how": "papermill"},
+        usual,
+        usual | {"workers": 1, "use_cache": False, "only": ["a", "b"], "how": "papermill"},
+        usual | {"only": ["a"], "tongue": "id"},
         (["10_toy"], 3),
     ]
+
+
+def test_a_report_has_all_of_its_languages(asked, capsys):
+    assert cli.main(["render", "--language", "id"]) == 1
+    assert "--language goes with --only" in capsys.readouterr().err
+    assert asked == []
 
 
 @pytest.mark.parametrize("command", [["render", "--only", "fails"], ["store", "fails"]])

@@ -84,11 +84,12 @@ def test_letters_of_other_bundled_fonts_and_windows_line_ends_are_fine(quick):
 
 
 def test_the_words_of_the_report_itself_are_read_too(quick, monkeypatch, tmp_path):
-    (tmp_path / "glossary.en.md").write_text(f"Term\n: {EMOJI}\n", encoding="utf-8")
-    monkeypatch.setattr(preflight, "TEMPLATES", tmp_path)
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "glossary.md").write_text(f"Term\n: {EMOJI}\n", encoding="utf-8")
+    monkeypatch.setattr(preflight.language, "LOCALE", tmp_path)
     monkeypatch.setattr(preflight.language, "catalogue", lambda tongue: {"page.made": EMOJI})
     monkeypatch.setattr(preflight.language, "keys", lambda of: ["page.made"])
-    assert problems(quick) == [f"locale/en: page.made: {SAYS}", f"templates/glossary.en.md: {SAYS}"]
+    assert problems(quick) == [f"locale/en: page.made: {SAYS}", f"locale/en/glossary.md: {SAYS}"]
 
 
 def linked(quick: Toy, *links: str, **others: str) -> list[str]:
@@ -146,7 +147,7 @@ def test_a_language_without_all_texts_is_refused_before_anything_runs(quick, mon
     quick.study(quick.run(), language="id")
     assert problems(quick) == [
         "study.yml: language: 1 of 2 texts are not translated into id, toy.x the first; run `make messages`, which "
-        "lists them, or choose another language"
+        "lists them; for pages in one language: spbe render --only RUN --language en"
     ]
 
 

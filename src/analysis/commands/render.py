@@ -7,15 +7,19 @@ import os
 import sys
 
 from analysis.commands import examples
+from analysis.methods.errors import InputError
 from analysis.render.run import environment
 
 
 def _render(args: argparse.Namespace) -> int:
     from analysis.render.build import build
 
+    if args.language and not args.only:
+        raise InputError("--language goes with --only, which names the runs: a report has all of its languages")
     try:
         how = args.engine or default_engine()
-        outcome = build(workers=args.workers, use_cache=not args.no_cache, only=args.only, how=how)
+        given = {"only": args.only, "tongue": args.language}
+        outcome = build(workers=args.workers, use_cache=not args.no_cache, how=how, **given)
     except KeyboardInterrupt:
         print("render: interrupted; reports/ is as it was, finished runs are kept", file=sys.stderr)
         return 130
@@ -75,6 +79,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     render.add_argument(
         "--only", nargs="+", default=[], metavar="RUN", help="only these: their pages, outside reports/"
     )
+    render.add_argument("--language", choices=["en", "id"], help="with --only: the pages in this language alone")
     render.add_argument("--no-cache", action="store_true", help="execute every run, changed or not")
     add_engine(render)
     render.set_defaults(run=_render)

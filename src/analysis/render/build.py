@@ -54,13 +54,15 @@ def build(
     workers: int | None = None,
     use_cache: bool = True,
     only: Sequence[str] = (),
+    tongue: str | None = None,
     writers: Writers | None = None,
     how: str = "papermill",
 ) -> Outcome:
     """Bring reports/ up to date with study.yml, notebooks, code and tables.
 
     how: the engine, papermill or fork. `only` executes these runs into the cache, writes their pages there, and leaves
-    reports/ alone. Raises InputError for an input that is refused; a run that fails is told in the outcome.
+    reports/ alone; with `tongue` in this language alone, whatever of the others is not translated. Raises InputError
+    for an input that is refused; a run that fails is told in the outcome.
     """
     project, started = project or Project(), time.perf_counter()
     if how == fork.NAME:
@@ -69,6 +71,7 @@ def build(
         packages = surroundings.require(project)
         staging.recover(project.reports)
         plan = study.read(project)
+        plan = plan.alone_in(tongue) if only and tongue else plan
         runs = [run for edition in plan.editions for run in _asked(edition, only)]
         sources = Sources(project, packages)
         parts = _explained(runs, plan, sources, how)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from analysis.methods.errors import InputError
@@ -22,7 +21,6 @@ from analysis.render.write import characters
 from analysis.render.write.characters import Place
 from analysis.render.write.prose import Prose, Token, title
 
-TEMPLATES = Path(__file__).parent / "write" / "templates"
 LEADS_OUT = re.compile(r"https?://\w|mailto:")
 FILES = ("index.html", "report.pdf", "values.json")  # of a report, beside the runs' pages
 LATER = ("tables/", "institutions/")  # what is in them is known when they are written; `gate` looks at it
@@ -99,16 +97,16 @@ def _untranslated(tongue: str, texts: Iterable[str] | None) -> list[str]:
     missing = sorted(set(every) - language.catalogue(tongue).keys())
     return missing and [
         f"study.yml: language: {len(missing)} of {len(every)} texts are not translated into {tongue}, {missing[0]} the "
-        "first; run `make messages`, which lists them, or choose another language"
+        "first; run `make messages`, which lists them; for pages in one language: spbe render --only RUN --language en"
     ]
 
 
 def _of_catalogue(tongue: str) -> Iterator[Place]:
     for key, text in language.catalogue(tongue).items():
         yield Place(f"locale/{tongue}: {key}", text)
-    glossary = TEMPLATES / f"glossary.{tongue}.md"
+    glossary = language.LOCALE / tongue / "glossary.md"
     if glossary.is_file():
-        yield Place(f"templates/{glossary.name}", glossary.read_text(encoding="utf-8"))
+        yield Place(f"locale/{tongue}/{glossary.name}", glossary.read_text(encoding="utf-8"))
 
 
 def _of_notebook(nb: dict, where: str) -> Iterator[Place]:

@@ -39,6 +39,13 @@ def test_a_translation_has_the_same_runs_and_its_own_words(toy):
     ]
 
 
+def test_one_language_alone_is_a_whole_study(toy):
+    toy.study(toy.run(), translations={"id": {"title": "Mainan", "subtitle": "Main"}})
+    alone = study.read(toy.project).alone_in("id")
+    assert (alone.languages, alone.title, alone.folder) == (("id",), "Mainan", "")
+    assert [run.name for edition in alone.editions for run in edition.runs] == ["toy"]
+
+
 @pytest.mark.parametrize(("given", "follows"), [("en", "id"), ("id", "id"), ("both", "both")])
 def test_a_parameter_that_names_the_language_follows_it(toy, given, follows):
     toy.notebook("10_toy", cell("language: str = 'en'  # language of the page", "parameters"))

@@ -8,7 +8,6 @@ from itertools import chain
 import pytest
 
 from analysis.present import language
-from analysis.render.write.html import TEMPLATES
 from analysis.studies.shared.decisions import DECISIONS
 
 # Terms by what no translation changes: acronyms, numbers of instruments, letters; and others that have no such part.
@@ -17,7 +16,9 @@ LASTING = r"\b(SPBE|EGDI|OSI|TII|HCI|EPI|Shapley|r|p|\d\d)\b"
 
 def terms(tongue: str) -> list[list[str]]:
     """The terms of each section of a glossary, in order."""
-    sections = re.split(r"^### .*$", (TEMPLATES / f"glossary.{tongue}.md").read_text(encoding="utf-8"), flags=re.M)[1:]
+    sections = re.split(
+        r"^### .*$", (language.LOCALE / tongue / "glossary.md").read_text(encoding="utf-8"), flags=re.M
+    )[1:]
     return [re.findall(r"^(\S.*)\n: ", section, flags=re.M) for section in sections]
 
 

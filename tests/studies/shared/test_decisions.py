@@ -1,15 +1,10 @@
 """The decision words are the plan's, and each is explained to readers in every language."""
 
-from pathlib import Path
-
 import pytest
 
 from analysis.data.plan import plan
 from analysis.present import language
-from analysis.render.write import html
 from analysis.studies.shared.decisions import DECISIONS
-
-TEMPLATES = Path(html.__file__).with_name("templates")
 
 
 def test_every_word_that_the_plan_allows_is_one_of_them():
@@ -19,7 +14,7 @@ def test_every_word_that_the_plan_allows_is_one_of_them():
 
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
 def test_every_word_is_in_the_glossary(tongue):
-    glossary = (TEMPLATES / f"glossary.{tongue}.md").read_text(encoding="utf-8").lower()
+    glossary = (language.LOCALE / tongue / "glossary.md").read_text(encoding="utf-8").lower()
     words = [language.decision_word(decision, tongue) for decision in DECISIONS]
     assert len(set(words)) == len(DECISIONS)
     assert [word for word in words if word.lower() not in glossary] == []

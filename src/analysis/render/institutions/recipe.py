@@ -67,7 +67,7 @@ class Recipe:
         problems = []
         for language, parts in self.common.items():
             run = replace(self.main, language=language)
-            plan = replace(self.plan.in_language(language), titles={language: {}}, runs=(run,))
+            plan = replace(self.plan.alone_in(language), runs=(run,))
             try:
                 whole.check_first(plan, [run], {run.name: parts}, self.sources.project)
             except InputError as error:

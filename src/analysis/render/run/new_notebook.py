@@ -46,7 +46,7 @@ def create(name: str, question: str = "", project: Project | None = None) -> tup
         "2. add a run to study.yml:",
         *run,
         f"3. .venv/bin/spbe store {stem} (or `make store`): its outputs, which a reader sees and the tests compare",
-        f"4. .venv/bin/spbe render --only {short}: its page; `make report` takes it into the report",
+        f"4. .venv/bin/spbe render --only {short} --language en: its page; `make report` takes it into the report",
         "5. make test",
     ]
 

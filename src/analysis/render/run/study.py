@@ -74,6 +74,10 @@ class Study:
         """The study in each of its languages."""
         return tuple(map(self.in_language, self.languages))
 
+    def alone_in(self, tongue: str) -> Study:
+        """The study as if it had this language only."""
+        return replace(self.in_language(tongue), titles={tongue: self.titles.get(tongue, {})})
+
     def in_language(self, tongue: str) -> Study:
         """The same runs in another language; a parameter `language` that names the first language follows."""
         other = replace(self, language=tongue, **self.titles.get(tongue, {}))

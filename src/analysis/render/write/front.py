@@ -97,6 +97,8 @@ def glossary_page(pages: Sequence[Page], edition: Edition) -> str:
     for decision in DECISIONS:
         term = f"<dt>{language.decision_word(decision, edition.language)}</dt>"
         if text.count(term) != 1:
-            raise InputError(f"glossary.{edition.language}.md: {term[4:-5]!r} must stand once, as a term of its own")
+            raise InputError(
+                f"locale/{edition.language}/glossary.md: {term[4:-5]!r} must stand once, as a term of its own"
+            )
         text = text.replace(term, f'<dt id="word-{decision.replace(" ", "-")}">{term[4:]}')
     return html.render("glossary.html.j2", edition, "glossary.html", glossary=Markup(text))

@@ -71,7 +71,7 @@ def lead(tongue: str) -> str:
 
 def glossary(tongue: str, under: int) -> list[Token]:
     """The glossary's Markdown as tokens, its headings one level below `under`."""
-    text = (TEMPLATES / f"glossary.{tongue}.md").read_text(encoding="utf-8")
+    text = (language.LOCALE / tongue / "glossary.md").read_text(encoding="utf-8")
     return Prose("", "glossary", level=under).read(text)
 
 

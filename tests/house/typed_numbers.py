@@ -101,7 +101,8 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
             line if re.match(r'(msgid|msgstr|")', line) and not re.match(r'"[\w-]+: ', line) else "" for line in lines
         ]
         yield path.name, "\n".join(kept)
-    for path in sorted((root / "src/analysis/render/write/templates").glob("**/*")):
+    glossaries = (root / "src/analysis/present/locale").glob("*/*.md")
+    for path in sorted([*(root / "src/analysis/render/write/templates").glob("**/*"), *glossaries]):
         if path.suffix in {".html", ".jinja", ".j2", ".typ", ".svg", ".md"}:
             text = path.read_text(encoding="utf-8")
             yield path.name, NOT_TEXT_OF_A_TEMPLATE.sub(lambda m: "\n" * m[0].count("\n"), text)

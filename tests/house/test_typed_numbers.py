@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from tests.house.typed_numbers import SENTENCE, problems, readings, significant_digits
 from tests.notebooks.examples import code, notebook, shown
-from tests.notebooks.typed_numbers import SENTENCE, problems, readings, significant_digits
 from tests.tree import ROOT
 
 
