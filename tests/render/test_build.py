@@ -18,9 +18,16 @@ from analysis.render.write.reports import Writers
 from tests.render.attacks import rewrite
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, WRITERS, Toy, cell, execute_here, make_toy, shows
 
-AS_USUAL = (WRITERS.pages_beside, WRITERS.report_pdf)
+AS_USUAL = (WRITERS.pages_beside, WRITERS.pdfs)
 BROKEN = cell("1 / (n - 4)")
-WHOLE = {"index.html", "report.pdf", "values.json", "ro-crate-metadata.json"}  # of every report, beside its pages
+WHOLE = {
+    "index.html",
+    "brief.pdf",
+    "report.pdf",
+    "annex.pdf",
+    "values.json",
+    "ro-crate-metadata.json",
+}  # of every report, beside its pages
 
 
 @pytest.fixture
@@ -334,7 +341,7 @@ def test_a_file_that_is_changed_and_changed_back_meanwhile_is_noticed(two, monke
 def test_a_report_states_the_edition_that_its_runs_were_begun_with(two, monkeypatch):
     """While they run, a table that they do not read is built anew."""
     stated = []
-    writers = Writers(WRITERS.run_page, lambda pages, made_of: stated.append(made_of) or {}, WRITERS.report_pdf)
+    writers = Writers(WRITERS.run_page, lambda pages, made_of: stated.append(made_of) or {}, WRITERS.pdfs)
     begun = sha256(two.project.processed / "manifest.json")
 
     def execute_all(jobs, workers, done):

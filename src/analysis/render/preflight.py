@@ -22,7 +22,7 @@ from analysis.render.write.characters import Place
 from analysis.render.write.prose import Prose, Token, title
 
 LEADS_OUT = re.compile(r"https?://\w|mailto:")
-FILES = ("index.html", "report.pdf", "values.json")  # of a report, beside the runs' pages
+FILES = ("index.html", "brief.pdf", "report.pdf", "annex.pdf", "values.json")  # of a report, beside the runs' pages
 LATER = ("tables/", "institutions/")  # what is in them is known when they are written; `gate` looks at it
 RUN_TIME_IDS = re.compile(r"(sentence|figure|table)-|(made|text|show-code)$")  # anchors of a page beside its headings
 SHOWS_MARKDOWN = re.compile("markdown", re.IGNORECASE)  # code that may add headings to its page

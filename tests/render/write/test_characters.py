@@ -10,7 +10,7 @@ from analysis.methods.errors import InputError
 from analysis.render.collect.model import Markdown, Output, Sentence
 from analysis.render.write import characters
 from analysis.render.write.characters import Place, fonts, refusals
-from analysis.render.write.pdf import report_pdf
+from analysis.render.write.pdf import annex_pdf
 from tests.render.pages import edition, page
 
 EMOJI = "\U0001f600"
@@ -99,6 +99,6 @@ def test_what_is_accepted_can_be_set_and_what_is_refused_cannot(text):
     told = refusals([Place("here", shown, "printed")])
     if told:
         with pytest.raises(InputError, match="could not be displayed"):
-            report_pdf([made_of], edition(title=shown))
+            annex_pdf([made_of], edition(title=shown))
     else:
-        assert report_pdf([made_of], edition(title=shown)).startswith(b"%PDF")
+        assert annex_pdf([made_of], edition(title=shown)).startswith(b"%PDF")

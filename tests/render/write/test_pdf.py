@@ -11,7 +11,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render.collect.model import Figure, Markdown, Output
-from analysis.render.write.pdf import report_pdf
+from analysis.render.write.pdf import annex_pdf
 from tests.render.pages import AWKWARD, edition, page, pages, table
 from tests.render.write.test_front import CARD
 
@@ -28,7 +28,7 @@ def text(reader: pypdf.PdfReader) -> str:
 
 @pytest.fixture(scope="module")
 def made() -> bytes:
-    return report_pdf(pages(), edition())
+    return annex_pdf(pages(), edition())
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def sheets(reader: pypdf.PdfReader) -> list[str]:
 
 def test_claims_and_verdicts_come_first_on_their_sheet_then_findings_and_contents():
     made = [dataclasses.replace(one, cards=[CARD] if one.run == "toy" else []) for one in pages()]
-    first, second = sheets(pypdf.PdfReader(io.BytesIO(report_pdf(made, edition()))))[:2]
+    first, second = sheets(pypdf.PdfReader(io.BytesIO(annex_pdf(made, edition()))))[:2]
     parts = ["A study of <nothing> & more", "Built from commit 0123abcdef+", "In one minute", CARD.claim, "bounded",
              CARD.verdict, CARD.why, CARD.period, CARD.change]  # fmt: skip
     places = [first.index(part, first.index("In one minute") if part == "bounded" else 0) for part in parts]
@@ -129,14 +129,14 @@ def test_the_outline_lists_pages_and_sections(reader):
 
 def test_a_run_is_named_by_its_own_title_where_it_has_one():
     made = [*pages()[:2], dataclasses.replace(pages()[2], name="Toys of 2022")]
-    titles = [entry["/Title"] for entry in read(report_pdf(made, edition())).outline if not isinstance(entry, list)]
+    titles = [entry["/Title"] for entry in read(annex_pdf(made, edition())).outline if not isinstance(entry, list)]
     assert "Is it so? – Toys of 2022" in titles
     assert "Is it so? (toy_2022)" not in titles
 
 
 def test_a_long_table_repeats_its_head_and_its_group():
     long = dataclasses.replace(page(), blocks=[table(rows=90)])
-    sheets = [unicodedata.normalize("NFKC", p.extract_text()) for p in read(report_pdf([long], edition())).pages]
+    sheets = [unicodedata.normalize("NFKC", p.extract_text()) for p in read(annex_pdf([long], edition())).pages]
     carrying = [sheet for sheet in sheets if "Kota <" in sheet]
     assert len(carrying) > 1
     assert all("Points" in sheet for sheet in carrying)
@@ -146,7 +146,7 @@ def test_a_long_table_repeats_its_head_and_its_group():
 def set_table(head: list[str], cells: list[list[str]], align: list[str]) -> list[str]:
     """The sheets of a report of one table, their lines kept."""
     block = dataclasses.replace(table(), head=head, cells=cells, align=align)
-    made = report_pdf([dataclasses.replace(page(), blocks=[block])], edition())
+    made = annex_pdf([dataclasses.replace(page(), blocks=[block])], edition())
     return [re.sub(r" +\n", "\n", unicodedata.normalize("NFKC", p.extract_text())) for p in read(made).pages]
 
 
@@ -181,12 +181,12 @@ def test_the_same_pages_are_the_same_bytes_wherever_they_are_made(made, tmp_path
     monkeypatch.chdir(other)
     monkeypatch.setattr(tempfile, "tempdir", str(other))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert report_pdf(pages(), edition()) == made
+    assert annex_pdf(pages(), edition()) == made
 
 
 def test_another_edition_is_another_pdf(made):
-    assert report_pdf(pages(), edition(date="2024-08-18")) != made
-    undated = read(report_pdf([page()], edition(commit="", date="", sources_sha256="7e" * 32)))
+    assert annex_pdf(pages(), edition(date="2024-08-18")) != made
+    undated = read(annex_pdf([page()], edition(commit="", date="", sources_sha256="7e" * 32)))
     assert "/CreationDate" not in undated.metadata
     assert "Built outside version control" in text(undated)
 
@@ -199,12 +199,12 @@ def test_fonts_are_those_that_come_with_typst_or_matplotlib(reader):
 
 def test_a_study_without_findings_or_pictures_is_set_too():
     bare = dataclasses.replace(page(), blocks=[Markdown("# Is it so?\n\nNobody knows.")], parameters={})
-    assert "Nobody knows." in text(read(report_pdf([bare], edition(subtitle=""))))
+    assert "Nobody knows." in text(read(annex_pdf([bare], edition(subtitle=""))))
 
 
 def test_a_long_line_of_a_print_out_stays_on_the_sheet():
     bare = dataclasses.replace(page(), blocks=[Output("y" * 1_000)])
-    made = "\n".join(sheet.extract_text() for sheet in read(report_pdf([bare], edition())).pages)
+    made = "\n".join(sheet.extract_text() for sheet in read(annex_pdf([bare], edition())).pages)
     lines = [line for line in made.splitlines() if "yyy" in line]
     assert sum(line.count("y") for line in lines) == 1_000
     assert max(map(len, lines)) < 85
@@ -213,7 +213,7 @@ def test_a_long_line_of_a_print_out_stays_on_the_sheet():
 def test_what_cannot_be_shown_is_refused():
     image = dataclasses.replace(page(), blocks=[Markdown("![x](y.png)")])
     with pytest.raises(InputError, match="run toy: Markdown has an image"):
-        report_pdf([image], edition())
+        annex_pdf([image], edition())
     broken = [dataclasses.replace(b, svg="no picture") if isinstance(b, Figure) else b for b in page().blocks]
     with pytest.raises(InputError, match=r"report\.pdf: "):
-        report_pdf([dataclasses.replace(page(), blocks=broken)], edition())
+        annex_pdf([dataclasses.replace(page(), blocks=broken)], edition())

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render.collect.model import Markdown
-from analysis.render.write.pdf import report_pdf
+from analysis.render.write.pdf import annex_pdf
 from analysis.render.write.prose import DEEPEST, Prose, Section, plain, title, to_html
 from tests.render.pages import edition, page
 
@@ -92,7 +92,7 @@ def test_what_the_typesetter_would_refuse_is_refused_by_name(text, why):
 @pytest.mark.parametrize("mark", ["> ", "- "])
 def test_what_is_as_deep_as_allowed_is_set(mark):
     bare = dataclasses.replace(page(), blocks=[Markdown(mark * DEEPEST + "deep")])
-    assert report_pdf([bare], edition()).startswith(b"%PDF")
+    assert annex_pdf([bare], edition()).startswith(b"%PDF")
 
 
 def markdown(text: str) -> dict:

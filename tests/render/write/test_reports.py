@@ -43,7 +43,7 @@ def test_pages_are_told_of_each_other_and_of_the_edition(toy):
         return "page"
 
     toy.study(toy.run(), toy.run("second", main=False))
-    writers = Writers(run_page, WRITERS.pages_beside, WRITERS.report_pdf)
+    writers = Writers(run_page, WRITERS.pages_beside, WRITERS.pdfs)
     done = published()
     reports.update({"toy": done, "second": done}, study.read(toy.project), toy.project, writers)
     data = sha256(toy.project.processed / "manifest.json")[:4]
@@ -61,7 +61,7 @@ def test_what_changes_while_pages_are_written_is_noticed_even_when_changed_back(
         os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
         return "page"
 
-    writers = Writers(run_page, WRITERS.pages_beside, WRITERS.report_pdf)
+    writers = Writers(run_page, WRITERS.pages_beside, WRITERS.pdfs)
     with pytest.raises(InputError, match=f"^{file}: changed since this build began; build again$"):
         reports.update({"toy": published()}, study.read(toy.project), toy.project, writers)
     assert not toy.project.reports.exists()
@@ -77,7 +77,7 @@ def test_a_writer_that_was_edited_after_it_was_loaded_is_noticed(monkeypatch):
 
 
 def test_a_page_that_the_gate_refuses_is_not_written(toy):
-    writers = Writers(lambda *_: '<script src="https://example.org/a.js">', WRITERS.pages_beside, WRITERS.report_pdf)
+    writers = Writers(lambda *_: '<script src="https://example.org/a.js">', WRITERS.pages_beside, WRITERS.pdfs)
     with pytest.raises(InputError, match=r"reports/toy\.html: loads 'https://example\.org/a\.js'"):
         reports.update({"toy": published()}, study.read(toy.project), toy.project, writers)
     assert not toy.project.reports.exists()

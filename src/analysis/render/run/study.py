@@ -23,7 +23,7 @@ LONGEST_ID = (
     64  # characters: with a key of `collect.LONGEST_KEY` the name of a table stays under the 255 of file systems
 )
 TAKEN = (  # names in reports/ that are no run's
-    "brief", "data", "figures", "findings", "glossary", "index", "institutions", "report", "tables", "values",
+    "annex", "brief", "data", "figures", "findings", "glossary", "index", "institutions", "report", "tables", "values",
     *LANGUAGES,
 )  # fmt: skip
 DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # no file names on Windows, where a reader may unpack reports/

@@ -1,4 +1,6 @@
-"""How does the whole report become one PDF? Its contents as JSON beside `templates/report.typ`, set by Typst.
+"""How do the pages become PDFs: the report, and the annex that has all of each page? As JSON, set by Typst.
+
+The report keeps of each main page what `shortened` tells, and leads to the annex for the rest.
 
 Offline, with the fonts that come with Typst and a creation date from the edition, so that the same pages are the same
 bytes. No text of ours is read as Typst markup: prose goes over as tokens, everything else as plain strings.
@@ -17,26 +19,42 @@ import typst
 
 from analysis.methods.errors import InputError
 from analysis.present import language
-from analysis.render.collect import outline
+from analysis.render.collect import outline, shortened
 from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
 from analysis.render.write import characters, html
 from analysis.render.write.prose import Prose, Token
 from analysis.studies.shared.decisions import DECISIONS
 
-TEMPLATE = html.TEMPLATES / "report.typ"
-WORDS = ("minute", "change", "figure", "table", "findings", "contents", "glossary")
+SHARED, ANNEX = "shared.typ", "annex.pdf"
+WORDS = ("minute", "change", "figure", "table", "findings", "contents", "glossary", "annex", "know", "questions")
 UNBROKEN = re.compile(r"\S{60}(?=\S)")  # of print-outs, where a line may be broken: a sheet is some 80 characters wide
 Numbers = dict[tuple[str, str], int]
 NO_DATE = 0  # seconds: what a PDF built outside version control gives as its time
 
 
 def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
-    """The report as an accessible PDF (PDF/UA-1), A4. Code is left out.
+    """What is found, page by page, as an accessible PDF (PDF/UA-1), A4.
 
     Raises InputError for Markdown that cannot be shown, and with Typst's own words for what it refuses.
     """
+    return _set("report", pages, [shortened.short(page) for page in pages if page.main], edition)
+
+
+def annex_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
+    """Everything that the pages show but their code, likewise."""
+    return _set("annex", pages, pages, edition)
+
+
+def _set(part: str, pages: Sequence[Page], shown: Sequence[Page], edition: Edition) -> bytes:
     pictures: dict[str, bytes] = {}
-    document = _document(pages, edition, pictures)
+    document = _document(part, pages, shown, edition, pictures)
+    return compiled(part, "report.typ", document, pictures, edition)
+
+
+def compiled(
+    part: str, template: str, document: dict[str, object], pictures: dict[str, bytes], edition: Edition
+) -> bytes:
+    """One PDF from a template and what it says. Raises InputError with Typst's own words for what it refuses."""
     day = datetime.date.fromisoformat(edition.date) if edition.date else None
     midnight = day and datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     with tempfile.TemporaryDirectory() as folder:
@@ -44,10 +62,11 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
         for name, picture in pictures.items():
             (root / name).write_bytes(picture)
         (root / "report.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        (root / "report.typ").write_bytes(TEMPLATE.read_bytes())
+        for name in (SHARED, template):
+            (root / name).write_bytes((html.TEMPLATES / name).read_bytes())
         try:
             return typst.compile(
-                root / "report.typ",
+                root / template,
                 root=root,
                 font_paths=characters.fonts_of_figures(root / "fonts"),
                 ignore_system_fonts=True,
@@ -57,31 +76,46 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
                 timestamp=midnight or NO_DATE,
             )
         except typst.TypstError as error:
-            raise InputError(
-                [f"report.pdf: {error.message}", *(f"report.pdf: {hint}" for hint in error.hints)]
-            ) from error
+            told = [f"{part}.pdf: {problem}" for problem in (error.message, *error.hints)]
+            raise InputError(told) from error
 
 
-def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes]) -> dict[str, object]:
+def common(part: str, edition: Edition) -> dict[str, object]:
+    """What every PDF says about itself, and the words of the templates."""
     tongue = edition.language
-    files = {outline.file_name(p): _label(p) for p in pages}
     day = datetime.date.fromisoformat(edition.date) if edition.date else None
+    title = language.fill(f"report.part.{part}", tongue)
     return {
         "title": edition.title,
+        "name": edition.title if part == "report" else f"{edition.title} – {title}",
         "subtitle": edition.subtitle,
         "language": tongue,
         "fonts": {"text": characters.TEXT_FONTS, "code": characters.CODE_FONTS},
         "date": day and {"year": day.year, "month": day.month, "day": day.day},
-        "origin": outline.origin(edition),
-        "lead": html.lead(tongue),
         "words": {name: language.fill(f"report.{name}", tongue) for name in WORDS}
-        | {"data": language.fill("page.data", tongue), "parameters": language.fill("page.parameters", tongue)}
+        | {name: language.fill(f"page.{name}", tongue) for name in ("data", "parameters", "cite")}
         | {name: language.fill(f"card.{name}", tongue) for name in ("verdict", "why")}
         | {"decisions": {d: language.decision_word(d, tongue) for d in DECISIONS}},
-        "cards": [vars(card) | {"label": _label(page)} for page, card in outline.cards(pages)],
-        "findings": _grouped(outline.findings(pages)),
-        "pages": [_section(p, tongue, files, pictures, outline.numbers(pages)) for p in pages],
-        "glossary": html.glossary(tongue, under=1),
+    }
+
+
+def _document(
+    part: str, pages: Sequence[Page], shown: Sequence[Page], edition: Edition, pictures: dict[str, bytes]
+) -> dict[str, object]:
+    tongue, whole = edition.language, part == "annex"
+    files = {outline.file_name(p): f"{ANNEX}#{_label(p)}" for p in pages}
+    files |= {outline.file_name(p): _label(p) for p in shown}
+    numbers = outline.numbers(pages)
+    sections = [_section(p, tongue, files, pictures, numbers) for p in shown]
+    for page, section in zip(shown, sections, strict=True):
+        section["annex"] = "" if whole else f"{ANNEX}#{_label(page)}"
+    return common(part, edition) | {
+        "origin": outline.origin(edition) if whole else outline.version(edition),
+        "lead": html.lead(tongue),
+        "cards": [] if whole else [vars(card) | {"label": _label(page)} for page, card in outline.cards(pages)],
+        "findings": [] if whole else _grouped([(p, [a]) for p in shown if (a := outline.answer(p))]),
+        "pages": sections,
+        "glossary": [] if whole else html.glossary(tongue, under=1),
     }
 
 
@@ -117,11 +151,7 @@ def _blocks(
         elif isinstance(block, Sentence):
             yield kind | _sentence(block)
         elif isinstance(block, Figure):
-            name = f"{len(pictures) + 1}.svg"
-            pictures[name] = block.svg.encode()
-            words = {part: getattr(block, part) for part in ("title", "alt", "heading", "subtitle", "source")}
-            about = {"path": name, "csv": outline.csv_path(page, block), "wide": bool(block.narrow)}
-            yield kind | words | about | {"number": numbers[page.run, outline.anchor(block)]}
+            yield kind | pictured(page, block, pictures, numbers)
         elif isinstance(block, Table):
             shown = {name: getattr(block, name) for name in ("title", "note", "head", "cells", "align")}
             rows = language.fill("page.rows", tongue, rows=outline.rows(block))
@@ -131,6 +161,15 @@ def _blocks(
             yield kind | {"text": UNBROKEN.sub("\\g<0>\u200b", shown)}
         elif not isinstance(block, Code | Output):
             raise TypeError(f"{kind['kind']} is no block of a page")
+
+
+def pictured(page: Page, block: Figure, pictures: dict[str, bytes], numbers: Numbers) -> dict[str, object]:
+    """What a template needs of a figure, whose picture is added to `pictures`."""
+    name = f"{len(pictures) + 1}.svg"
+    pictures[name] = block.svg.encode()
+    words = {part: getattr(block, part) for part in ("title", "alt", "heading", "subtitle", "source")}
+    about = {"kind": "Figure", "path": name, "csv": outline.csv_path(page, block), "wide": bool(block.narrow)}
+    return words | about | {"number": numbers[page.run, outline.anchor(block)]}
 
 
 def _sentence(sentence: Sentence) -> dict[str, object]:
@@ -147,6 +186,6 @@ def _linked(tokens: list[Token], files: dict[str, str]) -> list[Token]:
         if token["type"] == "link":
             file = token["attrs"]["url"].partition("#")[0]
             if file in files:
-                token["attrs"]["to"] = files[file]
+                token["attrs"]["url" if files[file].startswith(ANNEX) else "to"] = files[file]
         _linked(token.get("children", []), files)
     return tokens

@@ -26,18 +26,18 @@ PAGES = "pages"  # the folder of single pages in that of the cache
 
 @dataclass(frozen=True)
 class Writers:
-    """What turns pages into files: `html` and `pdf` beside this module, or stand-ins in tests."""
+    """What turns pages into files: `html` and `printed` beside this module, or stand-ins in tests."""
 
     run_page: Callable[[Page, list[Page], Edition], str]
     pages_beside: Callable[[list[Page], Edition], dict[str, str]]  # file name -> page, of no single run
-    report_pdf: Callable[[list[Page], Edition], bytes]
+    pdfs: Callable[[list[Page], Edition], dict[str, bytes]]  # file name -> PDF
 
 
 def default_writers() -> Writers:
     """The project's own writers."""
-    from analysis.render.write import front, html, pdf
+    from analysis.render.write import front, html, printed
 
-    return Writers(html.run_page, front.pages_beside, pdf.report_pdf)
+    return Writers(html.run_page, front.pages_beside, printed.pdfs)
 
 
 def update(
@@ -202,7 +202,7 @@ def _of_edition(pages: list[Page], made_of: Edition, writers: Writers) -> dict[s
     html = {f"{page.run}.html": writers.run_page(page, pages, made_of) for page in pages}
     html |= writers.pages_beside(pages, made_of)
     files = {name: text.encode() for name, text in html.items()}
-    files |= {"report.pdf": writers.report_pdf(pages, made_of), "values.json": _json(values)}
+    files |= writers.pdfs(pages, made_of) | {"values.json": _json(values)}
     return files | {f"tables/{name}": csv.encode() for name, csv in tables.items()} | figures.files(pages)
 
 
