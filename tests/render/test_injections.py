@@ -93,7 +93,7 @@ def shown(toy: Toy, place: str) -> tuple[str, str]:
     outcome = toy.build(writers=default_writers())
     assert [str(failure) for failure in outcome.failed] == []
     page = toy.files()["toy.html"].decode()
-    reader = pypdf.PdfReader(io.BytesIO(toy.files()["report.pdf"]))
+    reader = pypdf.PdfReader(io.BytesIO(toy.files()["annex.pdf"]))
     spoken = " ".join(alternative_texts(reader)) if place == "alt" else ""
     aside = r'(?s)<(style|script)>.*?</\1>|<details class="code">.*?</details>'  # no result, and not in the PDF
     page = re.sub(aside + ("" if place == "alt" else "|<[^>]+>"), "", page)
@@ -180,7 +180,7 @@ def test_sixty_thousand_lines_make_a_page_of_two_hundred(quick):
         assert re.search(r"\[\.\.\. [\d,]+ bytes left out: a cell may print one million\]", found)
     files = quick.files()
     assert len(files["toy.html"]) < 100_000
-    assert len(files["report.pdf"]) < 300_000
+    assert len(files["annex.pdf"]) < 300_000
     [executed] = quick.project.cache.rglob("executed.ipynb")
     assert 1_000_000 < executed.stat().st_size < 1_500_000
 

@@ -153,7 +153,7 @@ def test_ids_are_unique_and_links_resolve(report):
             target, _, anchor = link["href"].partition("#")
             if target.startswith("https:"):
                 continue
-            assert target in {"", "report.pdf", "values.json", *ids, *tables}, (name, link)
+            assert target in {"", "brief.pdf", "report.pdf", "annex.pdf", "values.json", *ids, *tables}, (name, link)
             assert not anchor or anchor in ids[target or name], (name, link)
 
 

@@ -1,6 +1,7 @@
 """What of a page goes into the report that is handed over? The rest is in its annex.
 
-By rule, for any study: the answer and the marked findings; the first figure; and the paragraph under it, which says what it shows and does not show.
+By rule, for any study: the answer; the first figure, and the paragraph under it, which says what it shows and does not
+show; and the marked findings.
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ LEAD_IN = "**"  # how a paragraph on what a figure shows begins, unlike one that
 
 
 def short(page: Page) -> Page:
-    """The page with these blocks alone, in their order."""
-    kept = {id(block) for block in [*_sentences(page), *_figure(page)]}
-    return replace(page, blocks=[block for block in page.blocks if id(block) in kept])
+    """The page with these blocks alone: what opens it fills its first sheet, and its findings follow."""
+    return replace(page, blocks=[*_figure(page), *_sentences(page)])
 
 
 def _sentences(page: Page) -> list[Sentence]:

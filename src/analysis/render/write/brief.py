@@ -13,7 +13,7 @@ from analysis.render.collect.model import Edition, Figure, Page
 from analysis.render.write import front, html, pdf
 
 SHEETS = 2
-SIZES = (10.0, 9.5, 9.0, 8.5)  # of its text, in points: the largest that fits
+SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)  # of its text, in points: the largest that fits
 KNOW = ("score", "instruments", "margins")
 
 

@@ -25,7 +25,7 @@ from analysis.render.write import characters, html
 from analysis.render.write.prose import Prose, Token
 from analysis.studies.shared.decisions import DECISIONS
 
-SHARED, ANNEX = "shared.typ", "annex.pdf"
+SHARED, ANNEX = "shared.typ", "annex"
 WORDS = ("minute", "change", "figure", "table", "findings", "contents", "glossary", "annex", "know", "questions")
 UNBROKEN = re.compile(r"\S{60}(?=\S)")  # of print-outs, where a line may be broken: a sheet is some 80 characters wide
 Numbers = dict[tuple[str, str], int]
@@ -42,7 +42,7 @@ def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
 
 def annex_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
     """Everything that the pages show but their code, likewise."""
-    return _set("annex", pages, pages, edition)
+    return _set(ANNEX, pages, pages, edition)
 
 
 def _set(part: str, pages: Sequence[Page], shown: Sequence[Page], edition: Edition) -> bytes:
@@ -86,6 +86,7 @@ def common(part: str, edition: Edition) -> dict[str, object]:
     day = datetime.date.fromisoformat(edition.date) if edition.date else None
     title = language.fill(f"report.part.{part}", tongue)
     return {
+        "whole": part == ANNEX,
         "title": edition.title,
         "name": edition.title if part == "report" else f"{edition.title} – {title}",
         "subtitle": edition.subtitle,
@@ -102,13 +103,13 @@ def common(part: str, edition: Edition) -> dict[str, object]:
 def _document(
     part: str, pages: Sequence[Page], shown: Sequence[Page], edition: Edition, pictures: dict[str, bytes]
 ) -> dict[str, object]:
-    tongue, whole = edition.language, part == "annex"
-    files = {outline.file_name(p): f"{ANNEX}#{_label(p)}" for p in pages}
+    tongue, whole = edition.language, part == ANNEX
+    files = {outline.file_name(p): f"{ANNEX}.pdf#{_label(p)}" for p in pages}
     files |= {outline.file_name(p): _label(p) for p in shown}
     numbers = outline.numbers(pages)
     sections = [_section(p, tongue, files, pictures, numbers) for p in shown]
     for page, section in zip(shown, sections, strict=True):
-        section["annex"] = "" if whole else f"{ANNEX}#{_label(page)}"
+        section["annex"] = "" if whole else f"{ANNEX}.pdf#{_label(page)}"
     return common(part, edition) | {
         "origin": outline.origin(edition) if whole else outline.version(edition),
         "lead": html.lead(tongue),
@@ -186,6 +187,6 @@ def _linked(tokens: list[Token], files: dict[str, str]) -> list[Token]:
         if token["type"] == "link":
             file = token["attrs"]["url"].partition("#")[0]
             if file in files:
-                token["attrs"]["url" if files[file].startswith(ANNEX) else "to"] = files[file]
+                token["attrs"]["url" if files[file].startswith(f"{ANNEX}.pdf") else "to"] = files[file]
         _linked(token.get("children", []), files)
     return tokens
