@@ -17,7 +17,7 @@ MAY = {
     "tests/render/test_injections.py": "a planted text, and what a page says of cut outputs",
     "tests/render/write/test_codebook.py": "the codebook says of a sign what it means",
     "tests/render/write/test_html.py": "furniture of the report: that its headings and lines are on the page",
-    "tests/render/write/test_pdf.py": "furniture of the report: that its lines are in the PDF",
+    "tests/render/write/pdf/test_report.py": "furniture of the report: that its lines are in the PDF",
     "tests/studies/sources/test_holdings.py": "the name of an institution",
     "tests/test_methods_document.py": "a refusal",
 }

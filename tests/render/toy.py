@@ -155,4 +155,8 @@ def _pages_beside(pages, edition) -> dict[str, str]:
     return {"index.html": f"<p>{edition.commit}</p>{links}"}
 
 
-WRITERS = Writers(_run_page, _pages_beside, lambda pages, edition: {f"{name}.pdf": b"%PDF-1.7 toy" for name in ("brief", "report", "annex")})
+WRITERS = Writers(
+    _run_page,
+    _pages_beside,
+    lambda pages, edition: {f"{name}.pdf": b"%PDF-1.7 toy" for name in ("brief", "report", "annex")},
+)

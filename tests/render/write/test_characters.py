@@ -10,7 +10,7 @@ from analysis.methods.errors import InputError
 from analysis.render.collect.model import Markdown, Output, Sentence
 from analysis.render.write import characters
 from analysis.render.write.characters import Place, fonts, refusals
-from analysis.render.write.pdf import annex_pdf
+from analysis.render.write.pdf.report import annex_pdf
 from tests.render.pages import edition, page
 
 EMOJI = "\U0001f600"

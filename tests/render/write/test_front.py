@@ -63,7 +63,12 @@ def test_findings_are_told_by_page_each_with_its_evidence():
 def test_every_table_can_be_taken_away():
     found = document("data")
     downloads = {a["href"] for a in found.all("a")}
-    assert {f"tables/{name}" for name in merge_tables(pages())} | {"brief.pdf", "report.pdf", "annex.pdf", "values.json"} <= downloads
+    assert {f"tables/{name}" for name in merge_tables(pages())} | {
+        "brief.pdf",
+        "report.pdf",
+        "annex.pdf",
+        "values.json",
+    } <= downloads
     assert len(found.all("details")) == 3
 
 

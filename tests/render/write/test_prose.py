@@ -6,7 +6,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render.collect.model import Markdown
-from analysis.render.write.pdf import annex_pdf
+from analysis.render.write.pdf.report import annex_pdf
 from analysis.render.write.prose import DEEPEST, Prose, Section, plain, title, to_html
 from tests.render.pages import edition, page
 

@@ -26,7 +26,7 @@ PAGES = "pages"  # the folder of single pages in that of the cache
 
 @dataclass(frozen=True)
 class Writers:
-    """What turns pages into files: `html` and `printed` beside this module, or stand-ins in tests."""
+    """What turns pages into files: `html` and `pdf` beside this module, or stand-ins in tests."""
 
     run_page: Callable[[Page, list[Page], Edition], str]
     pages_beside: Callable[[list[Page], Edition], dict[str, str]]  # file name -> page, of no single run
@@ -35,9 +35,10 @@ class Writers:
 
 def default_writers() -> Writers:
     """The project's own writers."""
-    from analysis.render.write import front, html, printed
+    from analysis.render.write import front, html
+    from analysis.render.write.pdf import files
 
-    return Writers(html.run_page, front.pages_beside, printed.pdfs)
+    return Writers(html.run_page, front.pages_beside, files.pdfs)
 
 
 def update(

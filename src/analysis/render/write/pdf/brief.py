@@ -10,7 +10,8 @@ from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render.collect import outline
 from analysis.render.collect.model import Edition, Figure, Page
-from analysis.render.write import front, html, pdf
+from analysis.render.write import front, html
+from analysis.render.write.pdf import setting
 
 SHEETS = 2
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)  # of its text, in points: the largest that fits
@@ -22,7 +23,7 @@ def brief_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
     pictures: dict[str, bytes] = {}
     document = _document(pages, edition, pictures)
     for size in SIZES:
-        made = pdf.compiled("brief", "brief.typ", document | {"size": size}, pictures, edition)
+        made = setting.compiled("brief", "brief.typ", document | {"size": size}, pictures, edition)
         if len(pypdfium2.PdfDocument(made)) <= SHEETS:
             return made
     raise InputError(
@@ -32,7 +33,7 @@ def brief_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
 
 def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes]) -> dict[str, object]:
     tongue = edition.language
-    return pdf.common("brief", edition) | {
+    return setting.common("brief", edition) | {
         "version": outline.version(edition),
         "cards": [vars(card) | {"label": ""} for _, card in outline.cards(pages)],
         "figure": _figure(pages, pictures),
@@ -46,7 +47,7 @@ def _figure(pages: Sequence[Page], pictures: dict[str, bytes]) -> dict[str, obje
     """The first figure of the page whose card comes first."""
     first = next((page for page, _ in outline.cards(pages)), None)
     found = next((block for block in first.blocks if isinstance(block, Figure)), None) if first else None
-    return pdf.pictured(first, found, pictures, outline.numbers(pages)) if first and found else None
+    return setting.pictured(first, found, pictures, outline.numbers(pages)) if first and found else None
 
 
 def _questions(pages: Sequence[Page], edition: Edition) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render.collect.model import Figure, Markdown, Output
-from analysis.render.write.pdf import annex_pdf
+from analysis.render.write.pdf.report import annex_pdf, report_pdf
 from tests.render.pages import AWKWARD, edition, page, pages, table
 from tests.render.write.test_front import CARD
 
@@ -39,7 +39,7 @@ def reader(made) -> pypdf.PdfReader:
 def test_a4_with_title_language_and_date(reader):
     box = reader.pages[0].mediabox
     assert (round(box.width), round(box.height)) == (595, 842)
-    assert reader.metadata.title == "A study of <nothing> & more"
+    assert reader.metadata.title == "A study of <nothing> & more – Annex"
     assert reader.metadata.creation_date.date().isoformat() == "2024-08-17"
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
@@ -50,16 +50,32 @@ def sheets(reader: pypdf.PdfReader) -> list[str]:
     return [re.sub(r"\s+", " ", unicodedata.normalize("NFKC", p.extract_text())) for p in reader.pages]
 
 
-def test_claims_and_verdicts_come_first_on_their_sheet_then_findings_and_contents():
+def test_claims_and_verdicts_come_first_on_their_sheet_then_answers_with_the_sheet_of_each():
     made = [dataclasses.replace(one, cards=[CARD] if one.run == "toy" else []) for one in pages()]
-    first, second = sheets(pypdf.PdfReader(io.BytesIO(annex_pdf(made, edition()))))[:2]
-    parts = ["A study of <nothing> & more", "Built from commit 0123abcdef+", "In one minute", CARD.claim, "bounded",
+    first, second, third = sheets(read(report_pdf(made, edition())))[:3]
+    parts = ["A study of <nothing> & more", "In one minute", CARD.claim, "bounded",
              CARD.verdict, CARD.why, CARD.period, CARD.change]  # fmt: skip
     places = [first.index(part, first.index("In one minute") if part == "bounded" else 0) for part in parts]
     assert places == sorted(places)
-    assert "It is not otherwise." not in first
-    assert second.index("It is so, by 0.12") < second.index("It is not otherwise.")
-    assert second.index("Findings") < second.index("Contents Is it so?") < second.index("Is it so? (toy_2022)")
+    assert "It is not otherwise." not in first + second
+    assert "Findings Is it so? 3" in second
+    assert third.index("Is it so?") < third.index("It is so, by 0.12")
+
+
+def test_the_annex_has_all_pages_and_the_hashes_that_the_report_leaves_out():
+    annex, report = text(read(annex_pdf(pages(), edition()))), text(read(report_pdf(pages(), edition())))
+    for word in ("Kota <1>", "Is it so? (toy_2022)", "Built from commit 0123abcdef+"):
+        assert word in annex
+        assert word not in report
+    assert "Contents" in annex
+    assert "Glossary" in report
+    assert not re.search(r"[0-9a-f]{32}", report)
+
+
+def test_links_of_the_report_lead_to_the_annex():
+    outside, _ = links(read(report_pdf(pages(), edition())))
+    assert "annex.pdf#run-toy" in outside
+    assert "run-toy" in read(annex_pdf(pages(), edition())).named_destinations
 
 
 def test_every_character_is_kept(reader):
@@ -119,12 +135,12 @@ def test_links_are_live(reader):
     assert "https://example.org/a_b?c=d#e" in outside
     assert {"tables/toy_figure.csv", "tables/toy_long.csv", "tables/toy_2022_toy_table.csv"} <= outside
     assert "other.html" not in outside, "a link to another page of the report goes to its section"
-    assert inside >= 2 + 3 + 3, "findings, contents, and the link in the prose of each page"
+    assert inside >= 3 + 3, "contents, and the link in the prose of each page"
 
 
 def test_the_outline_lists_pages_and_sections(reader):
     titles = [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)]
-    assert titles[-4:] == ["Is it so?", "Why & how <much>?", "Is it so? (toy_2022)", "Glossary"]
+    assert titles[-3:] == ["Is it so?", "Why & how <much>?", "Is it so? (toy_2022)"]
 
 
 def test_a_run_is_named_by_its_own_title_where_it_has_one():
@@ -215,5 +231,5 @@ def test_what_cannot_be_shown_is_refused():
     with pytest.raises(InputError, match="run toy: Markdown has an image"):
         annex_pdf([image], edition())
     broken = [dataclasses.replace(b, svg="no picture") if isinstance(b, Figure) else b for b in page().blocks]
-    with pytest.raises(InputError, match=r"report\.pdf: "):
+    with pytest.raises(InputError, match=r"annex\.pdf: "):
         annex_pdf([dataclasses.replace(page(), blocks=broken)], edition())

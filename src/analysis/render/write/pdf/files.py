@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from analysis.render.collect.model import Edition, Page
-from analysis.render.write import brief, pdf
+from analysis.render.write.pdf import brief, report
 
-WRITERS = {"annex": pdf.annex_pdf, "report": pdf.report_pdf, "brief": brief.brief_pdf}  # the longest first
+WRITERS = {"annex": report.annex_pdf, "report": report.report_pdf, "brief": brief.brief_pdf}  # the longest first
 
 
 def pdfs(pages: Sequence[Page], edition: Edition) -> dict[str, bytes]:

@@ -1,35 +1,23 @@
-"""How do the pages become PDFs: the report, and the annex that has all of each page? As JSON, set by Typst.
+"""Which of what pages say goes into the report, and which into its annex?
 
 The report keeps of each main page what `shortened` tells, and leads to the annex for the rest.
-
-Offline, with the fonts that come with Typst and a creation date from the edition, so that the same pages are the same
-bytes. No text of ours is read as Typst markup: prose goes over as tokens, everything else as plain strings.
 """
 
 from __future__ import annotations
 
-import datetime
-import json
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-import typst
-
-from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render.collect import outline, shortened
 from analysis.render.collect.model import Code, Edition, Figure, Markdown, Output, Page, Sentence, Table
-from analysis.render.write import characters, html
+from analysis.render.write import html
+from analysis.render.write.pdf import setting
+from analysis.render.write.pdf.setting import Numbers
 from analysis.render.write.prose import Prose, Token
-from analysis.studies.shared.decisions import DECISIONS
 
-SHARED, ANNEX = "shared.typ", "annex"
-WORDS = ("minute", "change", "figure", "table", "findings", "contents", "glossary", "annex", "know", "questions")
+ANNEX = "annex"
 UNBROKEN = re.compile(r"\S{60}(?=\S)")  # of print-outs, where a line may be broken: a sheet is some 80 characters wide
-Numbers = dict[tuple[str, str], int]
-NO_DATE = 0  # seconds: what a PDF built outside version control gives as its time
 
 
 def report_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
@@ -48,56 +36,7 @@ def annex_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
 def _set(part: str, pages: Sequence[Page], shown: Sequence[Page], edition: Edition) -> bytes:
     pictures: dict[str, bytes] = {}
     document = _document(part, pages, shown, edition, pictures)
-    return compiled(part, "report.typ", document, pictures, edition)
-
-
-def compiled(
-    part: str, template: str, document: dict[str, object], pictures: dict[str, bytes], edition: Edition
-) -> bytes:
-    """One PDF from a template and what it says. Raises InputError with Typst's own words for what it refuses."""
-    day = datetime.date.fromisoformat(edition.date) if edition.date else None
-    midnight = day and datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for name, picture in pictures.items():
-            (root / name).write_bytes(picture)
-        (root / "report.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        for name in (SHARED, template):
-            (root / name).write_bytes((html.TEMPLATES / name).read_bytes())
-        try:
-            return typst.compile(
-                root / template,
-                root=root,
-                font_paths=characters.fonts_of_figures(root / "fonts"),
-                ignore_system_fonts=True,
-                package_path=root,
-                package_cache_path=root,
-                pdf_standards=["ua-1"],
-                timestamp=midnight or NO_DATE,
-            )
-        except typst.TypstError as error:
-            told = [f"{part}.pdf: {problem}" for problem in (error.message, *error.hints)]
-            raise InputError(told) from error
-
-
-def common(part: str, edition: Edition) -> dict[str, object]:
-    """What every PDF says about itself, and the words of the templates."""
-    tongue = edition.language
-    day = datetime.date.fromisoformat(edition.date) if edition.date else None
-    title = language.fill(f"report.part.{part}", tongue)
-    return {
-        "whole": part == ANNEX,
-        "title": edition.title,
-        "name": edition.title if part == "report" else f"{edition.title} – {title}",
-        "subtitle": edition.subtitle,
-        "language": tongue,
-        "fonts": {"text": characters.TEXT_FONTS, "code": characters.CODE_FONTS},
-        "date": day and {"year": day.year, "month": day.month, "day": day.day},
-        "words": {name: language.fill(f"report.{name}", tongue) for name in WORDS}
-        | {name: language.fill(f"page.{name}", tongue) for name in ("data", "parameters", "cite")}
-        | {name: language.fill(f"card.{name}", tongue) for name in ("verdict", "why")}
-        | {"decisions": {d: language.decision_word(d, tongue) for d in DECISIONS}},
-    }
+    return setting.compiled(part, "report.typ", document, pictures, edition)
 
 
 def _document(
@@ -110,7 +49,7 @@ def _document(
     sections = [_section(p, tongue, files, pictures, numbers) for p in shown]
     for page, section in zip(shown, sections, strict=True):
         section["annex"] = "" if whole else f"{ANNEX}.pdf#{_label(page)}"
-    return common(part, edition) | {
+    return setting.common(part, edition) | {
         "origin": outline.origin(edition) if whole else outline.version(edition),
         "lead": html.lead(tongue),
         "cards": [] if whole else [vars(card) | {"label": _label(page)} for page, card in outline.cards(pages)],
@@ -152,7 +91,7 @@ def _blocks(
         elif isinstance(block, Sentence):
             yield kind | _sentence(block)
         elif isinstance(block, Figure):
-            yield kind | pictured(page, block, pictures, numbers)
+            yield kind | setting.pictured(page, block, pictures, numbers)
         elif isinstance(block, Table):
             shown = {name: getattr(block, name) for name in ("title", "note", "head", "cells", "align")}
             rows = language.fill("page.rows", tongue, rows=outline.rows(block))
@@ -162,15 +101,6 @@ def _blocks(
             yield kind | {"text": UNBROKEN.sub("\\g<0>\u200b", shown)}
         elif not isinstance(block, Code | Output):
             raise TypeError(f"{kind['kind']} is no block of a page")
-
-
-def pictured(page: Page, block: Figure, pictures: dict[str, bytes], numbers: Numbers) -> dict[str, object]:
-    """What a template needs of a figure, whose picture is added to `pictures`."""
-    name = f"{len(pictures) + 1}.svg"
-    pictures[name] = block.svg.encode()
-    words = {part: getattr(block, part) for part in ("title", "alt", "heading", "subtitle", "source")}
-    about = {"kind": "Figure", "path": name, "csv": outline.csv_path(page, block), "wide": bool(block.narrow)}
-    return words | about | {"number": numbers[page.run, outline.anchor(block)]}
 
 
 def _sentence(sentence: Sentence) -> dict[str, object]:
