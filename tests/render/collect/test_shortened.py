@@ -28,7 +28,12 @@ def test_what_a_figure_shows_stays_with_it_and_no_other_paragraph():
     assert short(with_blocks(shows)).blocks == []
 
 
-def test_the_order_is_that_of_a_sheet():
-    blocks = page().blocks
-    kept = short(with_blocks(*reversed(blocks))).blocks
-    assert isinstance(kept[0], Figure)
+def test_what_is_shown_comes_before_the_findings():
+    figure, said = (next(b for b in page().blocks if isinstance(b, kind)) for kind in (Figure, Sentence))
+    assert short(with_blocks(said, dataclasses.replace(said, key="toy_more"), figure)).blocks[0] == figure
+
+
+def test_tables_right_under_the_answer_stay_in_place_of_a_figure():
+    said, table = (next(b for b in page().blocks if isinstance(b, kind)) for kind in (Sentence, Table))
+    figure = next(block for block in page().blocks if isinstance(block, Figure))
+    assert short(with_blocks(said, table, Markdown("Then."), table, figure)).blocks == [table, table, said]
