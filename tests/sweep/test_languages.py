@@ -15,6 +15,8 @@ from tests.sweep.pages import Said, page
 NUMBER = re.compile(r"(?<![\d.,])\.?\d(?:[\d.,]*\d)?")
 MARKS = {"en": (",", "."), "id": (".", ",")}  # of thousands, of decimals
 PLAIN = ("sentence", "title", "note", "alt", "cell")
+ENDS = rf"[+{language.MINUS}]?[\d.,]+%?"
+RANGE = re.compile(rf"({ENDS}) \S+ ({ENDS})")  # a cell that is nothing but a range
 
 
 def numbers(text: str, tongue: str) -> Counter[str]:
@@ -47,6 +49,18 @@ def differences(english: list[Said], other: list[Said], tongue: str) -> list[str
     ]
 
 
+def long_ranges(texts: list[Said], tongue: str) -> list[str]:
+    """Cells that are a range as running text writes it, where cells have a short form."""
+    found = [(one, RANGE.fullmatch(one.text)) for one in texts if one.where == "cell"]
+    ranges = [(one, {"low": ends[1], "high": ends[2]}) for one, ends in found if ends]
+    long, short = "number.range", "number.range.cell"
+    return [
+        f"{one.key}: {one.text}"
+        for one, ends in ranges
+        if one.text == language.fill(long, tongue, ends) != language.fill(short, tongue, ends)
+    ]
+
+
 def _with_their_defaults() -> list[object]:
     """Each notebook as it is; that of an institution, which chooses its language itself, is looked at elsewhere."""
     first = {name: cases.cases(name)[0] for name in cases.NOTEBOOKS if "language" not in cases.declared(name)}
@@ -59,7 +73,9 @@ def _with_their_defaults() -> list[object]:
 def test_every_text_has_the_same_numbers_in_both_languages(case):
     english = said(case, "en")
     assert len(english) > 20
-    assert differences(english, said(case, "id"), "id") == []
+    indonesian = said(case, "id")
+    assert differences(english, indonesian, "id") == []
+    assert long_ranges(indonesian, "id") == []
 
 
 @pytest.mark.parametrize(("english", "other", "same"), [
@@ -71,6 +87,18 @@ def test_every_text_has_the_same_numbers_in_both_languages(case):
 def test_a_number_that_differs_is_found(english, other, same):
     pair = [Said("sentence", "toy.x", english)], [Said("sentence", "toy.x", other)]
     assert (differences(*pair, "id") == []) == same
+
+
+@pytest.mark.parametrize(("cell", "found"), [
+    ("0,1 s.d. 0,3", False),
+    (f"{language.MINUS}7 s.d. +7", False),
+    ("0,1 sampai 0,3", True),
+    ("3 dari 3", False),
+    ("mungkin: dari 3,70 sampai 4,10", False),
+])  # fmt: skip
+def test_a_range_in_a_cell_has_its_short_form(cell, found):
+    assert bool(long_ranges([Said("cell", "toy.x", cell)], "id")) == found
+    assert long_ranges([Said("sentence", "toy.x", cell)], "id") == []
 
 
 def test_a_text_that_is_missing_or_another_word_is_found():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.present import publish
-from analysis.present.charts import compare, style
+from analysis.present import publish, tables
+from analysis.present.charts import compare
 from analysis.present.phrases import bodies, capital, in_a_row, phrase, type_word
 from analysis.studies.growth.persistence import DECISIONS, Result
 from analysis.studies.shared import institutions
@@ -26,7 +26,7 @@ def lines(result: Result, institution_type: str) -> None:
     publish.sentence("growth.persistence.limits", DECISIONS["limits"], facts)
     if facts["divided"]:
         publish.sentence("growth.persistence.levels", DECISIONS["lines"], facts)
-        ranges = [style.between(row.from_index, row.to_index, ".2f") for row in result.quarters.itertuples()]
+        ranges = [tables.interval(row.from_index, row.to_index, ".2f") for row in result.quarters.itertuples()]
         publish.table("growth.persistence.quarters", result.quarters.assign(range=ranges), QUARTERS, facts)
     else:
         publish.sentence("growth.persistence.undivided", None, facts)
