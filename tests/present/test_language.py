@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -230,6 +231,27 @@ def test_a_translation_has_the_keys_and_the_placeholders_of_the_english_page(pat
         elif language.is_translated(message):
             (*_, text), (*_, source) = (x if message.pluralizable else (x,) for x in (message.string, message.id))
             assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(source)), key
+
+
+LONGEST = 185  # characters of a subtitle: two lines on a wide page
+FACT = 6  # characters that a fact takes in it, on average
+
+
+def too_long(texts: Mapping[str, str]) -> list[str]:
+    """The subtitles of a catalogue that take a third line."""
+    forms = {key: getattr(text, "forms", (text,)) for key, text in texts.items() if ".subtitle" in key}
+    long = {key: max(len(re.sub(r"\{[^}]*\}", "x" * FACT, form)) for form in of) for key, of in forms.items()}
+    return [f"{key}: {length} characters" for key, length in long.items() if length > LONGEST]
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_a_subtitle_has_two_lines_at_most(tongue):
+    assert too_long(language.catalogue(tongue)) == []
+
+
+def test_a_subtitle_that_is_too_long_is_found():
+    assert too_long({"toy.subtitle": "x" * (LONGEST - FACT) + "{fact:.2f}", "toy.title": "x" * 200}) == []
+    assert too_long({"toy.subtitle_one": "x" * (LONGEST - FACT + 1) + "{fact:.2f}"})
 
 
 def test_a_page_may_choose_its_language(monkeypatch, catalogue):

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.methods.errors import InputError
-from analysis.present.tables import Shown, shown, to_csv, to_html, to_text
+from analysis.present.tables import Shown, interval, shown, to_csv, to_html, to_text
 
 FRAME = pd.DataFrame({
     "type": ["City", "Regency", "City"],
@@ -138,3 +138,9 @@ def test_an_interval_that_closes_on_one_number_is_that_number(catalogue):
     frame = pd.DataFrame({"low": [0.1, 0.101], "high": [0.2, 0.102]})
     found = shown(frame, {("low", "high"): ("Range", ".2f")}, None, "en")
     assert [row[0] for row in found.cells] == ["0.10 to 0.20", "0.10"]
+
+
+@pytest.mark.parametrize(("low", "high", "text"), [(43, 43, "43"), (43, 44, "43 s.d. 44")])
+def test_an_interval_in_a_column_of_text_is_written_as_in_a_cell(catalogue, monkeypatch, low, high, text):
+    monkeypatch.setenv("SPBE_LANGUAGE", "id")
+    assert interval(low, high, "int") == text

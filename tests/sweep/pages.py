@@ -116,12 +116,13 @@ _DRAWN: dict[bytes, Figure] = {}
 
 
 def _drawn_once(publish_figure: Callable) -> Callable:
-    """A figure that is drawn a second time from equal data, words and options is that of the first time."""
+    """A figure drawn again from equal data, words and options, in the same language, is that of the first time."""
 
     @wraps(publish_figure)
     def figure(key: str, draw: Callable, data: pd.DataFrame, *arguments: object, **named: object) -> None:
         def drawn(data: pd.DataFrame, **options: object) -> Figure:
-            asked = hashlib.sha256(pickle.dumps((draw, data, options, style.sheet()))).digest()
+            drawing = draw, data, options, style.sheet(), language.current()
+            asked = hashlib.sha256(pickle.dumps(drawing)).digest()
             if asked not in _DRAWN:
                 _DRAWN[asked] = Figure()
                 _DRAWN[asked].written = _written(draw(data, **options))

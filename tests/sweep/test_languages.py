@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from analysis.present import language
+from tests.present import english
 from tests.sweep import cases
 from tests.sweep.cases import Case
 from tests.sweep.pages import Said, page
@@ -15,6 +16,9 @@ from tests.sweep.pages import Said, page
 NUMBER = re.compile(r"(?<![\d.,])\.?\d(?:[\d.,]*\d)?")
 MARKS = {"en": (",", "."), "id": (".", ",")}  # of thousands, of decimals
 PLAIN = ("sentence", "title", "note", "alt", "cell")
+ENDS = rf"[+{language.MINUS}]?[\d.,]+%?"
+RANGE = re.compile(rf"({ENDS}) \S+ ({ENDS})")  # a cell that is nothing but a range
+IN_ENGLISH = {"sources.exceptions"}  # whose reasons are shown as the corrections have them
 
 
 def numbers(text: str, tongue: str) -> Counter[str]:
@@ -35,16 +39,33 @@ def said(case: Case, tongue: str) -> list[Said]:
         language.use(before)
 
 
-def differences(english: list[Said], other: list[Said], tongue: str) -> list[str]:
+def differences(source: list[Said], other: list[Said], tongue: str) -> list[str]:
     """Texts that one has and the other has not, and texts with other numbers."""
-    if [(one.where, one.key) for one in english] != [(one.where, one.key) for one in other]:
-        return [f"{len(english)} texts in English, {len(other)} in {tongue}, or in another order"]
+    if [(one.where, one.key) for one in source] != [(one.where, one.key) for one in other]:
+        return [f"{len(source)} texts in English, {len(other)} in {tongue}, or in another order"]
     return [
         f"{first.where} {first.key}: {first.text!r} / {second.text!r}"
-        for first, second in zip(english, other, strict=True)
+        for first, second in zip(source, other, strict=True)
         if first.text != second.text  # a reason that is data stands in English on both
         and (numbers(first.text, "en") != numbers(second.text, tongue) or first.decision != second.decision)
     ]
+
+
+def long_ranges(texts: list[Said], tongue: str) -> list[str]:
+    """Cells that are a range as running text writes it, where cells have a short form."""
+    found = [(one, RANGE.fullmatch(one.text)) for one in texts if one.where == "cell"]
+    ranges = [(one, {"low": ends[1], "high": ends[2]}) for one, ends in found if ends]
+    long, short = "number.range", "number.range.cell"
+    return [
+        f"{one.key}: {one.text}"
+        for one, ends in ranges
+        if one.text == language.fill(long, tongue, ends) != language.fill(short, tongue, ends)
+    ]
+
+
+def left_in_english(texts: list[Said]) -> list[str]:
+    """Texts of a page in another language that have English words."""
+    return [f"{one.key}: {one.text}" for one in texts if one.key not in IN_ENGLISH and english.words(one.text)]
 
 
 def _with_their_defaults() -> list[object]:
@@ -57,20 +78,39 @@ def _with_their_defaults() -> list[object]:
 @pytest.mark.thorough
 @pytest.mark.parametrize("case", _with_their_defaults())
 def test_every_text_has_the_same_numbers_in_both_languages(case):
-    english = said(case, "en")
-    assert len(english) > 20
-    assert differences(english, said(case, "id"), "id") == []
+    source, indonesian = said(case, "en"), said(case, "id")
+    assert len(source) > 20
+    assert differences(source, indonesian, "id") == []
+    assert long_ranges(indonesian, "id") == []
+    assert left_in_english(indonesian) == []
 
 
-@pytest.mark.parametrize(("english", "other", "same"), [
+@pytest.mark.parametrize(("source", "other", "same"), [
     ("3.00 to 2.51, of 1,234", "3,00 sampai 2,51 dari 1.234", True),
     ("3.00 to 2.51", "3,00 sampai 2,15", False),
     ("8 of 19", "8 dari 19 dari 19", False),
     (".005 and 0.005", "0,005 dan 0,005", True),
 ])  # fmt: skip
-def test_a_number_that_differs_is_found(english, other, same):
-    pair = [Said("sentence", "toy.x", english)], [Said("sentence", "toy.x", other)]
+def test_a_number_that_differs_is_found(source, other, same):
+    pair = [Said("sentence", "toy.x", source)], [Said("sentence", "toy.x", other)]
     assert (differences(*pair, "id") == []) == same
+
+
+@pytest.mark.parametrize(("cell", "found"), [
+    ("0,1 s.d. 0,3", False),
+    (f"{language.MINUS}7 s.d. +7", False),
+    ("0,1 sampai 0,3", True),
+    ("3 dari 3", False),
+    ("mungkin: dari 3,70 sampai 4,10", False),
+])  # fmt: skip
+def test_a_range_in_a_cell_has_its_short_form(cell, found):
+    assert bool(long_ranges([Said("cell", "toy.x", cell)], "id")) == found
+    assert long_ranges([Said("sentence", "toy.x", cell)], "id") == []
+
+
+def test_a_text_that_is_left_in_english_is_found():
+    assert left_in_english([Said("cell", "toy.x", "Median of the type"), Said("cell", "toy.x", "Nilai tengah")])
+    assert left_in_english([Said("cell", "sources.exceptions", "as printed by the UN")]) == []
 
 
 def test_a_text_that_is_missing_or_another_word_is_found():

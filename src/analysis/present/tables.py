@@ -137,6 +137,11 @@ def _require(frame: pd.DataFrame, names: Sequence[str]) -> None:
         raise InputError([f"column {n!r} is not in the frame (it has: {has})" for n in missing])
 
 
+def interval(low: object, high: object, form: str) -> str:
+    """An interval as a cell shows it, for a column of text that names the rows."""
+    return _cell((low, high), form, language.current(), form)
+
+
 def _cell(values: tuple[object, ...], form: str, tongue: str, label: str) -> str:
     if any(language.is_missing(x) for x in values):
         return DASH

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.present import language
 from analysis.present.instrument_change import ordinary_movement as show
+from analysis.present.phrases import phrase
 from analysis.studies.instrument_change import other_explanations
 from tests.present.shown import Shown
 from tests.studies import once
@@ -54,6 +55,12 @@ def test_a_fall_is_listed_with_its_years_and_its_limits(monkeypatch):
     assert row[:4] == ["Kabupaten Badung 2019–2021", *numbers]
     assert row[5:] == ["no", "0"]
     assert (table["cells"][0][5] == "no") == (not result.falls["within"].iloc[0])
+
+
+def test_the_figure_of_known_pairs_names_whose_figures_they_are(monkeypatch):
+    page, _ = told(monkeypatch, "all")
+    (figure,) = page.about("figure")
+    assert figure["source"] == phrase("instrument.falls.source")
 
 
 def test_the_band_of_the_figure_holds_what_is_inside(monkeypatch):

@@ -145,3 +145,14 @@ def test_whether_the_sign_follows_chooses_the_sentence(monkeypatch, is_open, key
 def test_the_labels_of_the_sets_do_not_meet(monkeypatch):
     page, _ = told(monkeypatch, "all", "last", "official", 0)
     assert collisions(page.figures[SETS]) == []
+
+
+@pytest.mark.parametrize(("arguments", "fell"), [
+    (("all", "2018", "with_splits", 0), 4),
+    (("kementerian", "last", "official", 1), 1),
+])  # fmt: skip
+def test_no_reason_is_given_where_no_fall_is_excluded(monkeypatch, arguments, fell):
+    page, result = told(monkeypatch, *arguments)
+    assert (result.facts["first_fell"], result.facts["first_refuted_new"]) == (fell, 0)
+    assert "instrument.falls.claims.all_new_possible" in page.sentences
+    assert "instrument.falls.claims.all_new" not in page.sentences

@@ -1,7 +1,6 @@
 """The forecast as it is told: before the edition, after it, for the declared country and for another."""
 
 import numpy as np
-import pytest
 
 from analysis.present.open_questions import un_forecast as show
 from tests.present.shown import Shown
@@ -70,8 +69,3 @@ def test_the_figure_has_every_edition_and_no_dot_where_none_came(monkeypatch):
     assert [label.get_text() for label in axes.get_yticklabels()][-1] == "2026"
     dots = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
     assert dots == [97, 106, 116, 107, 88, 77, 64]
-
-
-@pytest.mark.parametrize(("low", "high", "text"), [(43, 43, "43"), (43, 44, "43 to 44")])
-def test_an_interval_that_closes_on_a_number_is_that_number(low, high, text):
-    assert show._range("rank", low, high) == text

@@ -1,5 +1,7 @@
 """Answers beside what was seen: every side and every verdict has its own sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.present import second_look as show
@@ -43,3 +45,11 @@ def test_the_parts_publish_what_they_promise(monkeypatch, combination):
     assert collisions(page.figures["second_look.cloud"]) == []
     assert len(page.table("second_look.counts")["cells"]) == len(answers.COUNTS)
     assert page.about("figure")[0]["csv"].count("\n") == len(result.states) + 1
+
+
+@pytest.mark.parametrize(("at_highest", "key"), [(0, "highest_none"), (3, "highest")])
+def test_a_country_without_a_highest_value_is_told_so(monkeypatch, at_highest, key):
+    page, result = Shown(monkeypatch), answers.study("IDN", "shares")
+    show.answers.counts(replace(result, facts=result.facts | {"at_highest": at_highest}))
+    assert page.keys("sentence") == [f"second_look.{key}"]
+    assert all((result.counts["tied"] > 1) | (result.counts["own"] < result.counts["highest"])), "others have it too"

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.data.plan import plan
+from analysis.present.charts.style import between
 from analysis.present.phrases import phrase
 from analysis.present.spbe_and_un import osi_ceiling as show
 from analysis.studies.shared import survey
@@ -70,7 +71,7 @@ def test_what_rests_on_an_assumption_is_bounded(monkeypatch, result):
 def test_every_step_is_told_and_not_the_whole_span(monkeypatch, result):
     alone = result.places[result.places["channel"] == osi_ceiling.ALONE].iloc[:-1]
     assert len(alone) == len(survey.steps())
-    steps = [row | {"low": row["last_low"], "high": row["last_high"]} for row in alone.to_dict("records")]
+    steps = [row | {"between": between(row["last_low"], row["last_high"], "d")} for row in alone.to_dict("records")]
     listed = "; ".join(phrase("relation.channel.step", step) for step in steps)
     page = told(monkeypatch, result)
     assert page.sentences["relation.channel.ceiling_steps"] == phrase("relation.channel.ceiling_steps", steps=listed)

@@ -233,6 +233,9 @@ def test_a_control_that_fits_exactly_has_no_p(monkeypatch):
     assert undefined in caught.sentences["relation.synthetic_control.controls"]
     cells = caught.tables["relation.synthetic_control.results"]["cells"]
     assert dict(zip(result.results["outcome"], cells, strict=True))["tii"][5] == DASH
+    drawn = words(caught.figures["relation.synthetic_control.gaps"])
+    assert sum(phrase("relation.synthetic_control.gaps.exact") in word for word in drawn) == 1
+    assert not [word for word in drawn if undefined in word]
 
 
 def test_a_gap_that_would_never_do_is_said(monkeypatch, main):

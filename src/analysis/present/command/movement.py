@@ -43,7 +43,7 @@ def lines(found: Mapping[str, object]) -> list[str]:
     rows[said("command.movement.least")] = _row(found["rank_interval_to"])
     for end in ("from", "to"):
         sets = found[f"rank_interval_{end}"].values()
-        row = _row([said("number.range", low=str(best), high=str(worst)) for best, worst in sets])
+        row = _row([said("number.range.cell", low=str(best), high=str(worst)) for best, worst in sets])
         rows[said("command.movement.sets", edition=found[f"edition_{end}"])] = row
     rows |= {said(f"command.movement.places.{side}"): _places(parts) for side, parts in found["shapley"].items()}
     for side in ("own_only", "others_only"):

@@ -18,7 +18,8 @@ def answer(result: Result) -> None:
     """How much the index changed and through which domain, by steps, and what is left to the top of the scale."""
     facts = _facts(result)
     publish.sentence("growth.parts.answer", DECISIONS["parts"], facts)
-    publish.sentence("growth.parts.points", DECISIONS["parts"], facts)
+    points = "growth.parts.points_one" if facts["top"] == facts["riser"] else "growth.parts.points"
+    publish.sentence(points, DECISIONS["parts"], facts)
     publish.sentence("growth.parts.steps", DECISIONS["parts"], facts)
     publish.sentence("growth.parts.room", DECISIONS["parts"], facts)
     if result.institution_type == "lainnya":

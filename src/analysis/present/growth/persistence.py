@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from analysis.present import publish
-from analysis.present.charts import compare, style
+from analysis.present import publish, tables
+from analysis.present.charts import compare
 from analysis.present.phrases import bodies, capital, in_a_row, phrase, type_word
 from analysis.studies.growth.persistence import DECISIONS, Result
 from analysis.studies.shared import institutions
+from analysis.studies.shared.decisions import ASSOCIATED_ONLY, INCONCLUSIVE, NOT_SUPPORTED
 
+FORECAST = {
+    ASSOCIATED_ONLY: "growth.forecast.better",
+    NOT_SUPPORTED: "growth.forecast.not_supported",
+    INCONCLUSIVE: "growth.forecast.unclear",
+}
 LINES = {"n": "int", "change": "+.2f", "slope": ".2f", "spread": ".2f", "half_width": ".2f"}
 QUARTERS = {"range": "text", "n": "int", "change": "+.2f", "slope": ".2f", ("low", "high"): ".2f", "spread": ".2f",
             "half_width": ".2f"}  # fmt: skip
@@ -20,7 +26,7 @@ def lines(result: Result, institution_type: str) -> None:
     publish.sentence("growth.persistence.limits", DECISIONS["limits"], facts)
     if facts["divided"]:
         publish.sentence("growth.persistence.levels", DECISIONS["lines"], facts)
-        ranges = [style.between(row.from_index, row.to_index, ".2f") for row in result.quarters.itertuples()]
+        ranges = [tables.interval(row.from_index, row.to_index, ".2f") for row in result.quarters.itertuples()]
         publish.table("growth.persistence.quarters", result.quarters.assign(range=ranges), QUARTERS, facts)
     else:
         publish.sentence("growth.persistence.undivided", None, facts)
@@ -54,7 +60,7 @@ def following(result: Result, institution_type: str) -> None:
 
 def forecast(result: Result, institution_type: str) -> None:
     """Whether the domain values forecast the next index better than the index alone."""
-    publish.sentence("growth.forecast.domains", result.forecast, _facts(result, institution_type))
+    publish.sentence(FORECAST[result.forecast], result.forecast, _facts(result, institution_type))
 
 
 def _facts(result: Result, institution_type: str) -> dict[str, object]:

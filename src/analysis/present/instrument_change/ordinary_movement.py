@@ -86,6 +86,7 @@ def _distances(result: Result, facts: dict[str, object]) -> None:
         band=("band_low", "band_high"),
         reference=(0, phrase("instrument.rivals.as_expected")),
         limits=(0.6, 5.4),
+        texts={"source": "instrument.falls.source"},
     )
 
 

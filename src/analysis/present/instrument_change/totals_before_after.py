@@ -72,7 +72,9 @@ def claims(result: Result) -> None:
     if facts["later_fell"]:
         publish.sentence("instrument.falls.claims.management_later", decisions["management_later"], facts)
     if facts["first_fell"] and result.new_definition != MANAGEMENT:  # under management it is one claim, not two
-        publish.sentence("instrument.falls.claims.all_new", decisions["all_new"], facts)
+        possible = "instrument.falls.claims.all_new_possible"  # for all of them
+        all_new = "instrument.falls.claims.all_new" if facts["first_refuted_new"] else possible
+        publish.sentence(all_new, decisions["all_new"], facts)
         publish.sentence("instrument.falls.claims.all_levels", decisions["all_levels"], facts)
     rows = result.shares
     shown = rows.assign(

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.methods.inference.forecasts import NAMES
-from analysis.present import language, publish
-from analysis.present.charts import compare
+from analysis.present import language, publish, tables
+from analysis.present.charts import compare, style
 from analysis.present.phrases import in_a_row, named, phrase
 from analysis.studies.open_questions.declared import MEASURES, WITHOUT
 from analysis.studies.open_questions.un_forecast import COUNTED, Result
@@ -38,7 +38,7 @@ def rule(result: Result) -> None:
     columns = {"limit": "text", **FORMS}
     publish.table("forecast.un.limits", _wide(result), columns, facts)
     ends = {"middle": "median", "near": "low90", "far": "high90"}
-    ranges = {word: _range("rank", facts[f"{name}_min"], facts[f"{name}_max"]) for word, name in ends.items()}
+    ranges = {word: style.between(facts[f"{name}_min"], facts[f"{name}_max"], "d") for word, name in ends.items()}
     publish.sentence("forecast.un.choices", COUNTED, facts, **ranges)
 
 
@@ -52,7 +52,7 @@ def score(result: Result, scored: Scored) -> None:
         name=[phrase(f"forecast.measure.{measure}") for measure in rows["measure"]],
         forecast=[phrase(f"forecast.variant.{variant}") for variant in rows["variant"]],
         came_written=[_number(row.measure, row.came) if scored.state == CAME else None for row in rows.itertuples()],
-        limits=[_range(row.measure, row.low90, row.high90) for row in rows.itertuples()],
+        limits=[tables.interval(row.low90, row.high90, FORMS[row.measure]) for row in rows.itertuples()],
         place=[phrase(f"forecast.where.{where}") if scored.state == CAME else None for where in rows["where"]],
     )
     columns = dict.fromkeys(("name", "limits", "came_written", "place"), "text") | {
@@ -114,9 +114,3 @@ def _wide(result: Result) -> pd.DataFrame:
 
 def _number(measure: str, value: float) -> str:
     return language.number(value, "d" if measure == "rank" else ".3f", language.current())
-
-
-def _range(measure: str, low: float, high: float) -> str:
-    """An interval in words; one number where it closes on it."""
-    ends = _number(measure, low), _number(measure, high)
-    return ends[0] if ends[0] == ends[1] else phrase("number.range", low=ends[0], high=ends[1])

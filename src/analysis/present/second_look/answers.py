@@ -52,7 +52,8 @@ def choices(result: Result) -> None:
 def counts(result: Result) -> None:
     """Sentence and table of the seven counts."""
     facts = named(result.facts)
-    publish.sentence("second_look.highest", DECISIONS["places"], facts)
+    highest = "second_look.highest" if facts["at_highest"] else "second_look.highest_none"
+    publish.sentence(highest, DECISIONS["places"], facts)
     frame = result.counts
     frame = frame.assign(name=[phrase(f"second_look.count.{count}") for count in frame["count"]])
     columns = {"name": "text", "own": ".2f", "highest": ".2f", "place": "int", "tied": "int", "r_osi": ".2f"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.present import publish
-from analysis.present.charts import compare
+from analysis.present.charts import compare, style
 from analysis.present.phrases import editions, phrase
 from analysis.studies.shared.decisions import ASSOCIATED_ONLY, CANNOT_BE_DECIDED
 from analysis.studies.spbe_and_un.osi_ceiling import ALONE, COUNTED, UNDER_ASSUMPTION, Result
@@ -23,7 +23,7 @@ def ceiling(result: Result) -> None:
     steps = bars.iloc[:-1]  # without the whole span
     publish.finding("relation.channel.ceiling", UNDER_ASSUMPTION, facts)
     publish.sentence("relation.channel.paired", COUNTED, facts)
-    publish.sentence("relation.channel.ceiling_steps", UNDER_ASSUMPTION, steps=_each("relation.channel.step", steps))
+    publish.sentence("relation.channel.ceiling_steps", UNDER_ASSUMPTION, steps=_steps(steps))
     _score(result)
     publish.sentence("relation.channel.literacy", UNDER_ASSUMPTION, facts)
     publish.values("relation", result.values)
@@ -31,7 +31,7 @@ def ceiling(result: Result) -> None:
         "relation.channel.bars",
         compare.intervals,
         bars,
-        {**facts, "listed": _each("relation.channel.bars.item", bars)},
+        {**facts, "listed": _steps(bars)},
         label="label",
         low="low",
         high="high",
@@ -140,9 +140,11 @@ def _bars(result: Result) -> pd.DataFrame:
     return frame.rename(columns={"last_low": "low", "last_high": "high"}).assign(label=labels)
 
 
-def _each(key: str, rows: pd.DataFrame) -> str:
-    """The text `key` of every row, in one line."""
-    return "; ".join(phrase(key, row) for row in rows.to_dict("records"))
+def _steps(bars: pd.DataFrame) -> str:
+    """The places of every row, in one line."""
+    between = [style.between(low, high, "d") for low, high in zip(bars["low"], bars["high"], strict=True)]
+    rows = bars.assign(between=between).to_dict("records")
+    return "; ".join(phrase("relation.channel.step", row) for row in rows)
 
 
 def _between(frame: pd.DataFrame, first: str = "edition_from", last: str = "edition_to") -> list[str]:

@@ -73,7 +73,7 @@ def gaps(result: Result) -> None:
         y="gap",
         unit="iso3",
         subject=COUNTRY,
-        notes={SHORT[name]: phrase("relation.synthetic_control.gaps.note", p=_p(p[name])) for name in COMPONENTS},
+        notes={SHORT[name]: _as_far(p[name]) for name in COMPONENTS},
         date=result.treatment,
         limits=(-SCALE, SCALE),
         texts={"source": "relation.synthetic_control.gaps.source"},
@@ -173,6 +173,13 @@ def power(result: Result) -> None:
 def _p(value: float) -> str:
     """A share of states by the ratio in words; a missing one says why."""
     return phrase("relation.synthetic_control.undefined") if pd.isna(value) else style.written(value, ".1%")
+
+
+def _as_far(share: float) -> str:
+    """The share of states, as it stands above a panel; where the control fits exactly there is none."""
+    if pd.isna(share):
+        return phrase("relation.synthetic_control.gaps.exact")
+    return phrase("relation.synthetic_control.gaps.note", p=style.written(share, ".1%"))
 
 
 def _worded(facts: Mapping[str, object]) -> dict[str, object]:
