@@ -1,8 +1,8 @@
 """Take over what the present figures and code come to: `make accept`.
 
-Seals the raw files, builds and checks the tables, executes and stores every notebook, and writes tests/golden anew.
-Then it tells what that changed against the last commit: golden numbers old and new, and the sentences of each page;
-at the end the line for the commit message, which lacks only the reason.
+Seals the raw files, builds and checks the tables, executes and stores every notebook, and writes tests/golden and
+docs/questions.md anew. Then it tells what that changed against the last commit: golden numbers old and new, and the
+sentences of each page; at the end the line for the commit message, which lacks only the reason.
 """
 
 from __future__ import annotations
@@ -96,9 +96,15 @@ def main() -> int:
     numbers = accepted(golden, kept.numbers(after.values()))
     write_whole(kept.VALUES, kept.written(numbers).encode())
     write_whole(kept.FINDINGS, kept.written(kept.findings(after.values())).encode())
+    ask()
     told = {path.stem: changed_sentences(before[path], after[path]) for path in paths}
     tell(changes(golden, numbers), {page: keys for page, keys in told.items() if keys})
     return 0
+
+
+def ask() -> None:
+    """Write docs/questions.md, in a process of its own: this one may hold tables as they were before."""
+    subprocess.run([sys.executable, "-m", "tests.sweep.questions"], cwd=ROOT, check=True)
 
 
 def tell(values: Sequence[Change], pages: Mapping[str, Sequence[str]]) -> None:

@@ -32,6 +32,7 @@ def repository(tmp_path, monkeypatch):
         (tmp_path / folder).mkdir(parents=True)
     for module in (accept, kept):
         monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(accept, "ask", lambda: None)
     monkeypatch.setattr(kept, "VALUES", tmp_path / "tests" / "golden" / "values.json")
     monkeypatch.setattr(kept, "FINDINGS", tmp_path / "tests" / "golden" / "findings.json")
     (tmp_path / "data" / "raw" / "press" / "index.csv").write_text("2.79\n", encoding="utf-8")

@@ -87,8 +87,10 @@ def test_a_glossary_without_a_decision_word_is_refused(monkeypatch):
 def test_a_question_leads_to_the_sentence_that_answers_it(monkeypatch):
     asked = (("lowered", "toy", "toy.sec"), ("growth", "toy", ""), ("sources", "nowhere", ""), ("press", "toy", "no."))
     monkeypatch.setattr(front, "QUESTIONS", asked)
-    answers = [href for _, href in front.questions(pages(), edition())]
-    assert answers == ["toy.html#sentence-toy-second", "toy.html#sentence-toy-answer"]
+    places = [place for _, place in front.PLACES]
+    answers = [href for _, href in front.questions(with_cards(), edition())]
+    assert answers == ["toy.html#sentence-toy-second", "toy.html#sentence-toy-answer", "#change", *places]
+    assert "#change" not in [href for _, href in front.questions(pages(), edition())], "there is no such heading"
 
 
 @pytest.mark.parametrize("there", [True, False])

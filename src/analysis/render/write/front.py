@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from analysis.methods.errors import InputError
 from analysis.present import language
 from analysis.render.collect import outline
-from analysis.render.collect.model import Edition, Figure, Page, Table
+from analysis.render.collect.model import Edition, Figure, Page, Sentence, Table
 from analysis.render.write import html
 from analysis.render.write.prose import to_html
 from analysis.studies.shared.decisions import DECISIONS
 
-# What readers ask: the question's text, the run that answers, and how the key of the sentence begins; a question whose
-# run or sentence is not in the report is left out.
+# What readers ask: the question's text, the run that answers, and how the key of the sentence begins, "" for the page's
+# answer; a question whose run or sentence is not in the report is left out.
 QUESTIONS = (
     ("my_score", "institution", "institution."),
     ("lowered", "instrument_change", "instrument.findings.lower"),
+    ("management", "instrument_change", "instrument.findings.management_alone"),
     ("one_fall", "instrument_change", "instrument.findings.one_"),
     ("who_fell", "change_by_type", ""),
     ("growth", "growth", ""),
+    ("sure_score", "growth", "growth.findings.noise"),
     ("why_rank", "un_movement", "un.accounting.answer"),
     ("sure_rank", "un_movement", "un.certainty."),
     ("lifts_rank", "spbe_and_un", "relation.answer"),
+    ("next_rank", "open_questions", "forecast.un.answer"),
     ("press", "claims", ""),
-    ("settle", "open_questions", ""),
+    ("settle", "open_questions", "forecast.studies."),
     ("sources", "sources", ""),
 )
+UNSURE = "inconclusive"  # the decision word that readers ask about
+# The same of questions that a page of no run answers: the question's text, and the place.
+PLACES = (("meaning", f"glossary.html#word-{UNSURE}"), ("use", "data.html#use"), ("check", "data.html#check"))
 
 
 def pages_beside(pages: Sequence[Page], edition: Edition) -> dict[str, str]:
@@ -61,14 +67,26 @@ def questions(pages: Sequence[Page], edition: Edition) -> list[tuple[str, str]]:
     mains = {page.run: page for page in pages if page.main}
     asked = []
     for name, run, key in QUESTIONS:
-        answers = outline.results(mains[run]) if run in mains else []
-        found = next((one for one in answers if one.key.startswith(key)), None)
-        if found:
-            address = f"{run}.html#{outline.anchor(found)}"
-            asked.append((language.fill(f"report.question.{name}", edition.language), address))
+        told = _told(mains[run], key) if run in mains else None
+        if told:
+            asked.append((_question(name, edition), f"{run}.html#{outline.anchor(told)}"))
     if look_up := outline.look_up(edition):
-        asked.insert(0, (language.fill("report.question.look_up", edition.language), look_up))
-    return asked
+        asked.insert(0, (_question("look_up", edition), look_up))
+    if outline.cards(pages):
+        asked.append((_question("mind", edition), "#change"))
+    word = {"word": language.decision_word(UNSURE, edition.language)}
+    return asked + [(_question(name, edition, word), place) for name, place in PLACES]
+
+
+def _told(page: Page, key: str) -> Sentence | None:
+    """The first sentence of a page whose key begins with `key`; its answer where that is empty."""
+    if not key:
+        return outline.answer(page)
+    return next((one for one in page.blocks if isinstance(one, Sentence) and one.key.startswith(key)), None)
+
+
+def _question(name: str, edition: Edition, facts: Mapping[str, str] = language.NONE) -> str:
+    return language.fill(f"report.question.{name}", edition.language, facts)
 
 
 def findings_page(pages: Sequence[Page], edition: Edition) -> str:
