@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GROUPS = ("base", "lab", "dev")
 # Names that are not known to be the same package on conda-forge (there, `typst` is the command, not the
 # Python package). They are installed by pip inside the conda environment.
-PIP_ONLY = ("playwright", "typst", "py-rattler", "pysyncon", "rocrate")
+PIP_ONLY = ("axe-playwright-python", "playwright", "typst", "py-rattler", "pysyncon", "rocrate")
 HEAD = "# Written by requirements/lock.py (make lock) from pyproject.toml; do not edit.\n"
 
 
