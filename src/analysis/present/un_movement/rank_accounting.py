@@ -25,7 +25,8 @@ def answer(result: Result) -> None:
         counted += " " + phrase("un.accounting.caution", components=redefined(result))
     key = "un.accounting.answer_recomputed" if facts["recomputed"] else "un.accounting.answer"
     publish.finding(key, DECISION, facts, went=went, counted=counted)
-    told = facts | {"went": went, "osi": written(osi), "tii": written_short(tii), "hci": written_short(hci)}
+    in_short = phrase("un.card.went" if facts["gained"] else "un.accounting.stayed", facts)  # the card tells the years
+    told = facts | {"went": in_short, "osi": written(osi), "tii": written_short(tii), "hci": written_short(hci)}
     texts = {"verdict": "un.card.verdict_recomputed"} if facts["recomputed"] else {}
     if result.redefined:
         told["components"] = redefined(result)
