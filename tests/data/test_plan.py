@@ -51,6 +51,7 @@ ASKED = {"asks": "a", "estimand": "b", "keys": []}
             r"line \d+: claims: verdicts: true: decision: 'proved' is none of ari",
         ),
         (of_claims(unusual=[0.1]), "claims: unusual"),
+        (of_claims(most=[0.5]), "claims: most"),
     ],
 )
 def test_refusals(tmp_path, change, message):

@@ -143,6 +143,8 @@ class _Claims(Strict):
     verdicts: dict[str, _Verdict]
     almost_all: Annotated[list[Number], Field(min_length=2, max_length=2)]
     almost_all_is: Text
+    most: Annotated[list[Number], Field(min_length=2, max_length=2)]
+    most_is: Text
     unusual: Annotated[list[Number], Field(min_length=2, max_length=2)]
     unusual_is: Text
     statements: dict[str, _Statement]

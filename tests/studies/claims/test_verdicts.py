@@ -32,6 +32,16 @@ def test_almost_all_between_its_two_shares_is_open(low, high, verdict):
 
 
 @pytest.mark.parametrize(("low", "high", "verdict"), [
+    (0.6, 0.9, "true"),
+    (0.599, 0.9, "cannot be decided"),
+    (0.2, 0.5, "cannot be decided"),
+    (0.2, 0.499, "false"),
+])  # fmt: skip
+def test_most_between_its_two_shares_is_open(low, high, verdict):
+    assert verdicts.most(low, high) == verdict
+
+
+@pytest.mark.parametrize(("low", "high", "verdict"), [
     (0.01, 0.05, "true"),
     (0.01, 0.051, "cannot be decided"),
     (0.1, 0.9, "cannot be decided"),

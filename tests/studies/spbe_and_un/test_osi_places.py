@@ -190,3 +190,15 @@ def test_a_country_that_lost_online_services_has_a_ceiling_of_lost_places():
     assert found["contribution"] < 0
     assert min(found["first_in"], found["last_in"]) < 0
     assert found["last_low"] <= found["last_in"] <= found["last_high"]
+
+
+def test_a_share_of_the_gain_is_counted_from_where_the_others_stand(monkeypatch):
+    """Others gain 0.1 in OSI, the country 0.2 there and 0.1 in TII: two thirds as printed, half against those."""
+    before = pd.DataFrame(np.linspace(0.1, 0.6, 18).reshape(6, 3), index=list("ABCDEF"), columns=survey.COMPONENTS)
+    after = before.assign(osi=before["osi"] + 0.1)
+    after.loc["C"] += [0.1, 0.1, 0]
+    monkeypatch.setattr(survey, "check", lambda *asked: None)
+    monkeypatch.setattr(survey, "components", lambda year: before if year == 2018 else after)
+    assert osi_places.shares_of_gain("C", 2018, 2020) == pytest.approx([2 / 3] + [1 / 2] * 6)
+    after.loc["C"] = before.loc["C"]  # against the others it lost
+    assert osi_places.shares_of_gain("C", 2018, 2020).size == 0

@@ -67,7 +67,7 @@ def decision(verdict: str) -> str:
 
 
 def shares(name: str) -> tuple[float, float]:
-    """The two shares between which the plan leaves a word undecided: `almost_all`, `unusual`."""
+    """The two shares between which the plan leaves a word undecided: `almost_all`, `most`, `unusual`."""
     low, high = plan.claims()[name]
     return low, high
 
@@ -88,7 +88,16 @@ def literal(holds: bool, suggested: bool) -> str:
 
 def almost_all(low: float, high: float) -> str:
     """The verdict on a share, of which `low` and `high` are the bounds, as almost all."""
-    smaller, larger = shares("almost_all")
+    return _large(low, high, "almost_all")
+
+
+def most(low: float, high: float) -> str:
+    """The verdict on a share, of which `low` and `high` are the bounds, as most of the whole."""
+    return _large(low, high, "most")
+
+
+def _large(low: float, high: float, word: str) -> str:
+    smaller, larger = shares(word)
     if low >= larger:
         return TRUE
     return FALSE if high < smaller else CANNOT_BE_DECIDED

@@ -77,6 +77,25 @@ def places(country: str, edition_from: int, edition_to: int, channel: str = ALON
     }
 
 
+def shares_of_gain(country: str, edition_from: int, edition_to: int) -> np.ndarray:
+    """OSI's share of a country's gain in score, once for each way to say what stood still; empty where one gives none.
+
+    At every scale of `common_shifts.family`: counted from the mean and from the median of the other states, and as
+    printed at the printed one. Raises InputError as survey.check does.
+    """
+    survey.check(country, edition_from, edition_to)
+    old, new = survey.components(edition_from), survey.components(edition_to)
+    focal = old.index.get_loc(country)
+    gains = [new.iloc[focal] - old.iloc[focal]] + [
+        each.scale * new.iloc[focal] + shift - old.iloc[focal]
+        for each in common_shifts.family(old, new, focal)
+        for shift in each.named.values()
+    ]
+    added = np.array(gains) * THIRDS
+    change = added.sum(axis=1)
+    return added[:, COMPONENTS.index(ALONE)] / change if (change > STILL).all() else np.empty(0)
+
+
 def _ranks(old: pd.DataFrame, new: pd.DataFrame, focal: int, of: np.ndarray) -> dict[str, np.ndarray]:
     """Ranks before and after, and with the channel alone moved or stayed: as printed, then at the family's ends."""
     mask = int(sum(1 << c for c in np.flatnonzero(of)))

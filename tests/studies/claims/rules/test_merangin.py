@@ -32,10 +32,13 @@ BOUNDARIES = [
     ("merangin-implementation", "one_basis", lambda a: a.drop("spbe_parts", SERVICES), "cannot be decided"),
     ("merangin-local", "score_enters", lambda a: a.set("egdi", OWN, egdi=0.7160), "false"),
     ("merangin-local", "score_enters", lambda a: a.set("egdi", OWN, egdi=0.7161), "cannot be decided"),
-    ("merangin-teams", "online_score", lambda a: a.set("egdi", OWN, osi=0.7649), "true"),
-    ("merangin-teams", "online_score", lambda a: a.set("egdi", OWN, osi=0.7648), "false"),
-    ("merangin-teams", "online_places", lambda a: a.set("egdi", OWN, osi=0.7093), "true"),
-    ("merangin-teams", "online_places", lambda a: a.set("egdi", OWN, osi=0.7092), "cannot be decided"),
+    ("merangin-teams", "online_score", lambda a: a.set("egdi", OWN, osi=0.8060), "true"),
+    ("merangin-teams", "online_score", lambda a: a.set("egdi", OWN, osi=0.8059), "cannot be decided"),
+    ("merangin-teams", "online_score", lambda a: a.set("egdi", OWN, tii=0.7251), "cannot be decided"),
+    ("merangin-teams", "online_score", lambda a: a.set("egdi", OWN, tii=0.7252), "false"),
+    ("merangin-teams", "online_score", lambda a: a.set("egdi", OWN, osi=0.6), "cannot be decided"),  # no gain to share
+    ("merangin-teams", "online_places", lambda a: a.set("egdi", OWN, osi=0.7256), "true"),
+    ("merangin-teams", "online_places", lambda a: a.set("egdi", OWN, osi=0.7255), "cannot be decided"),
     ("merangin-teams", "online_places", lambda a: a.set("egdi", OWN, osi=0.7034), "cannot be decided"),
     ("merangin-teams", "online_places", lambda a: a.set("egdi", OWN, osi=0.7033), "false"),
 ]
@@ -45,6 +48,15 @@ BOUNDARIES = [
 def test_the_verdict_turns_at_the_boundary(altered, claim, reading, alter, verdict):
     alter(altered)
     assert altered.verdict(claim, reading) == verdict
+
+
+def test_a_share_just_above_or_below_half_decides_nothing(altered):
+    for osi in (0.7644, 0.7649, 0.7655):
+        altered.set("egdi", OWN, osi=osi)
+        altered.forget()
+        *_, score, _ = merangin.teams(merangin_claim("merangin-teams"))
+        assert abs(score.facts["low"] - 0.5) < 0.005 < score.facts["high"] - 0.5
+        assert (score.verdict, score.lacking) == (CANNOT_BE_DECIDED, ("still",))
 
 
 @pytest.mark.parametrize(("word", "verdict"), [

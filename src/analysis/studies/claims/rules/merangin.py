@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from analysis.methods.ordering import settled
 from analysis.studies.claims.verdicts import (
@@ -12,6 +14,7 @@ from analysis.studies.claims.verdicts import (
     Claim,
     Figure,
     Reading,
+    most,
     of_decision,
     plain,
 )  # fmt: skip
@@ -24,7 +27,7 @@ from analysis.studies.un_movement import own_and_others
 EDITION = 2022  # of the survey that the article is about
 NATION = "nasional"
 PRINTED = 1e-4  # an EGDI is printed with four decimals
-HALF = 0.5
+NONE: Mapping[str, object] = MappingProxyType({})
 OPEN = ("portals", "assessed_ministries")  # what would tell whether SPBE moved online services
 
 
@@ -79,20 +82,31 @@ def local(claim: Claim) -> list[Reading]:
 def teams(claim: Claim) -> list[Reading]:
     """How much of the rise ran through online services, and is SPBE known to have moved these?"""
     del claim
-    step = osi_places.places(COUNTRY, *_editions())
     split = own_and_others.study(COUNTRY, *_editions()).facts
-    low, high, moved = split["paired_osi_scale_low"], split["paired_osi_scale_high"], step["moved"]
-    most = low > HALF * moved
-    by_places = plain(most) if most == (high > HALF * moved) else CANNOT_BE_DECIDED
-    share = settled(step["score_share"])
-    of_rank = tuple(Figure(COUNTRY, f"osi_places_{end}", EDITION, x, _source(EDITION))
-                    for end, x in (("low", low), ("high", high)))  # fmt: skip
-    of_score = Figure(COUNTRY, "osi_share", EDITION, share, _source(EDITION))
+    moved = osi_places.places(COUNTRY, *_editions())["moved"]
+    by_places = split["paired_osi_scale_low"], split["paired_osi_scale_high"]
+    of_places = [x / moved for x in by_places] if moved > 0 else []
+    of_score = settled(osi_places.shares_of_gain(COUNTRY, *_editions()))
+    by_score = (of_score.min(), of_score.max()) if of_score.size else ()
     return [
-        Reading("online_places", by_places, _step() | {"low": low, "high": high, "moved": moved}, of_rank),
-        Reading("online_score", plain(share > HALF), _step() | {"share": share}, (of_score,)),
+        _by_most("online_places", of_places, "osi_places", by_places, {"moved": moved}),
+        _by_most("online_score", by_score, "osi_share", by_score),
         _channel("channel"),
     ]
+
+
+def _by_most(
+    reading: str, shares: Sequence[float], measure: str, ends: Sequence[float], more: Mapping[str, object] = NONE
+) -> Reading:
+    """Whether a share, from its least to its most, is most of the whole; not decided where there was no gain.
+
+    ends: what is told of the least and the most, as `measure` names it.
+    """
+    verdict = most(*shares) if len(shares) else CANNOT_BE_DECIDED
+    lacking = ("still",) if verdict == CANNOT_BE_DECIDED else ()
+    told = dict(zip(("low", "high"), ends, strict=True)) if len(shares) else {}
+    figures = tuple(Figure(COUNTRY, f"{measure}_{end}", EDITION, float(x), _source(EDITION)) for end, x in told.items())
+    return Reading(reading, verdict, _step() | told | more if told else {}, figures, lacking)
 
 
 def _one_basis() -> Reading:
