@@ -40,7 +40,7 @@ def _cards(effect: effects.Result, fall: totals_before_after.Result) -> None:
     lowered = effect.facts | {"kind": bodies(effect.institution_type)}
     few = {} if 2 * effect.facts["negative"] > effect.facts["n"] else {"verdict": "instrument.card_scores.verdict_few"}
     cards.publish("instrument.card_scores", words["lower"], lowered, **few)
-    why = "instrument.card_fall.why" if facts["first_refuted_management"] else "instrument.card_fall.why_none"
+    why = "instrument.card_fall.why" if facts["first_refuted_new"] else "instrument.card_fall.why_none"
     bounded = {"verdict": "instrument.card_fall.verdict_bounded"} if facts["on_both"] else {}
     cards.publish("instrument.card_fall", words["given_fall"], facts, why=why, **bounded)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -73,6 +73,18 @@ def glossary(tongue: str, under: int) -> list[Token]:
     """The glossary's Markdown as tokens, its headings one level below `under`."""
     text = (language.LOCALE / tongue / "glossary.md").read_text(encoding="utf-8")
     return Prose("", "glossary", level=under).read(text)
+
+
+def meaning(tongue: str, terms: Collection[str]) -> list[Token]:
+    """The glossary's entries of these terms, in its order."""
+    entries = [part for token in glossary(tongue, under=1) for part in token.get("children", ())]
+    kept, wanted = [], False
+    for part in entries:
+        if part["type"] == "def_list_head":
+            wanted = "".join(child.get("raw", "") for child in part["children"]) in terms
+        if wanted and part["type"].startswith("def_list"):
+            kept.append(part)
+    return [{"type": "def_list", "children": kept}] if kept else []
 
 
 def highlighted(source: str) -> Markup:

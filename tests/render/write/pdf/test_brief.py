@@ -6,10 +6,15 @@ import pytest
 
 from analysis.methods.errors import InputError
 from analysis.present import language
-from analysis.render.write.pdf.brief import SHEETS, brief_pdf
+from analysis.render.write.pdf.brief import SHEETS, brief_pdf, sheets_of
+from analysis.render.write.pdf.report import report_pdf
 from tests.render.pages import edition, pages
-from tests.render.write.pdf.test_report import links, read, sheets
+from tests.render.write.pdf.test_report import read, sheets
 from tests.render.write.test_front import CARD
+
+
+def made(pages, edition) -> bytes:
+    return brief_pdf(pages, edition, report_pdf(pages, edition))
 
 
 def carded(**changes: str):
@@ -19,7 +24,7 @@ def carded(**changes: str):
 
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
 def test_two_sheets_with_the_claims_on_the_first_and_a_figure_on_the_second(tongue):
-    reader = read(brief_pdf(carded(), dataclasses.replace(edition(), language=tongue)))
+    reader = read(made(carded(), dataclasses.replace(edition(), language=tongue)))
     first, second = sheets(reader)
     for part in (CARD.claim, CARD.verdict, CARD.why, CARD.change):
         assert part in first
@@ -28,19 +33,24 @@ def test_two_sheets_with_the_claims_on_the_first_and_a_figure_on_the_second(tong
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
-def test_a_question_leads_to_its_place_in_the_report():
-    outside, _ = links(read(brief_pdf(carded(), edition())))
-    asked = {address for address in outside if address.startswith("report.pdf#run-")}
-    assert asked <= {f"report.pdf#run-{page.run}" for page in pages() if page.main}
+def test_a_place_in_a_pdf_has_the_number_of_its_sheet():
+    places = sheets_of(report_pdf(carded(), edition()))
+    assert places["run-toy"] == 3
+    assert places["run-other"] == 4
+
+
+def test_a_verdict_is_explained():
+    told = " ".join(sheets(read(made(carded(decision="refuted"), edition()))))
+    assert "The data contradict" in told
 
 
 def test_long_texts_are_set_smaller_and_what_does_not_fit_is_refused():
     longer = carded(why="A reason that goes on. " * 40)
-    assert len(read(brief_pdf(longer, edition())).pages) == SHEETS
+    assert len(read(made(longer, edition())).pages) == SHEETS
     with pytest.raises(InputError, match=r"brief\.pdf: longer than 2 sheets"):
-        brief_pdf(carded(why="A reason that goes on. " * 900), edition())
+        made(carded(why="A reason that goes on. " * 900), edition())
 
 
 def test_without_cards_or_figures_it_says_what_to_know():
     bare = [dataclasses.replace(one, blocks=one.blocks[:1]) for one in pages()]
-    assert len(read(brief_pdf(bare, edition())).pages) == SHEETS
+    assert len(read(made(bare, edition())).pages) == SHEETS

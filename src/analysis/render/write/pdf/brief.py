@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
+import pypdf
 import pypdfium2
 
 from analysis.methods.errors import InputError
@@ -18,10 +20,13 @@ SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)  # of its text, in points: the l
 KNOW = ("score", "instruments", "margins")
 
 
-def brief_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
-    """The brief as an accessible PDF (PDF/UA-1). Raises InputError where it does not fit its sheets."""
+def brief_pdf(pages: Sequence[Page], edition: Edition, report: bytes) -> bytes:
+    """The brief as an accessible PDF (PDF/UA-1).
+
+    report: the PDF whose sheets its questions name. Raises InputError where the brief does not fit its sheets.
+    """
     pictures: dict[str, bytes] = {}
-    document = _document(pages, edition, pictures)
+    document = _document(pages, edition, pictures) | {"questions": _questions(pages, edition, sheets_of(report))}
     for size in SIZES:
         made = setting.compiled("brief", "brief.typ", document | {"size": size}, pictures, edition)
         if len(pypdfium2.PdfDocument(made)) <= SHEETS:
@@ -32,13 +37,13 @@ def brief_pdf(pages: Sequence[Page], edition: Edition) -> bytes:
 
 
 def _document(pages: Sequence[Page], edition: Edition, pictures: dict[str, bytes]) -> dict[str, object]:
-    tongue = edition.language
+    tongue, cards = edition.language, [card for _, card in outline.cards(pages)]
     return setting.common("brief", edition) | {
         "version": outline.version(edition),
-        "cards": [vars(card) | {"label": ""} for _, card in outline.cards(pages)],
+        "cards": [vars(card) | {"label": ""} for card in cards],
         "figure": _figure(pages, pictures),
-        "know": [*(language.fill(f"report.know.{name}", tongue) for name in KNOW), html.lead(tongue)],
-        "questions": _questions(pages, edition),
+        "know": [language.fill(f"report.know.{name}", tongue) for name in KNOW],
+        "meanings": html.meaning(tongue, {language.decision_word(card.decision, tongue) for card in cards}),
         "citation": outline.citation(edition, edition.title),
     }
 
@@ -50,12 +55,18 @@ def _figure(pages: Sequence[Page], pictures: dict[str, bytes]) -> dict[str, obje
     return setting.pictured(first, found, pictures, outline.numbers(pages)) if first and found else None
 
 
-def _questions(pages: Sequence[Page], edition: Edition) -> list[dict[str, str]]:
-    """What readers ask, each with the page of the report that answers."""
-    titles = {page.run: outline.full_title(page) for page in pages if page.main}
-    asked = []
+def _questions(pages: Sequence[Page], edition: Edition, sheets: dict[str, int]) -> list[dict[str, str]]:
+    """What readers ask, each with the place in the report."""
+    mains, asked = {page.run for page in pages if page.main}, []
     for question, address in front.questions(pages, edition):
         run = address.partition(".html")[0]
-        if run in titles:
-            asked.append({"question": question, "address": f"report.pdf#run-{run}", "title": titles[run]})
+        if run in mains:
+            sheet = language.fill("report.sheet", edition.language, sheet=sheets[f"run-{run}"])
+            asked.append({"question": question, "address": f"report.pdf#run-{run}", "sheet": sheet})
     return asked
+
+
+def sheets_of(made: bytes) -> dict[str, int]:
+    """Name of a place in a PDF -> the number of its sheet, from 1."""
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    return {name: reader.get_destination_page_number(place) + 1 for name, place in reader.named_destinations.items()}

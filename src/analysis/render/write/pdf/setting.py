@@ -21,7 +21,9 @@ from analysis.render.write import characters
 from analysis.studies.shared.decisions import DECISIONS
 
 TEMPLATES, SHARED = Path(__file__).parent, "shared.typ"
-WORDS = ("minute", "change", "figure", "table", "findings", "contents", "glossary", "annex", "know", "questions")
+WORDS = (
+    "minute", "figure", "table", "findings", "contents", "glossary", "annex", "know", "questions", "meanings",
+)  # fmt: skip
 NO_DATE = 0  # seconds: what a PDF built outside version control gives as its time
 Numbers = dict[tuple[str, str], int]
 
@@ -70,7 +72,7 @@ def common(part: str, edition: Edition) -> dict[str, object]:
         "date": day and {"year": day.year, "month": day.month, "day": day.day},
         "words": {name: language.fill(f"report.{name}", tongue) for name in WORDS}
         | {name: language.fill(f"page.{name}", tongue) for name in ("data", "parameters", "cite")}
-        | {name: language.fill(f"card.{name}", tongue) for name in ("verdict", "why")}
+        | {name: language.fill(f"card.{name}", tongue) for name in ("verdict", "why", "change")}
         | {"decisions": {d: language.decision_word(d, tongue) for d in DECISIONS}},
     }
 
