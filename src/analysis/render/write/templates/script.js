@@ -8,6 +8,10 @@
     shown.setAttribute("aria-expanded", on);
     shown.textContent = on ? shown.dataset.hide : shown.dataset.show;
   });
+  var fold = document.querySelector(".fold");
+  if (fold) document.addEventListener("click", function (event) { // contents close behind a reader who goes on
+    if (!fold.contains(event.target) || event.target.closest("a")) fold.open = false;
+  });
   window.addEventListener("beforeprint", function () { // on paper nothing is folded
     document.querySelectorAll("details.long").forEach(function (table) { table.open = true; });
   });
