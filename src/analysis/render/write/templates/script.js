@@ -12,8 +12,9 @@
   if (fold) document.addEventListener("click", function (event) { // contents close behind a reader who goes on
     if (!fold.contains(event.target) || event.target.closest("a")) fold.open = false;
   });
-  window.addEventListener("beforeprint", function () { // on paper nothing is folded
+  window.addEventListener("beforeprint", function () { // on paper nothing is folded, nor waits to be scrolled to
     document.querySelectorAll("details.long").forEach(function (table) { table.open = true; });
+    document.querySelectorAll("img").forEach(function (image) { image.loading = "eager"; });
   });
   document.querySelectorAll(".copy").forEach(function (button) {
     button.addEventListener("click", function () {

@@ -1,4 +1,4 @@
-"""Does axe-core find barriers on any page of the report, or a finger miss what it aims at? Both languages.
+"""Does axe-core find barriers on any page of the report, does a finger miss its aim, and does paper hold it well?
 
 All its rules for WCAG 2.2 A and AA and for good practice are asked. A dark page differs from a light one in colours
 alone, so there the rules on colour are.
@@ -6,10 +6,12 @@ alone, so there the rules on colour are.
 
 from __future__ import annotations
 
+import io
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests import browser
 from tests.browser import PHONE, WIDE
@@ -108,6 +110,51 @@ def test_contents_stay_in_reach_and_close_behind_a_jump(pages, visit):
     page.mouse.click(*at_its_head)
     page.mouse.click(10, 830)
     assert fold.get_attribute("open") is None
+
+
+PRESSED = ".bar, .fold, .links, nav, button, details.code, .cite, .take a:not(.number)"
+HEADINGS = "[...document.querySelectorAll('main h1, main h2, main h3, dt')].map((one) => one.innerText)"
+FIGURES = """[...document.querySelectorAll("figure")].map((one) =>
+  [".figure-title", "figcaption .number"].map((part) => one.querySelector(part).innerText))"""
+
+
+def badly_printed(page) -> list[str]:
+    """What is wrong with the sheets of a page that is open: a heading at the foot, a figure that is not on one."""
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    sheets = ["".join(sheet.extract_text().split()) for sheet in reader.pages]
+    page.emulate_media(media="print")
+    headings, figures = (
+        [["".join(text.split()) for text in texts] for texts in found]
+        for found in ([page.evaluate(HEADINGS)], page.evaluate(FIGURES))
+    )
+    wrong = [f"at the foot: {one}" for sheet in sheets[:-1] for one in headings[0] if one and sheet.endswith(one)]
+    for title, number in figures:
+        if not any(number in sheet.partition(title)[2] for sheet in sheets if title in sheet):
+            wrong.append(f"on two sheets: {number}")
+    lost = page.evaluate("[...document.images].filter((image) => !image.naturalWidth).map((image) => image.alt)")
+    seen = page.evaluate(f"[...document.querySelectorAll('{PRESSED}')].filter((one) => one.checkVisibility()).length")
+    return [*wrong, *(f"not there: {one}" for one in lost), *["something to press"] * bool(seen)]
+
+
+@pytest.mark.thorough
+def test_paper_holds_no_heading_alone_no_figure_in_two_and_nothing_to_press(pages, visit):
+    chosen = ["index.html", "un_movement.html", "id/claims.html", f"institutions/{site.INSTITUTION}.html"]
+    found = {name: badly_printed(visit.open(pages[name])) for name in chosen}
+    assert not any(found.values()), found
+
+
+def test_bad_sheets_are_found(visit, tmp_path):
+    number = '<figcaption><a class="number">Figure 1</a></figcaption>'
+    figure = f'<figure><p class="figure-title">It rose</p>{{}}{number}</figure>'
+    tall = '<div style="break-before: page"></div>'
+    for text, wrong in [
+        (figure.format(""), []),
+        (figure.format(tall), ["on two sheets: Figure1"]),
+        (f"<h2>Alone</h2>{tall}<p>x</p>", ["at the foot: Alone"]),
+        ("<button>Do</button>", ["something to press"]),
+    ]:
+        (tmp_path / "page.html").write_text(f"<main>{text}</main>", encoding="utf-8")
+        assert badly_printed(visit.open(tmp_path / "page.html")) == wrong
 
 
 PLANTED = {
