@@ -13,6 +13,7 @@ from analysis.methods.rounding import display
 from analysis.render.write import calculator
 from analysis.studies.shared.scorecard import instrument, rescored
 from tests.browser import PHONE, WIDE
+from tests.render.pages import edition
 
 LEVELS = {str(n): str(1 + 3 * n % 5) for n in range(1, 48)}
 PAGES = {"id": "calculator.html", "en": "en/calculator.html"}
@@ -31,7 +32,7 @@ def site(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("institutions")
     for tongue, name in PAGES.items():
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(calculator.page(tongue), encoding="utf-8")
+        (folder / name).write_text(calculator.page(tongue, edition()), encoding="utf-8")
     return folder
 
 
@@ -80,7 +81,7 @@ def test_levels_typed_with_the_keys_of_a_keyboard_come_to_the_index(site, visit)
 def test_everything_is_reached_by_tab_and_the_instrument_chosen_by_arrows(site, visit):
     page = visit.open(site / PAGES["en"])
     seen = []
-    for _ in range(14):
+    for _ in range(20):
         page.keyboard.press("Tab")
         seen.append(focused(page)[0] or focused(page)[1])
         if seen[-1] == "instrument":

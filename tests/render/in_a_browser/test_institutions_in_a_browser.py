@@ -325,7 +325,7 @@ FOCUSED = """() => {
 def test_everything_by_keyboard_and_the_focus_is_seen(start):
     opened = start()
     fields, seen = ["q", "type", "province", "sort", "reset"], []
-    for _ in range(12):
+    for _ in range(18):
         opened.keyboard.press("Tab")
         name, outlined = opened.evaluate(FOCUSED)
         assert outlined, name

@@ -18,9 +18,10 @@ from analysis.methods.scores.evaluations import reproduce
 from analysis.methods.scores.rescoring import domain_links, rescore
 from analysis.methods.scores.scoring import Instrument
 from analysis.render.write import calculator
-from analysis.render.write.html import ICON, TEMPLATES
+from analysis.render.write.html import ICON, TEMPLATES, policy_hash
 from analysis.studies.shared.scorecard import instrument
 from tests.present.charts.test_style import luminance
+from tests.render.pages import edition
 from tests.render.write.test_html import Document, colours, sha256_of
 
 Levels = dict[str, str]
@@ -32,7 +33,7 @@ def site(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("institutions")
     for tongue, name in {"id": "calculator.html", "en": "en/calculator.html"}.items():
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(calculator.page(tongue), encoding="utf-8")
+        (folder / name).write_text(calculator.page(tongue, edition()), encoding="utf-8")
     return folder
 
 
@@ -71,7 +72,7 @@ def test_one_file_with_its_own_scripts_and_styles_and_no_others(document):
     scripts = [text for tag, text in document.texts if tag == "script" and not text.startswith("{")]
     assert len(scripts) == 1
     assert f"style-src '{sha256_of('style', document)}'" in policy
-    assert calculator.policy_hash(scripts[0]) in policy
+    assert policy_hash(scripts[0]) in policy
     assert "default-src 'none'" in policy
     assert [a["href"] for a in document.all("link")] == [ICON]
     assert not document.all("iframe", "object", "embed", "img")

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.present.charts import svg
 from analysis.render.collect.model import Code, Figure, Markdown, Output, Page, Sentence
+from analysis.render.institutions.asked import REPORT, seen_from
 from analysis.render.project import sha256
 from analysis.render.write.institution_page import csv_address, institution_page, shown
 from tests.present.charts.test_svg import figure as drawn
@@ -46,6 +47,18 @@ def test_it_leads_to_the_other_language_and_to_all_institutions(tongue, other):
     assert {other, "index.html", "calculator.html"} <= set(re.findall(r'href="([^"#:]+)"', html))
     assert re.search(r"<h1>Kota &lt;X&gt;</h1>", html)
     assert ", Jawa Tengah" in html
+
+
+@pytest.mark.parametrize(("tongue", "languages", "home"), [
+    ("id", ("en", "id"), "../id/"), ("en", ("en", "id"), "../../"), ("en", ("id", "en"), "../../en/"),
+    ("id", ("en",), "../"), ("en", (), "../../"),
+])  # fmt: skip
+def test_its_head_leads_to_the_report_in_its_language_or_else_to_the_first(tongue, languages, home):
+    html = institution_page(page(HEAD, FULL, SENTENCE), edition(language=tongue, languages=languages))
+    links = set(re.findall(r'href="(?!data:|#)([^"#:]+)', html))
+    assert {f"{home}{name}" for name in REPORT} <= links
+    assert links <= seen_from({"kota-x.html", "en/kota-x.html"}, tongue)
+    assert html.count('id="cite"') == 1
 
 
 def test_data_are_in_the_page_to_the_letter():

@@ -13,6 +13,7 @@ from analysis.render.write.institution_page import FOLDER, OTHER
 
 LANGUAGES = tuple(FOLDER)  # the first one's pages are in the folder itself
 BESIDE = ("index.html", "calculator.html")  # the pages of each language that are of no institution
+REPORT = ("index.html", "brief.pdf", "report.pdf", "glossary.html", "data.html")  # of the report, to which each page leads
 Shard = tuple[int, int]  # which part, of how many; the first is 1
 
 
@@ -77,4 +78,6 @@ def seen_from(files: Iterable[str], language: str) -> frozenset[str]:
     names = {*files, *(f"{prefix}{name}" for prefix in FOLDER.values() for name in BESIDE)}
     own = FOLDER[language]
     beside = {name.removeprefix(own) for name in names if language_of(name) == language}
-    return frozenset(beside | {f"{'../' if own else ''}{name}" for name in names})
+    up = "../" if own else ""
+    report = {f"{up}../{folder}{name}" for folder in ("", *(f"{one}/" for one in LANGUAGES)) for name in REPORT}
+    return frozenset(beside | report | {f"{up}{name}" for name in names})

@@ -11,5 +11,5 @@ def beside(language: str, made: set[str], edition: Edition) -> dict[str, str]:
 
     return {
         "index.html": institutions_index.page(language, made, edition),
-        "calculator.html": calculator.page(language),
+        "calculator.html": calculator.page(language, edition),
     }

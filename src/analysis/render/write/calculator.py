@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -17,14 +18,15 @@ from analysis.methods.scores.instrument_tables import Band, Part
 from analysis.methods.scores.rescoring import domain_links
 from analysis.methods.scores.scoring import Instrument
 from analysis.present import language
-from analysis.render.write.html import TEMPLATES, environment, policy_hash
+from analysis.render.collect.model import Edition
+from analysis.render.write import html
+from analysis.render.write.institution_page import frame
 from analysis.studies.shared.scorecard import instrument
 
 FIRST, OLD = "47", "35"  # the instrument that the page opens with, and the one whose weights are shown beside it
 INSTRUMENTS = (FIRST, OLD, "20")
 STYLES = ("style.css", "calculator.css")
 SCRIPTS = ("score.js", "levels_file.js", "calculator.js")
-ADDRESSES = {"id": ("en", "en/calculator.html"), "en": ("id", "../calculator.html")}  # the page in the other language
 SAID = (  # texts that the script fills
     "calculator.domain", "calculator.aspect", "calculator.service", "calculator.blank", "calculator.more",
     "calculator.or", "calculator.filled", "calculator.unrounded", "calculator.missing", "calculator.rounded",
@@ -39,7 +41,7 @@ SAID = (  # texts that the script fills
 )  # fmt: skip
 
 
-def page(tongue: str) -> str:
+def page(tongue: str, edition: Edition) -> str:
     """The calculator in one language, as one HTML file.
 
     Raises InputError where the tables are not built or a text is not translated.
@@ -54,25 +56,18 @@ def page(tongue: str) -> str:
         "mark": language.number(0.5, ".1f", tongue)[1],
         "words": {key: texts[key] for key in SAID},
     }
-    other_tongue, other_language = ADDRESSES[tongue]
-    return (
-        environment()
-        .get_template("calculator.html.j2")
-        .render(
-            edition={"language": tongue},
-            entries=(),
-            word=lambda key, **facts: language.fill(key, tongue, **facts),
-            style=Markup(style),
-            style_hash=policy_hash(style),
-            script=Markup(script),
-            script_hash=policy_hash(script),
-            data=Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")),
-            instruments=known,
-            new_domain=_new_domain(tongue),
-            regulations="; ".join(_about(name)["regulation"] for name in INSTRUMENTS),
-            other_tongue=other_tongue,
-            other_language=other_language,
-        )
+    return html.render(
+        "calculator.html.j2",
+        replace(edition, language=tongue),
+        style=Markup(style),
+        style_hash=html.policy_hash(style),
+        script=Markup(script),
+        script_hash=html.policy_hash(script),
+        data=Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")),
+        instruments=known,
+        new_domain=_new_domain(tongue),
+        regulations="; ".join(_about(name)["regulation"] for name in INSTRUMENTS),
+        **frame(replace(edition, language=tongue), "calculator.html"),
     )
 
 
@@ -82,7 +77,7 @@ def address(name: str, levels: Mapping[str, object]) -> str:
 
 
 def _joined(files: tuple[str, ...]) -> str:
-    return "\n" + "\n".join((TEMPLATES / file).read_text(encoding="utf-8").strip() for file in files) + "\n"
+    return "\n" + "\n".join((html.TEMPLATES / file).read_text(encoding="utf-8").strip() for file in files) + "\n"
 
 
 def _instrument(of: Instrument, tongue: str) -> dict[str, object]:

@@ -170,10 +170,9 @@ def render(name: str, edition: Edition, file: str | None = None, **facts: object
         environment()
         .get_template(name)
         .render(
-            {"entries": [], "glossary_at": None if file is None else "glossary.html"}
+            {"entries": [], "home": "", "calculator": "", "glossary_at": None if file is None else "glossary.html"}
             | {
                 "edition": edition,
-                "here": file,
                 "translations": [] if file is None else translations(edition, file),
                 "look_up": outline.look_up(edition),
                 "version": outline.version(edition),

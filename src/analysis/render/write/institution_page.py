@@ -30,7 +30,6 @@ def institution_page(page: Page, edition: Edition, translated: bool = True) -> s
     rest = shown([block for block in page.blocks if not any(block is one for one in first)])
     blocks = [(type(b).__name__, b, html.extra(b, prose, edition.language)) for b in rest]
     identity = {name: page.values.get(f"institution.{name}", "") for name in ("id", "name", "type", "province")}
-    up = "../" if FOLDER[edition.language] else ""
     return html.render(
         "institution.html.j2",
         edition,
@@ -42,13 +41,26 @@ def institution_page(page: Page, edition: Edition, translated: bool = True) -> s
         numbers=outline.numbers([page]),
         entries=[(f"#{s.anchor}", s.title) for s in prose.sections],
         csv=csv_address,
-        up=up,
-        translated=translated,
-        other={
-            "language": OTHER[edition.language],
-            "href": f"{up}{FOLDER[OTHER[edition.language]]}{identity['id']}.html",
-        },
+        **frame(edition, f"{identity['id']}.html", translated),
     )
+
+
+def frame(edition: Edition, file: str, translated: bool = True) -> dict[str, object]:
+    """What the head of a page in this folder leads to: the report, its neighbours, itself in the other language.
+
+    file: the page's own, in the folder of its language.
+    """
+    tongue, other = edition.language, OTHER[edition.language]
+    up = "../" if FOLDER[tongue] else ""
+    home = f"{up}../{edition.folder if tongue in edition.languages else ''}"
+    address = (other, f"{up}{FOLDER[other]}{file}", language.fill(f"page.in.{other}", tongue))
+    return {
+        "home": home,
+        "glossary_at": f"{home}glossary.html",
+        "look_up": "index.html",
+        "calculator": "calculator.html",
+        "translations": [address] if translated else [],
+    }
 
 
 def said_first(page: Page) -> list[Sentence]:

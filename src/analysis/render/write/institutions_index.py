@@ -21,7 +21,7 @@ from analysis.methods.rounding import round_half_up
 from analysis.present.language import catalogue, fill, is_missing, number
 from analysis.render.collect.model import Edition
 from analysis.render.write import html
-from analysis.render.write.institution_page import FOLDER, OTHER
+from analysis.render.write.institution_page import frame
 from analysis.studies.institution import overview
 from analysis.studies.institution.overview import DOMAINS, FEWEST
 from analysis.studies.institution.place import MOVE
@@ -59,12 +59,12 @@ def page(language: str, made: Collection[str], edition: Edition) -> str:
     """
     found = overview_of_all()
     rows = found.frame.to_dict("records")
-    up = "../" if FOLDER[language] else ""
     text = json.dumps(_data(found, language), ensure_ascii=False, separators=(",", ":"))
     style, script = (_joined(file) for file in (("style.css", "institutions.css"), ("institutions.js",)))
+    edition = replace(edition, language=language)
     return html.render(
         "institutions.html.j2",
-        replace(edition, language=language),
+        edition,
         style=Markup(style),
         style_hash=html.policy_hash(style),
         script=Markup(script),
@@ -82,8 +82,7 @@ def page(language: str, made: Collection[str], edition: Edition) -> str:
         fewest=FEWEST,
         nation=NATION,
         usual=overview.USUAL,
-        up=up,
-        other={"language": OTHER[language], "href": f"{up}{FOLDER[OTHER[language]]}index.html"},
+        **frame(edition, "index.html"),
         data=Markup(text.replace("<", "\\u003c")),
     )
 

@@ -8,8 +8,13 @@
     shown.setAttribute("aria-expanded", on);
     shown.textContent = on ? shown.dataset.hide : shown.dataset.show;
   });
-  window.addEventListener("beforeprint", function () { // on paper nothing is folded
+  var fold = document.querySelector(".fold");
+  if (fold) document.addEventListener("click", function (event) { // contents close behind a reader who goes on
+    if (!fold.contains(event.target) || event.target.closest("a")) fold.open = false;
+  });
+  window.addEventListener("beforeprint", function () { // on paper nothing is folded, nor waits to be scrolled to
     document.querySelectorAll("details.long").forEach(function (table) { table.open = true; });
+    document.querySelectorAll("img").forEach(function (image) { image.loading = "eager"; });
   });
   document.querySelectorAll(".copy").forEach(function (button) {
     button.addEventListener("click", function () {
