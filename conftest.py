@@ -1,6 +1,12 @@
 """For every run of pytest here, `pytest --nbval notebooks/` too: published numbers are compared with a tolerance, and
 tests that need a browser are told apart."""
 
+import os
+
+for _name in ("LC_ALL", "LC_MESSAGES", "LANG"):  # the command would speak Indonesian where this user does
+    if os.environ.get(_name, "").startswith(("id", "in_")):
+        del os.environ[_name]
+
 pytest_plugins = ["tests.notebooks.tolerance", "tests.browser"]
 
 

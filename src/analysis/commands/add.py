@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis.commands import answer, examples
+from analysis.commands import answer, examples, speech
 from analysis.methods.errors import InputError
 
 INTERRUPTED = "add: interrupted; data/ is as it was"
@@ -96,5 +96,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     command.add_argument("--redefined", help="of a UN edition: components measured anew (osi tii hci), or none")
     command.add_argument("--check", action="store_true", help="check and tell what would change; write nothing")
-    command.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    command.set_defaults(run=_add)
+    speech.options(command, _add)

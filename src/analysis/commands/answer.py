@@ -19,6 +19,7 @@ def print_json(document: object) -> None:
 def tell(document: dict, lines: Callable[[dict], list[str]], as_json: bool) -> None:
     """Print an answer, its numbers as they are published: one JSON document, or lines with warnings on stderr."""
     from analysis.methods.rounding import published_document
+    from analysis.present.command.words import warning_line
 
     document = published_document(document)
     if as_json:
@@ -26,7 +27,7 @@ def tell(document: dict, lines: Callable[[dict], list[str]], as_json: bool) -> N
         return
     print(*lines(document), sep="\n")
     for warning in document["warnings"]:
-        print(f"warning: {warning}", file=sys.stderr)
+        print(warning_line(warning), file=sys.stderr)
 
 
 def with_points(named: dict[str, str]) -> tuple[list[str], list[dict[str, object]]]:

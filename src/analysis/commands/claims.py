@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer, examples
+from analysis.commands import answer, examples, speech
 
 
 def _claims(args: argparse.Namespace) -> None:
@@ -30,5 +30,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     claims.add_argument(
         "claim", metavar="CLAIM", nargs="*", help="ids such as blora-58; all statements if none is given"
     )
-    claims.add_argument("--json", action="store_true", help="one JSON document on stdout: a list, an entry a statement")
-    claims.set_defaults(run=_claims)
+    speech.options(claims, _claims)

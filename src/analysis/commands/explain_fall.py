@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer, examples
+from analysis.commands import answer, examples, speech
 
 
 def _explain_fall(args: argparse.Namespace) -> None:
@@ -29,5 +29,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     explain.add_argument(
         "--floor", default="0", choices=["0", "1"], help="lowest level of the old scale (0 is kinder to the claim)"
     )
-    explain.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    explain.set_defaults(run=_explain_fall)
+    speech.options(explain, _explain_fall)

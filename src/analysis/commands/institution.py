@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer, examples
+from analysis.commands import answer, examples, speech
 
 
 def _institution(args: argparse.Namespace) -> None:
@@ -25,5 +25,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     institution.add_argument(
         "name", metavar="NAME", nargs="+", help='as people write it: sleman, "Kab. Sleman", "Kota Bandung"'
     )
-    institution.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    institution.set_defaults(run=_institution)
+    speech.options(institution, _institution)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.commands import answer, examples
+from analysis.commands import answer, examples, speech
 
 
 def _movement(args: argparse.Namespace) -> None:
@@ -29,5 +29,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     movement.add_argument("edition_from", metavar="FROM", type=int, help="earlier edition, for instance 2020")
     movement.add_argument("edition_to", metavar="TO", type=int, help="later edition")
-    movement.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    movement.set_defaults(run=_movement)
+    speech.options(movement, _movement)

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from analysis.commands import answer, examples
+from analysis.commands import answer, examples, speech
 
 
 def _read_report(args: argparse.Namespace) -> None:
@@ -31,5 +31,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     report.add_argument("report", type=Path, metavar="FILE.pdf", help="the ministry's Laporan Hasil Evaluasi SPBE")
     report.add_argument("--csv", type=Path, metavar="OUT.csv", help="also write the levels, as `spbe score` reads them")
-    report.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    report.set_defaults(run=_read_report)
+    speech.options(report, _read_report)

@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from analysis.commands import answer, examples
+from analysis.commands import answer, examples, speech
 
 DOMAINS = ("policy", "governance", "management", "services")
 
@@ -50,8 +50,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--band", default="unrounded", choices=["unrounded", "rounded"], help="which index gets a predicate"
     )
     score.add_argument("--partial", action="store_true", help="levels may be missing: complete aspects, index interval")
-    score.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    score.set_defaults(run=_score)
+    speech.options(score, _score)
     rescore = commands.add_parser(
         "rescore",
         help="index under 47 and under 35 from the four domain values under 47",
@@ -59,5 +58,4 @@ def add(commands: argparse._SubParsersAction) -> None:
     )
     for domain in DOMAINS:
         rescore.add_argument(domain, metavar=domain.upper(), help=f"value of the {domain} domain, 1 to 5")
-    rescore.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    rescore.set_defaults(run=_rescore)
+    speech.options(rescore, _rescore)

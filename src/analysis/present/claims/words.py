@@ -23,17 +23,21 @@ def verdict(word: str) -> str:
 
 
 def statement(one: Judged) -> str:
-    """The statement in quotation marks, in the reader's language where the catalogue has it.
+    """The statement in quotation marks."""
+    return phrase("claims.quoted", statement=stated(one))
+
+
+def stated(one: Judged) -> str:
+    """The statement in the reader's language where the catalogue has it.
 
     The catalogue has its numbers as q1, q2 and so on, which are written as the table prints them.
     """
     key = f"claims.statement.{one.key}"
-    stated = one.claim.statement
     if language.has(key):
         given = zip(one.claim.printed, one.claim.quantities, strict=True)
         numbers = {f"q{n}": style.written(x, _form(text)) for n, (text, x) in enumerate(given, start=1)}
-        stated = phrase(key, numbers)
-    return phrase("claims.quoted", statement=stated)
+        return phrase(key, numbers)
+    return one.claim.statement
 
 
 def article(claim: Claim) -> str:

@@ -1,11 +1,10 @@
-"""How `spbe claims` tells what is found of statements: a list for scripts, lines for people, in English."""
+"""How `spbe claims` tells what is found of statements: a list for scripts, lines for people."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from analysis.present import language
 from analysis.present.claims import cards, words
 from analysis.present.phrases import phrase
 from analysis.studies.claims.ledger import Judged
@@ -19,22 +18,20 @@ def document(judged: Mapping[str, Judged]) -> list[dict[str, object]]:
     """An entry a statement: claim, statement, speaker, article, verdict (None where the plan fixes no reading), reason,
     evidence (the figures that decide it) and readings, each with its verdict, what it means and what would make it
     true."""
-    tongue = language.current()
-    language.use(language.SOURCE)
-    try:
-        return [_entry(one) for one in judged.values()]
-    finally:
-        language.use(tongue)
+    return [_entry(one) for one in judged.values()]
 
 
 def lines(entries: Sequence[Mapping[str, object]]) -> list[str]:
     """The entries line by line: a statement and its verdict, then its readings, each with its reason."""
     told = []
     for entry in entries:
-        verdict = entry["verdict"] or phrase("claims.by_reading")
+        verdict = words.verdict(entry["verdict"]) if entry["verdict"] else phrase("claims.by_reading")
         told += [f"{entry['claim']}: {verdict}", *_wrapped(str(entry["statement"]), IN)]
         for reading in entry["readings"]:
-            told += [f"{IN}- {reading['reading']}: {reading['verdict']}", *_wrapped(reading["reason"], FAR)]
+            told += [
+                f"{IN}- {reading['reading']}: {words.verdict(reading['verdict'])}",
+                *_wrapped(reading["reason"], FAR),
+            ]
         told.append("")
     return told[:-1]
 
@@ -43,7 +40,7 @@ def _entry(one: Judged) -> dict[str, object]:
     frame = cards.figures(one)
     return {
         "claim": one.claim.id,
-        "statement": one.claim.statement,
+        "statement": words.stated(one),
         "speaker": one.claim.speaker,
         "article": one.claim.article,
         "publisher": one.claim.publisher,

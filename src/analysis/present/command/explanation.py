@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from analysis.methods.effects.bounds import REFUTED
 from analysis.methods.rounding import display
-from analysis.present.command.words import said, warned
+from analysis.present.command.words import aligned, decimal, marked, said, warned
 
 WIDTH = 25  # characters of what a line is about
 ROUNDING = 0.01  # how far a difference of two totals with two decimals may be off
@@ -47,8 +47,7 @@ def lines(found: Mapping[str, object]) -> list[str]:
         said("command.explain_fall.new_profile"): _range(found["effect_at_new_profile"]),
         said("command.explain_fall.least_real_fall"): _four(found["least_real_fall"]),
     }
-    aligned = [f"{name:<{WIDTH}}{text}" for name, text in rows.items()]
-    return [*aligned, said("command.explain_fall.floor", found), found["sentence"]]
+    return [*aligned(rows, WIDTH), said("command.explain_fall.floor", found), found["sentence"]]
 
 
 def _largest(found: Mapping[str, object]) -> dict[str, str]:
@@ -61,7 +60,7 @@ def _largest(found: Mapping[str, object]) -> dict[str, str]:
     facts = {"largest": _four(found["largest_fall"]), "interval": _range((low, high))}
     if found["largest_share"] is None:
         return {name: said("command.explain_fall.at_most", facts)}
-    share = display(100 * found["largest_share"], 1)
+    share = decimal(100 * found["largest_share"], 1)
     return {name: said("command.explain_fall.at_most_share", facts, share=share)}
 
 
@@ -86,10 +85,10 @@ def _range(ends: tuple[float, float]) -> str:
 
 
 def _four(x: float) -> str:
-    return str(display(x, 4))
+    return decimal(x, 4)
 
 
 def _total(x: float) -> str:
     """Two decimals, and up to four where the number has them."""
-    two, four = str(display(x, 2)), _four(x)
-    return two if float(two) == float(four) else four.rstrip("0")
+    two, four = display(x, 2), display(x, 4)
+    return marked(two if float(two) == float(four) else four.rstrip("0"))

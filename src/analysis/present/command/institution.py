@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.methods.rounding import display
-from analysis.present.command.words import said, warned
+from analysis.present.command.words import aligned, decimal, said, signed, warned
 
 WIDTH = 20  # characters of what a line is about
 
@@ -25,8 +24,7 @@ def lines(found: Mapping[str, object]) -> list[str]:
         (said("command.institution.in_province"), _place(place["in_province"], place["why_no_province"], place)),
         (said("command.institution.pair"), _pair(found["pair"])),
     ]
-    aligned = [f"{name:<{WIDTH}}{text}" for name, text in rows]
-    return [_first(found), *aligned, *_covers(found)]
+    return [_first(found), *aligned(rows, WIDTH), *_covers(found)]
 
 
 def _first(found: Mapping[str, object]) -> str:
@@ -35,11 +33,11 @@ def _first(found: Mapping[str, object]) -> str:
 
 def _year(year: Mapping[str, object]) -> str:
     predicate = year["predicate"] or said("command.institution.no_predicate")
-    text = said("command.institution.year", index=display(year["index"]), instrument=year["instrument"],
+    text = said("command.institution.year", index=decimal(year["index"]), instrument=year["instrument"],
                 predicate=predicate)  # fmt: skip
     if year["effect"] is None:
         return text
-    facts = {"index_35": display(year["index_35"]), "effect": _signed(year["effect"], 2)}
+    facts = {"index_35": decimal(year["index_35"]), "effect": signed(year["effect"])}
     return text + said("command.institution.effect", facts)
 
 
@@ -53,7 +51,7 @@ def _place(place: Mapping[str, object] | None, why: str | None, of: Mapping[str,
 def _pair(pair: Mapping[str, object] | None) -> str:
     if pair is None:
         return said("command.institution.no_pair")
-    facts = {**pair, "before": display(pair["before"]), "after": display(pair["after"])}
+    facts = {**pair, "before": decimal(pair["before"]), "after": decimal(pair["after"])}
     text = said("command.institution.totals", facts)
     if pair["fall"] <= 0:
         return text + said("command.institution.rose" if pair["fall"] < 0 else "command.institution.same")
@@ -67,8 +65,3 @@ def _covers(found: Mapping[str, object]) -> list[str]:
     effect = [said("command.institution.effect_covers")] * any(year["effect"] is not None for year in found["years"])
     counts = [said("command.institution.place_counts", place)] * bool(place["in_type"] or place["in_province"])
     return [*effect, *counts]
-
-
-def _signed(x: float, digits: int) -> str:
-    written = display(x, digits)
-    return f"+{written}" if x > 0 and written.strip("0.") else written

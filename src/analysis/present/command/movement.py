@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.methods.rounding import display
 from analysis.present import language
-from analysis.present.command.words import said, warned
+from analysis.present.command.words import aligned, marked, said, signed, warned
+from analysis.present.phrases import country
 from analysis.studies.shared.survey import SHORT
 
 WIDTH = 22  # characters of what a line is about
-SET = 11  # of a range of ranks
+SET = 11  # of a range of ranks, at least
 CODE = 3  # letters of a state
 
 
@@ -38,28 +38,30 @@ def lines(found: Mapping[str, object]) -> list[str]:
     rows = {
         said("command.movement.published"): said("command.movement.ranks", found),
         said("command.movement.places.both"): _places(found["paired"]),
-        said("command.movement.score"): _signed(found["score_change"], 4),
+        said("command.movement.score"): signed(found["score_change"], 4),
     }
-    rows[said("command.movement.least")] = _row(found["rank_interval_to"])
-    for end in ("from", "to"):
-        sets = found[f"rank_interval_{end}"].values()
-        row = _row([said("number.range.cell", low=str(best), high=str(worst)) for best, worst in sets])
-        rows[said("command.movement.sets", edition=found[f"edition_{end}"])] = row
+    rows |= _sets(found)
     rows |= {said(f"command.movement.places.{side}"): _places(parts) for side, parts in found["shapley"].items()}
     for side in ("own_only", "others_only"):
         rows[said(f"command.movement.{side}")] = said("command.movement.rank", rank=found[side])
-    aligned = [f"{name:<{WIDTH}}{text}" for name, text in rows.items()]
-    return [said("command.movement.country", found), *aligned, said("command.movement.told")]
+    name = country(str(found["iso3"]), plain=True)
+    return [
+        said("command.movement.country", found, country=name),
+        *aligned(rows, WIDTH),
+        said("command.movement.told"),
+    ]
 
 
-def _row(texts: list[str] | Mapping[str, object]) -> str:
-    return "".join(f"{text:<{SET}}" for text in texts).rstrip()
+def _sets(found: Mapping[str, object]) -> dict[str, str]:
+    """The ranks of both editions under weights: a row of least weights, then a row an edition, in columns."""
+    texts = {said("command.movement.least"): [marked(least) for least in found["rank_interval_to"]]}
+    for end in ("from", "to"):
+        sets = found[f"rank_interval_{end}"].values()
+        ranges = [said("number.range.cell", low=str(best), high=str(worst)) for best, worst in sets]
+        texts[said("command.movement.sets", edition=found[f"edition_{end}"])] = ranges
+    width = max([SET, *(len(text) + 1 for row in texts.values() for text in row)])
+    return {name: "".join(f"{text:<{width}}" for text in row).rstrip() for name, row in texts.items()}
 
 
 def _places(parts: Mapping[str, float]) -> str:
-    return ", ".join(f"{SHORT[component]} {_signed(places, 2)}" for component, places in parts.items())
-
-
-def _signed(x: float, digits: int) -> str:
-    written = display(x, digits)
-    return f"+{written}" if x > 0 and written.strip("0.") else written
+    return ", ".join(f"{SHORT[component]} {signed(places)}" for component, places in parts.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.methods.scores.scoring import Instrument
-from analysis.present.command.words import said, warned
+from analysis.present.command.words import marked, said, warned
 
 Document = dict[str, object]
 
@@ -29,4 +29,5 @@ def lines(chosen: Instrument, found: Document) -> list[str]:
 
 
 def _values(word: str, parts: tuple, values: Mapping[str, float]) -> list[str]:
-    return [f"{word:<7}{part.id:>3}  {values[part.id]:>5.2f}  {part.name_id}" for part in parts if part.id in values]
+    rows = [(part, marked(f"{values[part.id]:.2f}")) for part in parts if part.id in values]
+    return [f"{word:<7}{part.id:>3}  {value:>5}  {part.name_id}" for part, value in rows]

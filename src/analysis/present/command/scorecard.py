@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.methods.rounding import display
 from analysis.methods.scores.scoring import Instrument
-from analysis.present.command.words import said, warned
+from analysis.present.command.words import decimal, marked, part_name, said, warned
 from analysis.studies.shared.scorecard import Document
 
 RESCORED = {"index_47": "command.rescore.index_47", "index_35": "command.rescore.index_35",
@@ -23,9 +22,9 @@ def lines(chosen: Instrument, found: Document) -> list[str]:
     parts = [*_parts(said("command.score.domain"), chosen.domains, found["domains"]),
              *_parts(said("command.score.aspect"), chosen.aspects, found["aspects"])]  # fmt: skip
     if "index" in found:
-        facts = {"index": found["index_display"], "unrounded": f"{found['index']:.6g}", "predicate": found["predicate"]}
-        return [said("command.score.index", facts), *parts]
-    low, high = found["index_interval_display"]
+        facts = {"index": marked(found["index_display"]), "unrounded": marked(f"{found['index']:.6g}")}
+        return [said("command.score.index", facts, predicate=found["predicate"]), *parts]
+    low, high = map(marked, found["index_interval_display"])
     predicates = said("command.score.or").join(found["predicates"])
     missing = ", ".join(found["missing"]) or said("command.score.none")
     first = said("command.score.index_between", low=low, high=high, predicates=predicates)
@@ -40,11 +39,15 @@ def rescored(found: Document) -> Document:
 
 def rescored_lines(found: Document) -> list[str]:
     """The answer of `rescored` line by line, values half up to four decimals."""
-    numbers = [f"{said(key):<14}{display(found[name], 4):>8}" for name, key in RESCORED.items()]
+    names = {name: said(key) for name, key in RESCORED.items()}
+    width = max(map(len, names.values()))
+    numbers = [f"{told:<{width}}{decimal(found[name], 4):>8}" for name, told in names.items()]
     return [*numbers, said("command.rescore.told", found)]
 
 
 def _parts(word: str, parts: tuple, values: Mapping[str, float]) -> list[str]:
     return [
-        f"{word:<7}{part.id:>3}  {display(values[part.id]):>5}  {part.name_en}" for part in parts if part.id in values
+        f"{word:<7}{part.id:>3}  {decimal(values[part.id]):>5}  {part_name(part)}"
+        for part in parts
+        if part.id in values
     ]
