@@ -1,7 +1,4 @@
-"""The whole report and pages of an institution, built once in a copy of the project for the tests that look at all.
-
-The PDF, which no browser shows, is left out.
-"""
+"""The whole report and pages of an institution, built once in a copy of the project for the tests that look at all."""
 
 from __future__ import annotations
 
@@ -18,6 +15,7 @@ from analysis.render.project import Project
 from analysis.render.write import gate, reports
 from tests.tree import copied_to
 
+PDFS = ("brief.pdf", "report.pdf", "annex.pdf")  # named on pages, and left out: no browser test opens them
 INSTITUTION = "kabupaten-merangin"
 
 
@@ -28,7 +26,7 @@ def built_in(folder: Path) -> Path:
         shutil.copytree(paths.CACHE, project.cache, ignore=shutil.ignore_patterns("*.lock"))
     asked = [Asked(INSTITUTION, language) for language in LANGUAGES]
     assert not institutions.build(asked, project, default_engine(), workers=2).failed
-    writers = replace(reports.default_writers(), report_pdf=lambda *_: gate.PDF)
+    writers = replace(reports.default_writers(), pdfs=lambda *_: dict.fromkeys(PDFS, gate.PDF))
     assert not build.build(project, how=default_engine(), writers=writers).failed
     return project.reports
 

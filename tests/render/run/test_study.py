@@ -11,6 +11,8 @@ from analysis.render.run.study import TAKEN
 from tests.render.toy import Toy, cell
 from tests.tree import copied_to
 
+NO_FOLDER = "is no web address of a folder; write https://, the place, and a slash at its end"
+
 
 def problems(toy: Toy) -> list[str]:
     with pytest.raises(InputError) as caught:
@@ -37,6 +39,13 @@ def test_a_translation_has_the_same_runs_and_its_own_words(toy):
         ("toy", "en", {"n": 3, "name": "a"}),
         ("id/toy", "id", {"n": 3, "name": "a"}),
     ]
+
+
+def test_an_address_may_be_given(toy):
+    toy.study(toy.run())
+    assert study.read(toy.project).address == ""
+    toy.study(toy.run(), address="https://example.org/spbe/", translations={"id": {"title": "M", "subtitle": "M"}})
+    assert {edition.address for edition in study.read(toy.project).editions} == {"https://example.org/spbe/"}
 
 
 def test_one_language_alone_is_a_whole_study(toy):
@@ -107,13 +116,13 @@ def test_every_problem_is_told_at_once(toy):
     [
         (
             {"colour": "red"},
-            "line 12: colour: unknown; known are title, subtitle, language, seed, runs, translations; "
+            "line 12: colour: unknown; known are title, subtitle, language, seed, runs, translations, address; "
             "correct or remove it",
         ),
         (
             {"langage": "en"},
             "line 12: langage: unknown (is language meant?); known are title, subtitle, language, seed, runs, "
-            "translations; correct or remove it",
+            "translations, address; correct or remove it",
         ),
         ({"seed": True}, "line 4: seed: must be int, is bool True; write a whole number"),
         ({"seed": None}, "line 4: seed: must be int, is empty (null); write a whole number"),
@@ -125,6 +134,8 @@ def test_every_problem_is_told_at_once(toy):
         ({"title": "a\nb"}, "line 1: title: holds a line break or a tab; write it on one line"),
         ({"title": "a "}, "line 1: title: begins or ends with a space or line break; remove it"),
         ({"title": "a\x1b[1m"}, "line 1: the character U+001B cannot be seen; remove it"),
+        ({"address": "example.org"}, f"line 12: address: {NO_FOLDER}"),
+        ({"address": "https://example.org/spbe"}, f"line 12: address: {NO_FOLDER}"),
         ({"runs": []}, "line 5: runs: none; list at least one"),
         ({"runs": {}}, "line 5: runs: must be list, is dict {}; write a list, for instance `[a, b]`"),
         ({"runs": None}, "line 5: runs: must be list, is empty (null); write a list, for instance `[a, b]`"),

@@ -304,3 +304,15 @@ def test_both_themes_name_the_same_colours_and_no_rule_has_its_own():
     rules = css[css.index("* { box-sizing") :]
     assert re.findall(r"#[0-9a-f]{3,6}\b", rules) == []
     assert set(re.findall(r"var\(--([\w-]+)\)", rules)) == colours("light").keys()
+
+
+@pytest.mark.parametrize(("tongue", "folder"), [("en", ""), ("id", "id/")])
+def test_where_the_report_is_on_the_web_a_shared_link_has_a_picture(tongue, folder):
+    address = "https://example.org/spbe/"
+    for given in ("", address):
+        about = edition(language=tongue, languages=("en", "id"), address=given)
+        html = run_page(page(), [page()], about)
+        found = dict(re.findall(r'<meta property="og:(url|image)" content="([^"]*)">', html))
+        expected = {"url": f"{address}{folder}toy.html", "image": f"{address}{folder}figures/toy_figure.png"}
+        assert found == (expected if given else {})
+    assert "og:image" not in run_page(dataclasses.replace(page(), blocks=[]), [page()], about)

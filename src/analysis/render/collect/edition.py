@@ -54,6 +54,7 @@ def of(study: Study, project: Project) -> Edition:
         languages=study.languages,
         authors=_authors(project.root / "CITATION.cff"),
         look_up=(project.reports / "institutions" / "index.html").is_file(),
+        address=study.address,
         unknown=unknown,
     )
 

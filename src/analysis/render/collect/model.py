@@ -104,6 +104,7 @@ class Edition:
     languages: tuple[str, ...] = ()  # in which the report is there; the pages of the first are in reports/ itself
     authors: str = ""  # as CITATION.cff names them
     look_up: bool = False  # whether the pages of institutions are there, to link to
+    address: str = ""  # of reports/ on the web, with a slash at its end; empty where it is not there
     unknown: str = ""  # why git does not tell the commit of a checkout; empty where it does, and outside git
 
     @property

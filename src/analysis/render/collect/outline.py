@@ -57,6 +57,12 @@ def figure_path(page: Page, figure: Figure, ending: str) -> str:
     return f"figures/{prefixed(page, figure.key).replace('.', '_')}.{ending}"
 
 
+def first_picture(pages: Iterable[Page]) -> str:
+    """Where the first picture is that can be shown elsewhere; empty where there is none."""
+    found = ((page, block) for page in pages for block in page.blocks if isinstance(block, Figure) and block.png)
+    return next((figure_path(page, figure, "png") for page, figure in found), "")
+
+
 def numbers(pages: Iterable[Page]) -> dict[tuple[str, str], int]:
     """The number of each figure, and of each table that is shown, by run and anchor: counted through all pages."""
     found: dict[tuple[str, str], int] = {}

@@ -13,7 +13,13 @@ from analysis.render.write.institution_page import FOLDER, OTHER
 
 LANGUAGES = tuple(FOLDER)  # the first one's pages are in the folder itself
 BESIDE = ("index.html", "calculator.html")  # the pages of each language that are of no institution
-REPORT = ("index.html", "brief.pdf", "report.pdf", "glossary.html", "data.html")  # of the report, where pages lead
+REPORT = (
+    "index.html",
+    "brief.pdf",
+    "report.pdf",
+    "glossary.html",
+    "data.html",
+)  # of the report, in each head
 Shard = tuple[int, int]  # which part, of how many; the first is 1
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from analysis.data import yaml_files
 from analysis.data.yaml_files import Document, cut
@@ -58,6 +59,7 @@ class Study:
     seed: int
     runs: tuple[Run, ...]
     titles: Mapping[str, Mapping[str, str]]  # title and subtitle by language, those of the first language first
+    address: str = ""  # where reports/ is on the web, with a slash at its end; empty where it is not
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -90,6 +92,17 @@ def _translated(run: Run, plan: Study) -> Run:
     return replace(run, parameters=own, language=plan.language, folder=plan.folder)
 
 
+def _of_a_folder(text: str) -> str:
+    if not re.fullmatch(r"https?://[\w.:-]+(/[\w.~%-]+)*/", text):
+        raise PydanticCustomError(
+            "text", "is no web address of a folder; write https://, the place, and a slash at its end"
+        )
+    return text
+
+
+Address = Annotated[Line, AfterValidator(_of_a_folder)]
+
+
 class _Run(Strict):
     id: Line
     title: Line | None = None
@@ -110,6 +123,7 @@ class _Study(Strict):
     seed: int = Field(ge=0)
     runs: list[_Run] = Field(min_length=1)
     translations: dict[Tongue, _Titles] = Field(default_factory=dict)
+    address: Address | None = None
 
 
 def read(project: Project) -> Study:
@@ -144,7 +158,9 @@ def read(project: Project) -> Study:
     own = {"title": content["title"], "subtitle": content["subtitle"]}
     titles = {first: own} | content.get("translations", {})
     given = tuple(replace(run, language=first) for run in runs)
-    return Study(**own, language=first, seed=content["seed"], runs=given, titles=titles)
+    return Study(
+        **own, language=first, seed=content["seed"], runs=given, titles=titles, address=content.get("address") or ""
+    )
 
 
 Told = list[tuple[float, str]]  # the line in study.yml, and the problem

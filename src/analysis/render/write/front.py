@@ -54,6 +54,7 @@ def index_page(pages: Sequence[Page], edition: Edition) -> str:
         "index.html.j2",
         edition,
         "index.html",
+        picture=outline.first_picture(mains),
         others=others,
         cards=cards,
         questions=asked,

@@ -51,6 +51,7 @@ def run_page(page: Page, pages: Sequence[Page], edition: Edition) -> str:
         edition,
         outline.file_name(page),
         page=page,
+        picture=outline.first_picture([page]),
         numbers=outline.numbers(pages if at is not None else [*pages, page]),
         other=outline.other_run(page, edition.language),
         answer=outline.answer(page),
@@ -170,9 +171,17 @@ def render(name: str, edition: Edition, file: str | None = None, **facts: object
         environment()
         .get_template(name)
         .render(
-            {"entries": [], "home": "", "calculator": "", "glossary_at": None if file is None else "glossary.html"}
+            {
+                "entries": [],
+                "home": "",
+                "calculator": "",
+                "picture": "",
+                "glossary_at": None if file is None else "glossary.html",
+            }
             | {
                 "edition": edition,
+                "address": f"{edition.address}{edition.folder}" if edition.address and file else "",
+                "here": file,
                 "translations": [] if file is None else translations(edition, file),
                 "look_up": outline.look_up(edition),
                 "version": outline.version(edition),
