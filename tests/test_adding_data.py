@@ -14,6 +14,7 @@ from tests.tree import ROOT, text
 
 DOCUMENT = "docs/adding_data.md"
 UNTRIED = ("jdih.menpan.go.id", "tauval.spbe.go.id")
+EARLIER = ("menpan.go.id", "monev.spbe.go.id", "spbe.go.id/moneval")  # where tables of years before may be
 
 
 def without_a_figure(year: int) -> list[str]:
@@ -37,12 +38,14 @@ def made_up(root: Path) -> None:
     edition.to_csv(root / "EGOV_DATA_2026.csv", index=False)
 
 
-def test_both_addresses_are_named_as_untried_each_with_its_command():
+def test_addresses_are_named_as_untried_and_those_of_new_lists_have_their_command():
     document = text(Path(DOCUMENT))
     commands = [step.body for steps in additions.sections(document).values() for step in steps if step.action == "run"]
     for address in UNTRIED:
         assert f"`{address}`" in document
         assert any(address in command for command in commands)
+    assert all(f"`{address}`" in document for address in EARLIER)
+    assert "untried" in document
 
 
 @pytest.mark.slow
@@ -62,3 +65,21 @@ def test_the_commands_take_their_tables_in(tmp_path, title, folder):
     assert additions.carry_out(steps, root)
     assert (root / "data" / "raw" / folder / "source.yml").is_file()
     additions.run(".venv/bin/spbe check-data", root)
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+def test_a_whole_list_is_taken_in_and_named_as_left_out_of_comparisons(tmp_path):
+    """The list of 2024 once more, as that of 2025, without bodies of which an evaluation of 2025 is held."""
+    root = additions.copy(tmp_path / "copy")
+    held = pd.read_csv(root / "data" / "processed" / "spbe_index.csv", dtype=str)
+    bodies = pd.read_csv(root / "data" / "processed" / "institutions.csv", dtype=str)
+    known = pd.read_csv(root / "data" / "processed" / "evaluations.csv", dtype=str).query("year == '2025'")
+    rows = held[held["source_id"] == "panrb_lap2024"].merge(bodies[["institution_id", "name"]])
+    rows = rows[~rows["institution_id"].isin(known["institution_id"])]
+    lines = ["Nama Instansi;Indeks SPBE", *(f"{n};{x}" for n, x in zip(rows["name"], rows["index"], strict=True))]
+    (root / "list.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = '--publisher "A" --published 2026-01 --title "A list" --obtained "made up" --terms "none" --name a_list_2025'
+    additions.run(f".venv/bin/spbe add list.csv --year 2025 --kind ministry {told}", root)
+    asked = "from analysis.studies.shared import lists; print(lists.not_compared())"
+    assert additions.run(f'.venv/bin/python -c "{asked}"', root).strip() == f"{{2025: {len(rows)}}}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.phrases import bodies, capital, phrase
 from analysis.studies.growth.crowding import REST, Result
 from analysis.studies.growth.panel import Panel
@@ -15,6 +15,7 @@ def who(frame: Panel) -> None:
     nobody = phrase("growth.nobody")
     names = {name: frame.facts[name] or nobody for name in ("below_scale", "without")}
     publish.sentence("growth.crowding.who", None, {**frame.facts, **names}, kind=bodies(frame.institution_type))
+    lists.left_out()
 
 
 def answer(result: Result, institution_type: str) -> None:

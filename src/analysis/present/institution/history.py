@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.charts.narrow.history import history as chart
 from analysis.present.phrases import in_a_row, phrase
 from analysis.studies.institution.history import Result
@@ -40,6 +40,7 @@ def sentences(result: Result) -> None:
             publish.sentence(f"institution.history.{name}", None, facts)
     for year in facts["below_floor"]:
         publish.sentence("institution.history.below_floor", None, facts, listed=year)
+    lists.left_out()
 
 
 def table(result: Result) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.charts import compare
 from analysis.present.phrases import bodies, capital, in_a_row, phrase, type_word, yes_or_no
 from analysis.studies.instrument_change.effects import DECISIONS, Result
@@ -90,6 +90,7 @@ def distribution(result: Result) -> None:
         reference=(0, phrase("instrument.effects.distribution.reference")),
         limits=(result.by_type["min"].min(), max(result.by_type["max"].max(), 0)),  # one axis for all runs
     )
+    lists.left_out()
 
 
 def by_type(result: Result) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.methods.ordering import highest, lowest
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.charts import scatter, style
 from analysis.present.phrases import bodies, in_a_row, phrase, type_word
 from analysis.studies.instrument_change import ways_of_assessment
@@ -68,6 +68,7 @@ def persistence(result: Result) -> None:
     frame = result.by_type.assign(group=result.by_type["type"].map(type_word))
     publish.table("instrument.rivals.types", frame, PERSISTENCE, facts)
     publish.table("instrument.rivals.by_level", result.by_level, LEVELS, facts)
+    lists.left_out()
 
 
 def _change_by_baseline(result: Result) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.methods.ordering import ordered
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.charts import over_time, style
 from analysis.present.phrases import figures, listed, phrase, type_word
 from analysis.present.sources.checks import checks
@@ -41,6 +41,7 @@ def coverage(frame: pd.DataFrame) -> None:
         frame.assign(of_assessed=[phrase(f"sources.coverage.of_assessed.{name}") for name in frame["note"]]),
         {"year": "year", "instrument": "text", "held": "int", "assessed": "int", "of_assessed": "text"},
     )
+    lists.left_out()
 
 
 def agreement(differing: pd.DataFrame, counts: dict[str, object]) -> None:
