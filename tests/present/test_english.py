@@ -27,6 +27,7 @@ def test_no_line_of_a_glossary_is_left_in_english(tongue):
     ("The index", ["The"]),
     ("Dari {at} ke {to}, `spbe score --by`, [unduh](https://x.example/the/of)", []),
     ("Kolom yang berakhiran “for all”, menurut *Index of the Year*", []),
+    ("Dengan lisensi CC BY 4.0", []),
     ("Blavatnik Index of Public Administration dan survei Bank Dunia", []),
     ("e-government, masing-masing, A-to-Z", []),
 ])  # fmt: skip
