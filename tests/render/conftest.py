@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.render import build
+from tests.render import site
 from tests.render.toy import Toy, execute_here, make_toy
 
 
@@ -26,3 +27,9 @@ def quick(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:
 
     monkeypatch.setattr(build, "execute_all", execute_all)
     return toy
+
+
+@pytest.fixture(scope="session")
+def whole_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the whole report, in both languages, with pages of one institution."""
+    return site.built_in(tmp_path_factory.mktemp("whole"))

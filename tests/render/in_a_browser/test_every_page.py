@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from tests import browser
 from tests.browser import PHONE, WIDE
-from tests.render.in_a_browser import site
+from tests.render import site
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 TOUCHED = Path(__file__).with_name("touched.js").read_text(encoding="utf-8")
@@ -41,10 +41,10 @@ UNFOLD = """() => {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory) -> dict[str, Path]:
+def pages(request) -> dict[str, Path]:
     if browser.found() is None:
         pytest.skip(browser.NOT_RUN)
-    return site.pages(site.built_in(tmp_path_factory.mktemp("barriers")))
+    return site.pages(request.getfixturevalue("whole_report"))
 
 
 def barriers(page, wide: int = WIDE) -> list[str]:

@@ -1,9 +1,8 @@
-"""The whole report and pages of an institution, built once in a copy of the project for the tests that look at all."""
+"""The whole report and pages of an institution, built in a copy of the project for the tests that look at all of it."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 from analysis import paths
@@ -12,10 +11,8 @@ from analysis.render import build
 from analysis.render.institutions import build as institutions
 from analysis.render.institutions.asked import LANGUAGES, Asked
 from analysis.render.project import Project
-from analysis.render.write import gate, reports
 from tests.tree import copied_to
 
-PDFS = ("brief.pdf", "report.pdf", "annex.pdf")  # named on pages, and left out: no browser test opens them
 INSTITUTION = "kabupaten-merangin"
 
 
@@ -26,8 +23,7 @@ def built_in(folder: Path) -> Path:
         shutil.copytree(paths.CACHE, project.cache, ignore=shutil.ignore_patterns("*.lock"))
     asked = [Asked(INSTITUTION, language) for language in LANGUAGES]
     assert not institutions.build(asked, project, default_engine(), workers=2).failed
-    writers = replace(reports.default_writers(), pdfs=lambda *_: dict.fromkeys(PDFS, gate.PDF))
-    assert not build.build(project, how=default_engine(), writers=writers).failed
+    assert not build.build(project, how=default_engine()).failed
     return project.reports
 
 
