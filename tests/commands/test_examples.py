@@ -17,7 +17,7 @@ from analysis.studies.shared import institution_names
 from tests.tree import ROOT
 
 # Not executed here: they build or write, which their own tests do, or read a file that a reader brings.
-BUILDS = {"add", "build-data", "seal", "read-report", "render", "store", "new-notebook", "institutions"}
+BUILDS = {"add", "build-data", "seal", "read-report", "render", "store", "new-notebook", "institutions", "single-file"}
 EXAMPLE = ROOT / "docs" / "example_levels.csv"
 
 

@@ -1,10 +1,11 @@
-"""`spbe render`, `store` and `new-notebook`: notebooks and the pages made of them."""
+"""`spbe render`, `store`, `new-notebook` and `single-file`: notebooks and the pages made of them."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from analysis.commands import examples
 from analysis.methods.errors import InputError
@@ -45,6 +46,24 @@ def _new_notebook(args: argparse.Namespace) -> None:
     name, steps = new_notebook.create(args.name, args.question)
     print(name)
     print("next:", *steps, sep="\n", file=sys.stderr)
+
+
+def _single_file(args: argparse.Namespace) -> None:
+    from analysis import paths
+    from analysis.data.files import write_whole
+    from analysis.data.yaml_schema import near
+    from analysis.render.write.single_file import single_file
+
+    there = {path.relative_to(paths.REPORTS).with_suffix("").as_posix() for path in paths.REPORTS.rglob("*.html")}
+    if args.page not in there:
+        named = f"not in reports/{near(args.page, there)}; name one, for instance index"
+        raise InputError(f"page {args.page!r}: {named if there else 'there is no report yet; first: make report'}")
+    if not args.file.parent.is_dir() or args.file.is_dir():
+        raise InputError(f"file {args.file}: no file can be written there; name one in a folder that exists")
+    page = paths.REPORTS / f"{args.page}.html"
+    html = single_file(page.read_text(encoding="utf-8"), lambda name: (page.parent / name).read_bytes())
+    write_whole(args.file, html.encode())
+    print(args.file)
 
 
 def default_engine() -> str:
@@ -98,5 +117,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     new.add_argument("name", metavar="NAME", help="for instance trust, or 45_trust with its number")
     new.add_argument("--question", default="", help="its title, a question")
     new.set_defaults(run=_new_notebook)
+    single = commands.add_parser(
+        "single-file",
+        help="write a page of the report as one file with its pictures, to be mailed",
+        **examples.shown("single-file index report.html", "single-file id/index laporan.html"),
+    )
+    single.add_argument("page", metavar="PAGE", help="as in reports/, for instance index, id/index or un_movement")
+    single.add_argument("file", metavar="FILE", type=Path, help="to be written, in place of one of that name")
+    single.set_defaults(run=_single_file)
     for command in (render, store):
         command.add_argument("--workers", type=count, metavar="N", help="notebooks at a time (2 by default)")

@@ -80,6 +80,18 @@ def said(capsys) -> str:
     return err
 
 
+@pytest.mark.parametrize(("line", "repository"), [
+    ("repository-code: https://example.org/spbe", "https://example.org/spbe"),
+    ('repository-code: "https://example.org/spbe"', "https://example.org/spbe"),
+    ("repository-code: nowhere", ""),
+    ("license: MIT", ""),
+])  # fmt: skip
+def test_authors_and_repository_are_those_of_the_citation(toy, line, repository):
+    assert (of(toy).authors, of(toy).repository) == ("", "")
+    toy.write("CITATION.cff", f"authors:\n  - name: Ü\n  - name: B C\n{line}\n")
+    assert (of(toy).authors, of(toy).repository) == ("Ü, B C", repository)
+
+
 @needs_git
 def test_a_repository_without_commit(toy, capsys):
     git(toy, "init", "--quiet")

@@ -31,10 +31,11 @@ FOUND = """async (asked) => {
   const {violations} = await axe.run(document, {...asked, resultTypes: ["violations"], preload: false});
   return violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 120)}`));
 }"""
-# Tables and code unfolded, the latter lines of long lists left out; contents lie over the text when open, and stand at
+# Tables and code unfolded, of many alike the first ones; contents lie over the text when open, and stand at
 # the side of a wide page anyhow.
 UNFOLD = """() => {
-  document.querySelectorAll("tbody tr:nth-child(n + 12), #list li:nth-child(n + 12)").forEach((one) => one.remove());
+  document.querySelectorAll("tbody tr:nth-child(n + 7), #list li:nth-child(n + 7)").forEach((one) => one.remove());
+  [...document.querySelectorAll("details.code")].slice(3).forEach((one) => one.remove());
   document.querySelectorAll("details:not(.fold)").forEach((details) => { details.open = true; });
   document.documentElement.classList.add("code-shown");
 }"""

@@ -60,6 +60,13 @@ def test_findings_are_told_by_page_each_with_its_evidence():
     assert {"toy.html#sentence-toy-answer", "toy.html#sentence-toy-second"} <= links
 
 
+@pytest.mark.parametrize("repository", ["", "https://example.org/spbe"])
+def test_who_asks_is_sent_to_the_repository_where_there_is_one(repository):
+    html = front.index_page(pages(), edition(repository=repository))
+    assert html.partition('id="contact"')[2].count("<a ") == bool(repository)
+    assert (f'<a href="{repository}">' in html) == bool(repository)
+
+
 def test_every_table_can_be_taken_away():
     found = document("data")
     downloads = {a["href"] for a in found.all("a")}

@@ -52,7 +52,8 @@ def of(study: Study, project: Project) -> Edition:
         data_sha256=sha256(project.processed / MANIFEST),
         sources_sha256="" if told else sources_sha256(project),
         languages=study.languages,
-        authors=_authors(project.root / "CITATION.cff"),
+        authors=", ".join(_cited(project, r"^ +- name: (.+)$")),
+        repository="".join(_cited(project, r"^repository-code: ['\"]?(https?://[^'\"\s]+)")[:1]),
         look_up=(project.reports / "institutions" / "index.html").is_file(),
         address=study.address,
         unknown=unknown,
@@ -77,10 +78,11 @@ def in_language(made_of: Edition, plan: Study) -> Edition:
     return replace(made_of, language=plan.language, title=plan.title, subtitle=plan.subtitle)
 
 
-def _authors(citation: Path) -> str:
-    """The names under `authors:`, or nothing where there is no such file."""
+def _cited(project: Project, line: str) -> list[str]:
+    """What lines of this form in CITATION.cff hold; nothing where there is no such file."""
+    citation = project.root / "CITATION.cff"
     text = citation.read_text(encoding="utf-8") if citation.is_file() else ""
-    return ", ".join(re.findall(r"^ +- name: (.+)$", text, flags=re.MULTILINE))
+    return re.findall(line, text, flags=re.MULTILINE)
 
 
 def sources_sha256(project: Project) -> str:

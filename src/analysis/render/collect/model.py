@@ -103,6 +103,7 @@ class Edition:
     sources_sha256: str = ""  # of everything else, where no commit says exactly what was built
     languages: tuple[str, ...] = ()  # in which the report is there; the pages of the first are in reports/ itself
     authors: str = ""  # as CITATION.cff names them
+    repository: str = ""  # where the project is on the web, as CITATION.cff has it under `repository-code`
     look_up: bool = False  # whether the pages of institutions are there, to link to
     address: str = ""  # of reports/ on the web, with a slash at its end; empty where it is not there
     unknown: str = ""  # why git does not tell the commit of a checkout; empty where it does, and outside git
