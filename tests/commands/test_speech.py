@@ -53,8 +53,8 @@ def test_json_is_the_same_whatever_the_language(call, capsys, monkeypatch):
 
 def test_columns_stay_parted_where_words_are_longer(capsys, monkeypatch):
     text = told("movement CIV 2018 2024", capsys, monkeypatch, "--language", "id")
-    row = next(line for line in text.splitlines() if line.count(" sampai ") == 5)
-    assert len(re.findall(r"\d+ sampai \d+(?: |$)", row)) == 5
+    row = next(line for line in text.splitlines() if line.count(" s.d. ") == 5)
+    assert len(re.findall(r"\d+ s\.d\. \d+(?: |$)", row)) == 5
 
 
 @pytest.mark.parametrize(("given", "tongue"), [

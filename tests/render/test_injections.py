@@ -10,7 +10,7 @@ import unicodedata
 
 import pypdf
 import pytest
-from tests.render.write.test_pdf import alternative_texts
+from tests.render.write.pdf.test_report import alternative_texts
 
 from analysis.methods.errors import InputError
 from analysis.render.project import sha256

@@ -23,9 +23,8 @@ def test_what_the_templates_make_has_no_fault(name):
 def unruly(monkeypatch, tmp_path):
     """Templates that hold no heading or caption to what follows it."""
     for template in TEMPLATES.glob("*.typ"):
-        (tmp_path / template.name).write_text(
-            template.read_text(encoding="utf-8").replace("sticky: true", "sticky: false")
-        )
+        loose = template.read_text(encoding="utf-8").replace("sticky: true", "sticky: false")
+        (tmp_path / template.name).write_text(loose, encoding="utf-8")
     monkeypatch.setattr("analysis.render.write.pdf.setting.TEMPLATES", tmp_path)
 
 
