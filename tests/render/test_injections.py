@@ -10,13 +10,13 @@ import unicodedata
 
 import pypdf
 import pytest
-from tests.render.write.pdf.test_report import alternative_texts
 
 from analysis.methods.errors import InputError
 from analysis.render.project import sha256
 from analysis.render.write.reports import default_writers
 from tests.render.pages import pictures
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell, shows
+from tests.render.write.pdf.test_report import alternative_texts
 
 PLACES = {
     "prose": "before", "heading": "before", "title": "before", "study title": "before", "parameter": "before",

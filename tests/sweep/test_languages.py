@@ -78,7 +78,9 @@ def left_in_english(texts: list[Said]) -> list[str]:
 def _every_notebook() -> list[object]:
     """Each notebook as it is, and the pages of institutions of other kinds."""
     every = [pytest.param(cases.cases(name)[0], id=name) for name in cases.NOTEBOOKS]
-    return every + [pytest.param(Case("50_institution", json.dumps({"institution": name})), id=name) for name in HARD[::3]]
+    return every + [
+        pytest.param(Case("50_institution", json.dumps({"institution": name})), id=name) for name in HARD[::3]
+    ]
 
 
 @pytest.mark.slow
