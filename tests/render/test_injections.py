@@ -7,17 +7,22 @@ import io
 import json
 import re
 import unicodedata
+from dataclasses import replace
 
 import pypdf
 import pytest
 
 from analysis.methods.errors import InputError
 from analysis.render.project import sha256
+from analysis.render.write.pdf.report import annex_pdf
 from analysis.render.write.reports import default_writers
 from tests.render.pages import pictures
 from tests.render.toy import IMPORTS, PARAMETERS, VALUE, Toy, cell, shows
 from tests.render.write.pdf.test_report import alternative_texts
 
+NONE = {"brief.pdf": b"%PDF-", "report.pdf": b"%PDF-"}
+# The annex has all of each page; brief and report, which are set alike, have some of it and are left out.
+WRITERS = replace(default_writers(), pdfs=lambda pages, edition: NONE | {"annex.pdf": annex_pdf(pages, edition)})
 PLACES = {
     "prose": "before", "heading": "before", "title": "before", "study title": "before", "parameter": "before",
     "table read": "before", "sentence": "after", "table cell": "after", "table title": "after", "figure title": "after",
@@ -90,7 +95,7 @@ def words(text: str) -> str:
 
 def shown(toy: Toy, place: str) -> tuple[str, str]:
     """What a reader gets of the page and of the PDF, as plain words; of a picture what is read aloud."""
-    outcome = toy.build(writers=default_writers())
+    outcome = toy.build(writers=WRITERS)
     assert [str(failure) for failure in outcome.failed] == []
     page = toy.files()["toy.html"].decode()
     reader = pypdf.PdfReader(io.BytesIO(toy.files()["annex.pdf"]))
@@ -104,10 +109,10 @@ def refused(toy: Toy, when: str) -> list[str]:
     """What is refused, before or after the run; reports/ is not written, nor is anything kept of the run."""
     if when == "before":
         with pytest.raises(InputError) as caught:
-            toy.build(writers=default_writers())
+            toy.build(writers=WRITERS)
         found = caught.value.problems
     else:
-        found = [failure.summary for failure in toy.build(writers=default_writers()).failed]
+        found = [failure.summary for failure in toy.build(writers=WRITERS).failed]
     assert toy.executed == ([] if when == "before" else ["toy"])
     assert not toy.project.reports.exists()
     assert list(toy.project.cache.rglob("executed.ipynb")) == []

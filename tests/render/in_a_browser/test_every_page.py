@@ -7,6 +7,7 @@ alone, so there the rules on colour are.
 from __future__ import annotations
 
 import io
+import unicodedata
 from importlib.resources import files
 from pathlib import Path
 
@@ -122,7 +123,8 @@ FIGURES = """[...document.querySelectorAll("figure")].map((one) =>
 def badly_printed(page) -> list[str]:
     """What is wrong with the sheets of a page that is open: a heading at the foot, a figure that is not on one."""
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    sheets = ["".join(sheet.extract_text().split()) for sheet in reader.pages]
+    plain = (unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in reader.pages)  # ligatures taken apart
+    sheets = ["".join(text.split()) for text in plain]
     page.emulate_media(media="print")
     headings, figures = (
         [["".join(text.split()) for text in texts] for texts in found]
