@@ -1,4 +1,4 @@
-"""Are the PDFs of the whole report as a reader wants them? Looked at sheet by sheet, in both languages."""
+"""Is the whole report as a reader wants it? Its PDFs sheet by sheet, and its questions in the other language."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from tests.render.write.pdf.sheets import faults
 from tests.render.write.pdf.test_report import links
+from tests.sweep.questions import DOCUMENT, table, ways
 
 LENGTHS = {"brief.pdf": (2, 2), "report.pdf": (2, 25), "annex.pdf": (26, 200)}  # sheets
 FOLDERS = ["", "id"]
@@ -49,3 +50,10 @@ def test_links_between_the_pdfs_arrive_and_only_the_annex_has_hashes(whole_repor
         assert led <= places
         assert not HASH.search(words(whole_report / folder / name))
     assert HASH.search(words(whole_report / folder / "annex.pdf"))
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+def test_each_question_of_readers_is_answered_in_indonesian_too(whole_report):
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (whole_report / "id").glob("*.html")}
+    assert table(ways("id", pages), "id") in DOCUMENT.read_text(encoding="utf-8"), "run `make accept`"
