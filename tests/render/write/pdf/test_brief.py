@@ -34,9 +34,7 @@ def test_two_sheets_with_the_claims_on_the_first_and_a_figure_on_the_second(tong
 
 
 def test_a_place_in_a_pdf_has_the_number_of_its_sheet():
-    places = sheets_of(report_pdf(carded(), edition()))
-    assert places["run-toy"] == 3
-    assert places["run-other"] == 4
+    assert sheets_of(report_pdf(carded(), edition()), carded()) == {"toy": 3, "other": 4}
 
 
 def test_a_verdict_is_explained():

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
-import pypdf
 import pypdfium2
 
 from analysis.methods.errors import InputError
@@ -26,7 +24,7 @@ def brief_pdf(pages: Sequence[Page], edition: Edition, report: bytes) -> bytes:
     report: the PDF whose sheets its questions name. Raises InputError where the brief does not fit its sheets.
     """
     pictures: dict[str, bytes] = {}
-    document = _document(pages, edition, pictures) | {"questions": _questions(pages, edition, sheets_of(report))}
+    document = _document(pages, edition, pictures) | {"questions": _questions(pages, edition, sheets_of(report, pages))}
     for size in SIZES:
         made = setting.compiled("brief", "brief.typ", document | {"size": size}, pictures, edition)
         if len(pypdfium2.PdfDocument(made)) <= SHEETS:
@@ -61,12 +59,13 @@ def _questions(pages: Sequence[Page], edition: Edition, sheets: dict[str, int]) 
     for question, address in front.questions(pages, edition):
         run = address.partition(".html")[0]
         if run in mains:
-            sheet = language.fill("report.sheet", edition.language, sheet=sheets[f"run-{run}"])
+            sheet = language.fill("report.sheet", edition.language, sheet=sheets[run])
             asked.append({"question": question, "address": f"report.pdf#run-{run}", "sheet": sheet})
     return asked
 
 
-def sheets_of(made: bytes) -> dict[str, int]:
-    """Name of a place in a PDF -> the number of its sheet, from 1."""
-    reader = pypdf.PdfReader(io.BytesIO(made))
-    return {name: reader.get_destination_page_number(place) + 1 for name, place in reader.named_destinations.items()}
+def sheets_of(made: bytes, pages: Sequence[Page]) -> dict[str, int]:
+    """Run of each main page -> the number of the sheet, from 1, on which the report begins it."""
+    chapters = [entry for entry in pypdfium2.PdfDocument(made).get_toc() if entry.level == 0]
+    runs = [page.run for page in pages if page.main]
+    return {run: entry.get_dest().get_index() + 1 for run, entry in zip(runs, chapters, strict=False)}
