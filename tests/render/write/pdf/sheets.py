@@ -9,6 +9,7 @@ import numpy as np
 import pypdfium2
 
 BODY = (0.095, 0.91)  # of a sheet's height: between running title and page number
+TOP = 0.85  # of a sheet's height, from below: what begins higher begins the sheet
 MOST_BLANK = 0.25  # of the body, at its foot or between two things, where the chapter goes on
 DARK = 200  # of 255: what is darker is print
 CAPTION = re.compile(r"(Table|Tabel) \d+\.")  # stands above its table; that of a figure stands below
@@ -18,13 +19,20 @@ def faults(made: bytes) -> list[str]:
     """One line a fault, with its sheet."""
     document = pypdfium2.PdfDocument(made)
     entries = [(entry.get_dest().get_index(), entry) for entry in document.get_toc() if entry.get_dest()]
-    starts = {sheet for sheet, entry in entries if entry.level == 0} | {len(document)}
+    starts = {sheet for sheet, entry in entries if entry.level == 0 and _on_top(document[sheet], entry)}
+    starts.add(len(document))
     headings = {entry.get_title() for _, entry in entries}
     return [
         f"sheet {number + 1}: {fault}"
         for number, sheet in enumerate(document)
         for fault in (*([] if number + 1 in starts else _blank(sheet)), *_alone(sheet, headings))
     ]
+
+
+def _on_top(sheet: pypdfium2.PdfPage, entry: pypdfium2.PdfBookmark) -> bool:
+    """Does what the entry leads to begin the sheet? A chapter further down leaves no blank sheet before it."""
+    _, (_, height, *_) = entry.get_dest().get_view()
+    return height > TOP * sheet.get_height()
 
 
 def _blank(sheet: pypdfium2.PdfPage) -> Iterator[str]:

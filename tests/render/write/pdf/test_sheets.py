@@ -10,11 +10,12 @@ from analysis.render.write.pdf.report import annex_pdf
 from analysis.render.write.pdf.setting import TEMPLATES
 from tests.render.pages import edition, page, pages, table
 from tests.render.write.pdf.sheets import faults
+from tests.render.write.pdf.test_brief import carded, made as brief
 
 LINE = Markdown("A line of text.")
 
 
-@pytest.mark.parametrize("name", ["brief.pdf", "report.pdf", "annex.pdf"])
+@pytest.mark.parametrize("name", ["report.pdf", "annex.pdf"])
 def test_what_the_templates_make_has_no_fault(name):
     assert faults(pdfs(pages(), edition())[name]) == []
 
@@ -52,3 +53,7 @@ def test_a_sheet_that_is_a_quarter_blank_is_found():
     long = dataclasses.replace(short, text="Never broken. " * 150)
     assert placed([short, short]) == set()
     assert any("blank" in fault for fault in placed([short, long]))
+
+
+def test_a_brief_with_little_on_its_first_sheet_is_found():
+    assert any("blank" in fault for fault in faults(brief(carded(), edition())))
