@@ -14,6 +14,7 @@ from analysis.studies.open_questions import index_forecast
 from analysis.studies.shared.lists import COMPLETE, LIST_SOURCES
 from analysis.studies.sources.holdings import coverage
 from tests.present.shown import Shown
+from tests.tree import files, text
 
 YEAR = 2025
 
@@ -43,6 +44,21 @@ def test_pages_that_compare_lists_name_the_one_that_they_leave_out(monkeypatch, 
     assert str(YEAR) in text
     assert str(taken_in) in text
     assert all(str(year) in text for year in COMPLETE)
+
+
+def rooms(having: str) -> set[str]:
+    """The pages' rooms, in studies and in present, with a module that has these words in it."""
+    modules = [
+        path
+        for path in files()
+        if path.match("src/analysis/studies/*/*.py") or path.match("src/analysis/present/*/*.py")
+    ]
+    return {path.parent.name for path in modules if having in text(path)} - {"shared"}
+
+
+def test_no_page_compares_lists_without_naming_those_that_it_leaves_out():
+    assert len(rooms("COMPLETE")) > 5
+    assert rooms("COMPLETE") - rooms("lists.left_out()") == set()
 
 
 def test_nothing_is_said_where_all_lists_are_compared(monkeypatch):

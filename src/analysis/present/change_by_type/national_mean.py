@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.change_by_type.names import group_word, labelled
 from analysis.present.phrases import capital, phrase
 from analysis.studies.change_by_type.national_mean import DECISIONS, IMPLIED, Result
@@ -37,6 +37,7 @@ def split(result: Result) -> None:
     publish.sentence("types.hidden_exact" if apart else "types.hidden_open", DECISIONS["exact"], facts)
     label = [capital(_weighting(name)) for name in result.weightings["weighting"]]
     publish.table("types.weightings", result.weightings.assign(label=label), WEIGHTINGS, facts)
+    lists.left_out()
 
 
 def _weighting(name: str) -> str:

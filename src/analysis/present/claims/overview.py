@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.claims import words
 from analysis.present.phrases import capital, listed, phrase
 from analysis.studies.claims.ledger import COUNTED, Judged, Result
@@ -41,6 +41,7 @@ def tables(result: Result) -> None:
         heads = {name: phrase(f"claims.head.{name}") for name in columns}
         texts = {"title": "claims.overview.title"}
         publish.table(f"claims.overview.{group}", frame, columns, facts, heads=heads, texts=texts)
+    lists.left_out()
 
 
 def _answer_of_one(one: Judged) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.charts import compare
 from analysis.present.phrases import capital, in_a_row, phrase, type_word, yes_or_no
 from analysis.studies.instrument_checks.linking import DECISIONS, HOWS, Result
@@ -41,6 +41,7 @@ def functions(result: Result) -> None:
     }
     columns = dict.fromkeys(["x", *heads], ".2f")
     publish.table("instrument.linking.functions", result.functions, columns, result.facts, heads=heads)
+    lists.left_out()
 
 
 def accuracy(result: Result) -> None:

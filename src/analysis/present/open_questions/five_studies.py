@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.phrases import phrase
 from analysis.studies.open_questions.five_studies import Result
 
@@ -40,6 +40,7 @@ def answer(result: Result) -> None:
         "needed": "int",
     }
     publish.table("forecast.studies.power", frame, columns, facts)
+    lists.left_out()
     publish.values("forecast", result.values)
 
 

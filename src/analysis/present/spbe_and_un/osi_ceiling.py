@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.present import publish
+from analysis.present import lists, publish
 from analysis.present.charts import compare, style
 from analysis.present.phrases import editions, phrase
 from analysis.studies.shared.decisions import ASSOCIATED_ONLY, CANNOT_BE_DECIDED
@@ -73,6 +73,7 @@ def ministries(result: Result) -> None:
     columns |= dict.fromkeys(("known", "rose", "osi_before", "osi_after"), "int")
     publish.table("relation.channel.directions", ways, columns, facts, group="with_years")
     publish.table("relation.channel.membership", result.membership)
+    lists.left_out()
 
 
 def _ministry_tables(result: Result) -> None:
