@@ -38,6 +38,7 @@ DECIDED = {
     "not_supported": "not supported",
 }
 ON_ASSUMPTION = {"instrument.falls.needed.refuted"}  # if what continues kept its average: hence bounded
+MOST = 3  # numbers in one sentence, years apart
 SHORTEST = 25  # characters of a sentence that may not be said twice
 
 
@@ -123,6 +124,20 @@ def said_twice(page: list[Said]) -> Iterator[Fault]:
                     yield Fault("said twice", said.where, said.key, f"{sentence} (as {before.where} {before.key})")
 
 
+def crowded(text: str) -> list[str]:
+    """The sentences of a text, in any language, that have more than MOST numbers; years are none."""
+    counted = re.compile(rf"{ALONE}[+−]?(?!(?:19|20)\d\d(?![\d.,]*\d))\d[\d.,]*")
+    return [one for one in re.split(r"(?<=[.?!])\s+|\n\n+", text) if len(counted.findall(one)) > MOST]
+
+
+def too_many_numbers(page: list[Said]) -> Iterator[Fault]:
+    """A sentence that cannot be read aloud."""
+    for said in page:
+        if said.where in ("sentence", "markdown"):
+            for sentence in crowded(_plain(said)):
+                yield Fault("too many numbers", said.where, said.key, sentence)
+
+
 def no_if(page: list[Said]) -> Iterator[Fault]:
     """A range of what the whole change of instrument did says what it supposes of reworded indicators."""
     for said in page:
@@ -169,4 +184,4 @@ def _ids() -> frozenset[str]:
     return frozenset(name for name in [*institutions, *claims] if "-" in name)
 
 
-BY_PAGE = (no_unit, said_twice, no_if, ids, decided_otherwise, counted_twice)
+BY_PAGE = (no_unit, said_twice, too_many_numbers, no_if, ids, decided_otherwise, counted_twice)

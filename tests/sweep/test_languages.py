@@ -10,7 +10,7 @@ import pytest
 
 from analysis.present import language
 from tests.present import english
-from tests.sweep import cases
+from tests.sweep import cases, rules
 from tests.sweep.cases import Case
 from tests.sweep.pages import Said, page
 from tests.sweep.test_institutions import HARD
@@ -69,6 +69,13 @@ def long_ranges(texts: list[Said], tongue: str) -> list[str]:
     ]
 
 
+def crowded(texts: list[Said]) -> list[str]:
+    """Sentences with more numbers than can be read aloud."""
+    return [
+        f"{one.key}: {sentence}" for one in texts if one.where == "sentence" for sentence in rules.crowded(one.text)
+    ]
+
+
 def left_in_english(texts: list[Said]) -> list[str]:
     """Texts of a page in another language that have English words."""
     prose = [one for one in texts if one.key not in IN_ENGLISH and not one.text.startswith(CITES)]
@@ -92,6 +99,7 @@ def test_every_text_has_the_same_numbers_in_both_languages(case):
     assert differences(source, indonesian, "id") == []
     assert long_ranges(indonesian, "id") == []
     assert left_in_english(indonesian) == []
+    assert crowded(indonesian) == []
 
 
 @pytest.mark.parametrize(("source", "other", "same"), [
