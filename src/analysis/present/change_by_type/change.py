@@ -74,12 +74,14 @@ def old_weights(result: Result) -> None:
     facts = result.facts
     fell, rose = facts["at_old_weights_fell"], facts["at_old_weights_rose"]
     most = _changes(result, "at_old_weights", rose[:1])
+    if turned := [name for name in facts["across_fell"] if name in rose]:
+        most = phrase("types.most_turned", most=most, turned=groups(turned))
     if fell:
         lower = _changes(result, "at_old_weights", fell)
-        publish.sentence("types.old_weights", DECISIONS["old_weights"], facts, lower=lower, most=most)
+        publish.finding("types.old_weights", DECISIONS["old_weights"], facts, lower=lower, most=most)
     else:
         least = _changes(result, "at_old_weights", rose[-1:])
-        publish.sentence("types.old_weights_rose", DECISIONS["old_weights"], facts, most=most, least=least)
+        publish.finding("types.old_weights_rose", DECISIONS["old_weights"], facts, most=most, least=least)
 
 
 def domains(result: Result) -> None:
