@@ -86,6 +86,7 @@ def test_what_is_no_date_is_refused():
         language.when("2024-13", "en")
 
 
+WORDS = {tongue: language.catalogue(tongue) for tongue in LANGUAGES}
 FACTS = {"year": 2021, "name": "Kota A", "x": 1.275, "gain": 0.1, "n": 1234, "share": Fraction(1, 8)}
 
 
@@ -125,6 +126,40 @@ def test_every_wrong_fact_is_named(catalogue):
 def test_a_sentence_is_refused(catalogue, key, facts, said):
     with pytest.raises(InputError, match=re.escape(said)):
         fill(key, "en", **facts)
+
+
+@pytest.mark.parametrize(("count", "whole", "en", "id"), [
+    (3, 7, "In 3 of 7 steps", "Dalam 3 dari 7 langkah"),
+    (7, 7, "In all 7 steps", "Dalam semua 7 langkah"),
+    (2, 2, "In both steps", "Dalam kedua langkah"),
+    (0, 1232, "In none of the 1,232 steps", "Dalam tidak satu pun dari 1.232 langkah"),
+    (0, 1, "In 0 of 1 steps", "Dalam 0 dari 1 langkah"),
+    (1, 1, "In 1 of 1 steps", "Dalam 1 dari 1 langkah"),
+])  # fmt: skip
+def test_a_count_of_all_or_none_is_said_in_words(counting, count, whole, en, id):
+    assert fill("toy.share", "en", n=count, whole=whole) == en
+    assert fill("toy.share", "id", n=count, whole=whole) == id
+
+
+def test_words_that_begin_a_sentence_have_a_capital(counting):
+    assert fill("toy.begins", "en", n=0, whole=3) == "None of the 3 fell. Others: none. Both counted: 0 of 0"
+    with pytest.raises(InputError, match="fact 'whole' is missing"):
+        fill("toy.begins", "en", n=0)
+    with pytest.raises(InputError, match="fact 'n': 'x' is not a number"):
+        fill("toy.begins", "en", n="x", whole=3)
+
+
+@pytest.fixture
+def counting(catalogue):
+    """The toy catalogue with two texts that count, and the real words for it."""
+    for tongue in ("en", "id"):
+        added = {"toy.share": "In {n:of whole} steps" if tongue == "en" else "Dalam {n:of whole} langkah"}
+        added |= {"toy.begins": "{n:of whole} fell. Others: {n:d or none}. Both counted: {n:of n}"}
+        added |= {key: text for key, text in WORDS[tongue].items() if key.startswith(("words.of_", "words.none"))}
+        entries = [f'\nmsgctxt "{key}"\nmsgid "{text}"\nmsgstr "{text}"\n' for key, text in added.items()]
+        with (catalogue / tongue / "toy.po").open("a", encoding="utf-8") as file:
+            file.write("".join(entries))
+    return catalogue
 
 
 PLURAL = """

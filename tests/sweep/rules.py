@@ -27,6 +27,9 @@ SINGULARS = (
 UNIT = " (?:or more )?(?:place|point)|%"
 JOINED = "(?!-| (?:bod|val|weight|mean))"  # other state bodies, domain values
 KINDS_OF_PROSE = ("sentence", "note", "alt", "title", "drawn", "markdown")
+MANY = r"(?:[2-9]|\d[\d,]*\d)(?![\d.,%]*\d)"
+TOLD = ("sentence", "title", "alt")
+NO_PLACE = "(?<!place )(?<!places )(?<!to )(?<!and )"  # place 34 of 34, or 3 to 34 of 34
 # "from 47 to 47 indicators": the instruments of a negative control, the same on purpose.
 SAME_ON_PURPOSE = {"instrument.effects.controls"}
 # How a key ends that is said with one decision word alone.
@@ -84,6 +87,8 @@ BY_TEXT = (
     _by_pattern("one of many", rf"{ALONE}1 (?:were|are|have|do)\b", KINDS_OF_PROSE),
     _by_pattern("many of one", rf"{ALONE}(?:0|[2-9]|\d[\d,]+) {BETWEEN}(?:{SINGULARS})\b{JOINED}", KINDS_OF_PROSE),
     _by_pattern("none counted", rf"{ALONE}0 [a-z]+[^.:]*: none\b", KINDS_OF_PROSE),
+    _by_pattern("all counted", rf"{NO_PLACE}{ALONE}({MANY}) of (?:the )?\1(?![\d.,%]*\d)", TOLD),
+    _by_pattern("none counted", rf"{ALONE}0 of (?:the )?{MANY}", TOLD),
     _by_pattern(
         "from one to the same",
         rf"\b(?:from (?:rank )?({NUMBER})(?: in \d+)? to (?:rank )?\1|between ({NUMBER}) and \2)(?![\d.,%]*\d)",

@@ -41,6 +41,8 @@ NONE: Mapping[str, object] = MappingProxyType({})  # no facts
 FORM = re.compile(r"(?P<sign>\+?)(?:d|\.(?P<digits>\d)(?P<kind>[f%]))")
 PLURAL_FORMS = {"en": (2, "n != 1"), "id": (1, "0")}  # how many, and which for n, as gettext writes it
 COUNTING = re.compile(r"plural: (\w+)")
+SHARE = re.compile(r"of ([a-z]\w*)")  # the form of a count that is told with the fact it is a part of
+OR_NONE = "d or none"
 
 
 class Plural(str):
@@ -117,9 +119,10 @@ def fill(key: str, language: str, facts: Mapping[str, object] = NONE, /, **more:
     """The sentence `key` of the catalogue with the facts that it names written in `language`.
 
     A placeholder is `{name}` (text, a date, or a whole number that is a name, such as a year), or `{name:.2f}`,
-    `{name:+.2f}`, `{name:d}`, `{name:.1%}`. The template picks what it names from `facts`; what is given by name must
-    be used, and goes before a fact of the same name. Raises InputError for an unknown key, and for each fact that is
-    missing, given by name and not used, empty or of the wrong kind.
+    `{name:+.2f}`, `{name:d}`, `{name:.1%}`; `{name:of whole}` says a count as one of 3 of 7, all 7, both and none of
+    the 7, and `{name:d or none}` has a word for nought. The template picks what it names from `facts`; what is given
+    by name must be used, and goes before a fact of the same name. Raises InputError for an unknown key, and for each
+    fact that is missing, given by name and not used, empty or of the wrong kind.
     """
     given = {**facts, **more}
     template = catalogue(language).get(key)
@@ -139,14 +142,19 @@ def fill(key: str, language: str, facts: Mapping[str, object] = NONE, /, **more:
         text += literal
         if name is None:
             continue
-        used.add(name)
+        wholes = SHARE.findall(form or "")
+        used.update([name, *wholes])
+        missing = [one for one in (name, *wholes) if one not in given]
         if conversion or not name.isidentifier():
             problems.append(f"sentence {key}: placeholder {{{name}}} must be a plain name with an optional number form")
-        elif name not in given:
-            problems.append(f"sentence {key}: fact {name!r} is missing: pass {name}=...")
+        elif missing:
+            problems += [f"sentence {key}: fact {one!r} is missing: pass {one}=..." for one in missing]
         else:
             try:
-                text += _written(given[name], form or "", language)
+                if wholes or form == OR_NONE:
+                    text += _begun(_counted(given[name], given[wholes[0]] if wholes else None, language), text)
+                else:
+                    text += _written(given[name], form or "", language)
             except InputError as error:
                 problems += [f"sentence {key}: fact {name!r}: {problem}" for problem in error.problems]
     unused = sorted(set(more) - used)
@@ -228,7 +236,7 @@ def _template(message: Message, language: str, path: Path) -> str:
     if not message.pluralizable or not text:
         return text
     named = COUNTING.search("\n".join([*message.user_comments, *message.auto_comments]))
-    if not named or f"{{{named[1]}:d}}" not in message.id[-1]:
+    if not named or not re.search(rf"{{{named[1]}:(d|of \w+)}}|:of {named[1]}}}", message.id[-1]):
         where = f"locale/{path.parent.name}/{path.name}: {message.context}"
         raise InputError(f"{where}: say in a comment which fact counts: `plural: n` where the text has {{n:d}}")
     found = Plural("\n".join(text))
@@ -254,6 +262,24 @@ def _written(fact: object, form: str, language: str) -> str:
     if isinstance(fact, Rational) and not isinstance(fact, bool) and fact.denominator == 1:
         return str(int(fact))
     raise InputError(f"{fact!r} needs a number form in the template, such as {{name:.2f}}")
+
+
+def _counted(count: object, whole: object, language: str) -> str:
+    """A count in words where it is none or all of the whole; with no whole only nought has a word."""
+    written = {"count": _written(count, "d", language)}
+    if whole is None:
+        return fill("words.none", language) if exact(count) == 0 else written["count"]
+    written["whole"] = _written(whole, "d", language)
+    counted, of = exact(count), exact(whole)
+    if of < 2 or counted not in (0, of):
+        return fill("words.of_some", language, written)
+    return fill("words.of_none" if counted == 0 else "words.of_both" if of == 2 else "words.of_all", language, written)
+
+
+def _begun(words: str, before: str) -> str:
+    """Words with a capital where a sentence begins with them."""
+    begins = not before or before.endswith((". ", "? ", "! "))
+    return words[:1].upper() + words[1:] if begins else words
 
 
 def is_missing(x: object) -> bool:

@@ -62,7 +62,10 @@ def ministries(result: Result) -> None:
     facts = result.facts
     publish.sentence("relation.channel.enters", None, facts)
     publish.sentence("relation.channel.membership", COUNTED, facts)
-    publish.finding(TOGETHER.get(facts["decision"], "relation.channel.together_differs"), facts["decision"], facts)
+    stayed = facts["osi_before"] == facts["osi_after"]
+    osi = phrase(f"relation.channel.osi_{'stayed' if stayed else 'moved'}", facts)
+    key = TOGETHER.get(facts["decision"], "relation.channel.together_differs")
+    publish.finding(key, facts["decision"], facts, osi=osi)
     _ministry_tables(result)
     ways = result.directions.assign(
         editions=_between(result.directions),
