@@ -33,3 +33,15 @@ def test_no_line_of_a_glossary_is_left_in_english(tongue):
 ])  # fmt: skip
 def test_english_is_found_in_prose_alone(text, found):
     assert english.words(text) == found
+
+
+def curly(texts: dict[str, str]) -> list[str]:
+    """The keys of texts with a curly apostrophe, where all others are straight."""
+    return [key for key, text in texts.items() if "\u2019" in text]
+
+
+def test_apostrophes_are_straight():
+    assert curly({"toy.a": "The states\u2019 own", "toy.b": "the states' own"}) == ["toy.a"]
+    assert curly(dict(language.catalogue(language.SOURCE))) == []
+    glossary = language.LOCALE / language.SOURCE / "glossary.md"
+    assert curly({"glossary": glossary.read_text(encoding="utf-8")}) == []

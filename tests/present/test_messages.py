@@ -73,6 +73,16 @@ def test_a_second_time_changes_nothing(locale):
     assert messages.open_keys(language.messages(locale / "id" / "toy.po")) == ["toy.changed", "toy.new"]
 
 
+def test_a_comment_copied_from_the_english_page_stands_once(locale):
+    path = locale / "id" / "toy.po"
+    note = "# A translator's note."
+    path.write_text(path.read_text(encoding="utf-8").replace(note, f"# Said on every page.\n{note}"), encoding="utf-8")
+    messages.main()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if "every page" in line] == ["#. Said on every page."]
+    assert note in lines
+
+
 ONE_AND_MANY = """
 # plural: n
 msgctxt "toy.changed"

@@ -83,7 +83,7 @@ def _plain(said: Said) -> str:
 
 EVERYWHERE = (*KINDS_OF_PROSE, "head", "cell")
 BY_TEXT = (
-    _by_pattern("one of many", rf"{ALONE}1 {BETWEEN}(?!(?:{NO_PLURALS})\b)[a-z]+s\b(?!’)", KINDS_OF_PROSE),
+    _by_pattern("one of many", rf"{ALONE}1 {BETWEEN}(?!(?:{NO_PLURALS})\b)[a-z]+s\b(?!')", KINDS_OF_PROSE),
     _by_pattern("one of many", rf"{ALONE}1 (?:were|are|have|do)\b", KINDS_OF_PROSE),
     _by_pattern("many of one", rf"{ALONE}(?:0|[2-9]|\d[\d,]+) {BETWEEN}(?:{SINGULARS})\b{JOINED}", KINDS_OF_PROSE),
     _by_pattern("none counted", rf"{ALONE}0 [a-z]+[^.:]*: none\b", KINDS_OF_PROSE),

@@ -178,7 +178,7 @@ def finished(text: str, language: str) -> str:
     """A whole text of parts: an article that begins a sentence gets its capital, a plural name its bare apostrophe."""
     if article := ARTICLES.get(_known(language)):
         text = re.sub(rf"(^|[.?!] ){article}(?=[A-Z])", rf"\1{article.capitalize()}", text)
-        text = text.replace("s\u2019s ", "s\u2019 ")
+        text = text.replace("s's ", "s' ")
     return text
 
 

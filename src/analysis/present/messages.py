@@ -19,7 +19,8 @@ WIDTH = 118
 def updated(english: Catalog, translated: Catalog | None, language: str) -> Catalog:
     """The translation of a page with the keys and the order of the English one.
 
-    Comments of the English page are marked `#.`; a translator's own, marked `#`, stay.
+    Comments of the English page are marked `#.`; a translator's own, marked `#`, stay. One that was copied from the
+    English page with its `#` is said once.
     """
     before = {message.context: message for message in translated or () if message.id}
     fresh = Catalog(locale=language, project="spbe-study", fuzzy=False)
@@ -31,10 +32,15 @@ def updated(english: Catalog, translated: Catalog | None, language: str) -> Cata
         flags = {"fuzzy"} if old and any(old.string) and (old.fuzzy or old.id != message.id) else ()
         fresh.add(
             message.id, _carried(old, message.pluralizable), context=message.context, flags=flags,
-            auto_comments=message.user_comments, user_comments=old.user_comments if old else (),
+            auto_comments=message.user_comments, user_comments=_own_comments(old, message),
         )  # fmt: skip
         fresh.get(message.id, message.context).flags -= {"python-format", "python-brace-format"}  # guesses of babel's
     return fresh
+
+
+def _own_comments(old: Message | None, english: Message) -> list[str]:
+    """What a translator noted, without what the English page says itself."""
+    return [comment for comment in (old.user_comments if old else ()) if comment not in english.user_comments]
 
 
 def _plural_forms(language: str) -> str:

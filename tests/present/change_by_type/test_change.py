@@ -34,7 +34,8 @@ def test_the_whole_page_publishes_what_it_promises(chosen):
     page = told(*chosen)
     assert set(page.keys("table")) == {f"types.{name}" for name in TABLES}
     assert page.keys("figure") == ["types.two_scales"]
-    assert len(page.findings) == 2
+    assert len(page.findings) == 3
+    assert any(key.startswith("types.old_weights") for key in page.findings), "beside what is printed, the old weights"
     assert len(page.keys("sentence")) == len(set(page.keys("sentence")))
     for group in ("kementerian", "lembaga", "lainnya", "provinsi", "kabupaten", "kota"):
         for key in ("2020.index_35", "2021.index_47", "2021.index_35"):

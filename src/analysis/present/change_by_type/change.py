@@ -76,10 +76,10 @@ def old_weights(result: Result) -> None:
     most = _changes(result, "at_old_weights", rose[:1])
     if fell:
         lower = _changes(result, "at_old_weights", fell)
-        publish.sentence("types.old_weights", DECISIONS["old_weights"], facts, lower=lower, most=most)
+        publish.finding("types.old_weights", DECISIONS["old_weights"], facts, lower=lower, most=most)
     else:
         least = _changes(result, "at_old_weights", rose[-1:])
-        publish.sentence("types.old_weights_rose", DECISIONS["old_weights"], facts, most=most, least=least)
+        publish.finding("types.old_weights_rose", DECISIONS["old_weights"], facts, most=most, least=least)
 
 
 def domains(result: Result) -> None:

@@ -50,11 +50,15 @@ def series(result: Result) -> None:
         series=[phrase(f"relation.timing.series.{name}") for name in result.years["series"]],
     )
     spbe, egdi = dict.fromkeys(data["panel"])
+    facts = result.facts
+    both_rise = facts["same_year_rises"] == facts["same_year_steps"] == facts["same_year_egdi_changes_agree"]
+    title = "relation.timing.paths.title" + ("_rising" if both_rise else "")
     publish.figure(
         "relation.timing.paths",
         panels.series,
         data,
-        {**result.facts, "listed": _each("relation.timing.paths.item", data)},
+        {**facts, "listed": _each("relation.timing.paths.item", data)},
+        texts={"title": title},
         x="year",
         y="value",
         panel="panel",

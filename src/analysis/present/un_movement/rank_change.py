@@ -21,14 +21,16 @@ def answer(result: Result) -> None:
     if change.facts["status"] == "kept":
         publish.finding("un.certainty.change_kept", change.decision, _told(change))
     else:
-        parts, size = _parts(change), phrase("un.certainty.change.noise", change.facts)
-        parts["verdict"] = capital(parts["verdict"])
-        publish.finding("un.certainty.change_moved", change.decision, _told(change), noise=size, **parts)
+        size = f"{_means(change)} {phrase('un.certainty.change.noise', change.facts)}"
+        publish.finding("un.certainty.change_moved", change.decision, _told(change), noise=size, **_parts(change))
     for other in span:
         if other.facts["status"] == "kept":
             publish.finding("un.certainty.change_span_kept", other.decision, _told(other))
         else:
-            publish.finding("un.certainty.change_span", other.decision, _told(other), **_parts(other))
+            parts = _parts(other)
+            if change.facts["status"] == "kept":
+                parts["verdict"] = f"{_means(other)} {parts['verdict']}"
+            publish.finding("un.certainty.change_span", other.decision, _told(other), **parts)
 
 
 def sizes(result: Result) -> None:
@@ -88,13 +90,16 @@ def _places(row: Mapping[str, object], fewest: str, most: str) -> str:
 def _parts(change: Change) -> dict[str, str]:
     """What moved, up to which error it stands out, and how that lies to the size of the errors, in words."""
     facts = _told(change)
-    only = phrase(f"un.certainty.change.only.{facts['direction']}")
-    some = phrase("un.certainty.change.some", facts, only=only)
     return {
         "moved": phrase(f"un.certainty.change.moved.{facts['direction']}", facts),
-        "stands": some if change.facts["limit"] > 0 else phrase("un.certainty.change.none", facts),
-        "verdict": phrase(f"un.certainty.change.verdict.{facts['status']}", facts),
+        "stands": phrase(f"un.certainty.change.{'some' if facts['limit'] > 0 else 'none'}", facts),
+        "verdict": capital(phrase(f"un.certainty.change.verdict.{facts['status']}", facts)),
     }
+
+
+def _means(change: Change) -> str:
+    """The scale of the errors, and what it means to stand out."""
+    return phrase("un.certainty.change.means", only=phrase(f"un.certainty.change.only.{change.facts['direction']}"))
 
 
 def _rows(change: Change) -> pd.DataFrame:

@@ -61,6 +61,7 @@ def study(linked: link.Result) -> Result:
     frame = pd.DataFrame(rows).astype({"needed": pd.Int64Dtype(), "spread": float})
     facts |= {
         "wanted": wanted,
+        "studies": len(frame),
         "enough": int((frame["power"] >= wanted).sum()),
         "share_without": low,
         "share_with": high,
