@@ -42,7 +42,7 @@ FORM = re.compile(r"(?P<sign>\+?)(?:d|\.(?P<digits>\d)(?P<kind>[f%]))")
 PLURAL_FORMS = {"en": (2, "n != 1"), "id": (1, "0")}  # how many, and which for n, as gettext writes it
 COUNTING = re.compile(r"plural: (\w+)")
 SHARE = re.compile(r"of ([a-z]\w*)")  # the form of a count that is told with the fact it is a part of
-OR_NONE = "d or none"
+OR_NONE = "d_or_none"
 
 
 class Plural(str):
@@ -120,7 +120,7 @@ def fill(key: str, language: str, facts: Mapping[str, object] = NONE, /, **more:
 
     A placeholder is `{name}` (text, a date, or a whole number that is a name, such as a year), or `{name:.2f}`,
     `{name:+.2f}`, `{name:d}`, `{name:.1%}`; `{name:of whole}` says a count as one of 3 of 7, all 7, both and none of
-    the 7, and `{name:d or none}` has a word for nought. The template picks what it names from `facts`; what is given
+    the 7, and `{name:d_or_none}` has a word for nought. The template picks what it names from `facts`; what is given
     by name must be used, and goes before a fact of the same name. Raises InputError for an unknown key, and for each
     fact that is missing, given by name and not used, empty or of the wrong kind.
     """

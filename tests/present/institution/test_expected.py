@@ -23,7 +23,7 @@ def test_what_is_said(shown, institution, wanted):
 def test_the_count_is_that_of_the_study(shown):
     tell(shown, expected, show, "provinsi-jawa-timur")
     facts = expected.study(subject("provinsi-jawa-timur", 2024)).facts
-    assert f" {facts['far']} of the {facts['n']} " in of(shown, "sentence")[1]["text"]
+    assert f" {facts['far']} of {facts['n']} " in of(shown, "sentence")[1]["text"]
 
 
 def test_no_count_among_too_few(shown, monkeypatch):

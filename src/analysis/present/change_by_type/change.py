@@ -74,6 +74,8 @@ def old_weights(result: Result) -> None:
     facts = result.facts
     fell, rose = facts["at_old_weights_fell"], facts["at_old_weights_rose"]
     most = _changes(result, "at_old_weights", rose[:1])
+    if turned := [name for name in facts["across_fell"] if name in rose]:
+        most = phrase("types.most_turned", most=most, turned=groups(turned))
     if fell:
         lower = _changes(result, "at_old_weights", fell)
         publish.finding("types.old_weights", DECISIONS["old_weights"], facts, lower=lower, most=most)

@@ -64,7 +64,7 @@ def ministries(result: Result) -> None:
     publish.sentence("relation.channel.enters", None, facts)
     publish.sentence("relation.channel.membership", COUNTED, facts)
     stayed = facts["osi_before"] == facts["osi_after"]
-    osi = phrase(f"relation.channel.osi_{'stayed' if stayed else 'moved'}", facts)
+    osi = phrase("relation.channel.osi_stayed" if stayed else "relation.channel.osi_moved", facts)
     key = TOGETHER.get(facts["decision"], "relation.channel.together_differs")
     publish.finding(key, facts["decision"], facts, osi=osi)
     _ministry_tables(result)

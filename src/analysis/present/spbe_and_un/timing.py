@@ -52,7 +52,7 @@ def series(result: Result) -> None:
     spbe, egdi = dict.fromkeys(data["panel"])
     facts = result.facts
     both_rise = facts["same_year_rises"] == facts["same_year_steps"] == facts["same_year_egdi_changes_agree"]
-    title = "relation.timing.paths.title" + ("_rising" if both_rise else "")
+    title = "relation.timing.paths.title_rising" if both_rise else "relation.timing.paths.title"
     publish.figure(
         "relation.timing.paths",
         panels.series,
