@@ -36,8 +36,11 @@ def test_the_puzzle_as_published(monkeypatch, frame):
     }
     means = frame.set_index("weighting").loc["listed_equally", [f"mean_{year}" for year in mean_puzzle.COMPLETE]]
     both = frame["fits"].str.contains(", ").sum()
-    for number in (*published.values(), *means.round(3), f" {both} of {len(frame)} "):
+    for number in (*published.values(), *means.round(3)):
         assert str(number) in page.sentences["national.answer"]
+    assert both == 0
+    none = language.fill("words.of_none", "en", whole=str(len(frame)))
+    assert f" {none.capitalize()} " in page.sentences["national.answer"]
     for year in years:
         for gap in year["gap"].nsmallest(2):
             assert language.number(gap, "+.3f", "en") in page.sentences["national.groups"]
@@ -51,10 +54,24 @@ def test_numbers_of_bodies_that_would_do_are_named_and_none_is_said(monkeypatch)
     table = pd.DataFrame({"year": [2023], "mean": ["index"], "listed": 2.8, "published": 2.7, "low": 3.1, "high": 5.2})
     page = Shown(monkeypatch)
     show.floor_bodies([(table, [4, 5]), (table, [4])], [(table, [4, 5, 6]), (table, [])])
-    none = phrase("national.no_number")
+    facts = {"one": "4 to 5", "two": "4", "wide_one": "4 to 6", "wide_two": phrase("national.no_number")}
+    facts |= {"first": 2023, "second": 2024}
     assert page.decisions == {"national.floor_bodies": BOUNDED}
-    expected = {"one": "4, 5", "two": "4", "wide_one": "4, 5, 6", "wide_two": none, "first": 2023, "second": 2024}
-    assert page.sentences["national.floor_bodies"] == phrase("national.floor_bodies", expected)
+    said = phrase("national.floor_bodies", facts, fit=phrase("national.floor_bodies.some", facts))
+    assert page.sentences["national.floor_bodies"] == said
+
+
+def test_where_no_number_of_bodies_would_do_that_is_said_of_both_years(monkeypatch):
+    table = pd.DataFrame({"year": [2023], "mean": ["index"], "listed": 2.8, "published": 2.7, "low": 3.1, "high": 5.2})
+    said = {}
+    for name, numbers in (("none", []), ("some", [4])):
+        page = Shown(monkeypatch)
+        show.floor_bodies([(table, numbers), (table, [])], [(table, [4]), (table, [4])])
+        assert page.decisions == {"national.floor_bodies": NOT_SUPPORTED}
+        said[name] = page.sentences["national.floor_bodies"]
+    for name in said:
+        facts = {"one": "4", "two": phrase("national.no_number"), "first": 2023, "second": 2024}
+        assert phrase(f"national.floor_bodies.{name}", facts) in said[name]
 
 
 def test_weightings_are_words_for_readers_and_names_in_the_csv(monkeypatch, frame):

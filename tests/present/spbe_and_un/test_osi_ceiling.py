@@ -72,7 +72,7 @@ def test_every_step_is_told_and_not_the_whole_span(monkeypatch, result):
     alone = result.places[result.places["channel"] == osi_ceiling.ALONE].iloc[:-1]
     assert len(alone) == len(survey.steps())
     steps = [row | {"between": between(row["last_low"], row["last_high"], "d")} for row in alone.to_dict("records")]
-    listed = "; ".join(phrase("relation.channel.step", step) for step in steps)
+    listed = " ".join(phrase("relation.channel.ceiling_step", step) for step in steps)
     page = told(monkeypatch, result)
     assert page.sentences["relation.channel.ceiling_steps"] == phrase("relation.channel.ceiling_steps", steps=listed)
 

@@ -112,7 +112,7 @@ def test_the_reason_is_said(monkeypatch, main, reason, broken, names):
 ])  # fmt: skip
 def test_a_poor_fit_is_said(monkeypatch, main, poor, key):
     text = answer(monkeypatch, changed(main, poor_fit=poor, better_fit=0.9))["text"]
-    assert f"({phrase(key, better_fit=0.9)})" in text
+    assert f" {phrase(key, better_fit=0.9)}. " in text
 
 
 def test_an_effect_that_is_never_found_is_said(monkeypatch, main):

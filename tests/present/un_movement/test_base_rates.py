@@ -71,7 +71,7 @@ def test_every_region_of_the_states_has_its_name(monkeypatch):
     [
         (("VNM", 2020, 2022), "stayed", ("Viet Nam",)),
         (("IDN", 2014, 2016), "fell", ("{places} places", " {k} ")),
-        (("UKR", 2018, 2024), "rose", ("{places} places", " {k} ")),
+        (("UKR", 2018, 2024), "rose", ("{places} places", "{none}")),
         (("IDN", 2003, 2024), "rose", ("{places} places", "2003")),
     ],
 )
@@ -79,7 +79,8 @@ def test_words_fit_the_direction(monkeypatch, arguments, direction, parts):
     page, result = shown(monkeypatch, *arguments), base_rates.study(*arguments)
     show_base_rates.span(result)
     assert page.findings == [f"un.unusual.{direction}", "un.unusual.span"]
-    assert all(part.format(**result.facts) in page.sentences[f"un.unusual.{direction}"] for part in parts)
+    facts = result.facts | {"none": phrase("words.of_none", whole=str(result.facts["n"]))}
+    assert all(part.format(**facts) in page.sentences[f"un.unusual.{direction}"] for part in parts)
     moved = phrase(f"un.unusual.span_moved.{direction}", result.facts)
     assert f" {moved}. " in page.sentences["un.unusual.span"]
     assert ("un.unusual.weights" in page.sentences) == (arguments[1] != 2003)

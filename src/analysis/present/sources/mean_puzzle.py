@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.present import publish
+from analysis.present.charts import style
 from analysis.present.phrases import phrase
 from analysis.studies.shared.lists import COMPLETE
 from analysis.studies.sources import mean_puzzle as study
@@ -65,10 +66,12 @@ def unlisted(frames: list[pd.DataFrame]) -> None:
 
 def floor_bodies(outcomes: Outcomes, widest: Outcomes) -> None:
     """Whether bodies at level 1 everywhere would explain the index and all four domain means, by two rounding rules."""
-    allowed = [", ".join(map(str, n)) or phrase("national.no_number") for _, n in [*outcomes, *widest]]
-    facts = dict(zip(("one", "two", "wide_one", "wide_two"), allowed, strict=True))
-    first, second = COMPLETE
-    publish.sentence("national.floor_bodies", study.explained(outcomes), facts, first=first, second=second)
+    names = ("one", "two", "wide_one", "wide_two")
+    facts = {name: _numbers(n) for name, (_, n) in zip(names, [*outcomes, *widest], strict=True)}
+    facts |= dict(zip(("first", "second"), COMPLETE, strict=True))
+    fit = "some" if any(n for _, n in outcomes) else "none"
+    fit = phrase(f"national.floor_bodies.{fit}", facts)
+    publish.sentence("national.floor_bodies", study.explained(outcomes), facts, fit=fit)
     frame = pd.concat([table for table, _ in outcomes], ignore_index=True)
     publish.table(
         "national.floor",
@@ -83,6 +86,11 @@ def use(frame: pd.DataFrame) -> None:
     largest = study.largest_gap(frame)
     publish.sentence("national.use", largest=largest)
     publish.value("national.largest_gap", largest)
+
+
+def _numbers(n: list[int]) -> str:
+    """Whole numbers that follow each other, by the first and the last."""
+    return style.between(n[0], n[-1], "d") if n else phrase("national.no_number")
 
 
 def _type(unit: str) -> str:

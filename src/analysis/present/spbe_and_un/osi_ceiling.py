@@ -23,7 +23,8 @@ def ceiling(result: Result) -> None:
     steps = bars.iloc[:-1]  # without the whole span
     publish.finding("relation.channel.ceiling", UNDER_ASSUMPTION, facts)
     publish.sentence("relation.channel.paired", COUNTED, facts)
-    publish.sentence("relation.channel.ceiling_steps", UNDER_ASSUMPTION, steps=_steps(steps))
+    told = _steps(steps, "relation.channel.ceiling_step", " ")
+    publish.sentence("relation.channel.ceiling_steps", UNDER_ASSUMPTION, steps=told)
     _score(result)
     publish.sentence("relation.channel.literacy", UNDER_ASSUMPTION, facts)
     publish.values("relation", result.values)
@@ -31,7 +32,7 @@ def ceiling(result: Result) -> None:
         "relation.channel.bars",
         compare.intervals,
         bars,
-        {**facts, "listed": _steps(bars)},
+        {**facts, "listed": _steps(bars, "relation.channel.step", "; ")},
         label="label",
         low="low",
         high="high",
@@ -144,11 +145,11 @@ def _bars(result: Result) -> pd.DataFrame:
     return frame.rename(columns={"last_low": "low", "last_high": "high"}).assign(label=labels)
 
 
-def _steps(bars: pd.DataFrame) -> str:
-    """The places of every row, in one line."""
+def _steps(bars: pd.DataFrame, key: str, between_rows: str) -> str:
+    """The places of every row, each told by the text `key`."""
     between = [style.between(low, high, "d") for low, high in zip(bars["low"], bars["high"], strict=True)]
     rows = bars.assign(between=between).to_dict("records")
-    return "; ".join(phrase("relation.channel.step", row) for row in rows)
+    return between_rows.join(phrase(key, row) for row in rows)
 
 
 def _between(frame: pd.DataFrame, first: str = "edition_from", last: str = "edition_to") -> list[str]:
