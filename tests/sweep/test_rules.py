@@ -57,7 +57,7 @@ def test_a_fault_is_found(text, rule):
     "Since 2018–24, in UTF-8, it moved −0.0449; the sub-regions 3-5.",
     "It rose by 11 places and fell by 0.35. Up 8 places and its others up 7.",
     "It ended ... then, e.g., .34/.33/.33; “so”, (it) said: yes.",
-    "It stands at place 34 of 34. Or at place 3 to 7 of 7. It is 1 of 1. It is 3 of 30. It is 3 of 3.5. It is 10 of 19.",
+    "It stands at place 34 of 34. Or at place 3 to 7 of 7. It is 1 of 1. It is 3 of 30. It is 3 of 3.5.",
     "None of these is in it. The information is not missing.",
     "The plan is analysis_plan.yml.",
     "If rewording was neutral, the whole change made −0.91 to −0.06 points of it.",
