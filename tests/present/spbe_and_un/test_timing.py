@@ -93,6 +93,15 @@ def test_the_finding_as_published(page):
     assert page.sentences["relation.timing.answer"] == kept.finding("relation.timing.answer")["text"]
 
 
+def test_that_both_series_only_rise_is_no_link_in_the_title_of_their_figure(monkeypatch, result):
+    """Counted are steps the same way only where one of them fell, too."""
+    for rises, ending in ((result.facts["same_year_steps"], "title_rising"), (1, "title")):
+        other = dataclasses.replace(result, facts={**result.facts, "same_year_rises": rises})
+        page = Shown(monkeypatch)
+        show.series(other)
+        assert page.read("relation.timing.paths")[0] == phrase(f"relation.timing.paths.{ending}", other.facts)
+
+
 def test_every_decision_is_the_one_that_the_plan_allows(page):
     assert page.decisions == {
         "relation.timing.answer": INCONCLUSIVE,

@@ -30,6 +30,8 @@ def answer(result: Result) -> None:
             parts = _parts(other)
             if change.facts["status"] == "kept":
                 parts["verdict"] = f"{_means(other)} {parts['verdict']}"
+            elif change.facts["status"] == other.facts["status"]:
+                parts["verdict"] = phrase("un.certainty.change.verdict_too", verdict=_verdict(other))
             publish.finding("un.certainty.change_span", other.decision, _told(other), **parts)
 
 
@@ -93,8 +95,12 @@ def _parts(change: Change) -> dict[str, str]:
     return {
         "moved": phrase(f"un.certainty.change.moved.{facts['direction']}", facts),
         "stands": phrase(f"un.certainty.change.{'some' if facts['limit'] > 0 else 'none'}", facts),
-        "verdict": capital(phrase(f"un.certainty.change.verdict.{facts['status']}", facts)),
+        "verdict": capital(_verdict(change)),
     }
+
+
+def _verdict(change: Change) -> str:
+    return phrase(f"un.certainty.change.verdict.{change.facts['status']}", change.facts)
 
 
 def _means(change: Change) -> str:
