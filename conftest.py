@@ -1,6 +1,7 @@
 """For every run of pytest here, `pytest --nbval notebooks/` too: published numbers are compared with a tolerance, and
 tests that need a browser are told apart."""
 
+import gc
 import os
 
 for _name in ("LC_ALL", "LC_MESSAGES", "LANG"):  # the command would speak Indonesian where this user does
@@ -14,3 +15,9 @@ def pytest_collection_modifyitems(items):
     """Modules with slow tests come first, so that no worker is left with a long one at the end."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish():
+    """Seven thousand collected tests are no garbage: looking through them again and again takes a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -112,9 +112,11 @@ def test_analysis_plan_yml(tmp_path):
 
 
 def _short_plan() -> dict:
-    """The plan of record with two of its questions and two of its controls."""
+    """The plan of record with two of its questions, of its controls and of its statements: one is without a speaker."""
     document = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
     questions = dict(list(document["questions"].items())[3:5])
+    statements = dict(list(document["claims"]["statements"].items())[3:5])
+    document["claims"] |= {"statements": statements}
     return document | {"questions": questions, "negative_controls": document["negative_controls"][:2]}
 
 

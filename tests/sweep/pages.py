@@ -19,6 +19,7 @@ from analysis.data.build import manifest
 from analysis.present import cards, language, publish, tables
 from analysis.present.charts import style, svg
 from analysis.studies.shared import survey
+from analysis.studies.spbe_and_un.donors import Panel
 from analysis.studies.un_movement import rank_confidence, rank_sets
 from tests.notebooks.cells import code_cells, tags
 from tests.sweep.cases import DRAWS, Case
@@ -169,12 +170,13 @@ def studies_once() -> Iterator[None]:
 def _once(study: Callable) -> Callable:
     @wraps(study)
     def answer(*arguments: object) -> object:
-        asked = (study.__module__, study.__name__, *arguments)
+        given = (pickle.dumps(one) if isinstance(one, Panel) else one for one in arguments)
+        asked = (study.__module__, study.__name__, *given)
         try:
             return _KEPT[asked]
         except KeyError:
             return _KEPT.setdefault(asked, study(*arguments))
-        except TypeError:  # what is asked with results of other studies
+        except TypeError:  # what is asked with results of other studies; only those of a panel take long
             return study(*arguments)
 
     return answer

@@ -193,7 +193,12 @@ def catalogue(language: str) -> Mapping[str, str]:
 def keys(texts: Collection[str] | None = None) -> list[str]:
     """The keys of the English catalogue: of the files named, without `.po`, or of all."""
     paths = [path for path in sorted((LOCALE / SOURCE).glob("*.po")) if texts is None or path.stem in texts]
-    return [message.context for path in paths for message in messages(path) if message.id]
+    return [key for path in paths for key in _keys(path, path.read_bytes())]
+
+
+@lru_cache(maxsize=64)
+def _keys(path: Path, _content: bytes) -> tuple[str, ...]:
+    return tuple(message.context for message in messages(path) if message.id)
 
 
 def messages(path: Path) -> Catalog:

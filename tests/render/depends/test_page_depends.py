@@ -27,8 +27,8 @@ def copy(tmp_path_factory):
 def keys(root) -> dict[str, dict[str, str]]:
     """Run -> the named parts of its cache key."""
     project = Project(root)
-    plan = study.read(project)
-    return {run.id: explain(run, plan, Sources(project)) for run in plan.runs}
+    plan, sources = study.read(project), Sources(project)
+    return {run.id: explain(run, plan, sources) for run in plan.runs}
 
 
 @pytest.fixture(scope="module")

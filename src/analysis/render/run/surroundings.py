@@ -105,8 +105,9 @@ def _unowned(place: Path, project: Project) -> list[str]:
     problems = []
     for path in sorted(path for path in start if path.name != INSTALLER):
         if records is None:
-            records = "\n".join(record.read_text(encoding="utf-8") for record in place.glob("*.dist-info/RECORD"))
-        if not re.search(rf"^{re.escape(path.name)},", records, re.MULTILINE):
+            found = (record.read_text(encoding="utf-8") for record in place.glob("*.dist-info/RECORD"))
+            records = "\n".join(["", *found])
+        if f"\n{path.name}," not in records:
             problems.append(
                 f"site-packages/{path.name}: belongs to no installed package and changes what Python imports; remove it"
             )

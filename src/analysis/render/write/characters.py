@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import matplotlib
@@ -72,10 +72,11 @@ def fonts_of_figures(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
-def _clusters(text: str) -> set[str]:
+@lru_cache(maxsize=10_000)  # the texts of the catalogues come again
+def _clusters(text: str) -> frozenset[str]:
     """Every distinct character outside ASCII with the marks on it, and each by itself."""
     if text.isascii():
-        return set()
+        return frozenset()
     found, cluster = set(), ""
     for c in [*CONTROL.sub(" ", text), " "]:
         joins = c in JOINERS or cluster[-1:] == JOINERS[-1] or unicodedata.category(c)[0] == "M"
@@ -85,7 +86,7 @@ def _clusters(text: str) -> set[str]:
             found.add(cluster)
             cluster = c
     found = {cluster for cluster in found if not cluster.isascii()}
-    return found | {c for cluster in found for c in cluster if not c.isascii()}
+    return frozenset(found | {c for cluster in found for c in cluster if not c.isascii()})
 
 
 def _ask(clusters: set[str]) -> None:
