@@ -1,3 +1,5 @@
+import re
+
 from analysis.present.claims import overview
 from analysis.studies.claims import ledger
 from analysis.studies.shared.decisions import CANNOT_BE_DECIDED
@@ -28,3 +30,9 @@ def test_a_table_an_article_a_row_a_statement(shown, blora):
     rows = shown.table("claims.overview.blora")["cells"]
     assert [row[1] for row in rows] == ["circular", "by reading", "false", "false", CANNOT_BE_DECIDED]
     assert "Pojokjateng" in shown.table("claims.overview.blora")["title"]
+
+
+def test_no_sentence_has_more_than_three_numbers(shown):
+    overview.answer(ledger.study())
+    told = shown.sentences["claims.answer.many"].split(". ")
+    assert max(len(re.findall(r"\d+", sentence)) for sentence in told) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ from analysis.present.claims import words
 from analysis.present.phrases import capital, listed, phrase
 from analysis.studies.claims.ledger import COUNTED, Judged, Result
 from analysis.studies.claims.verdicts import VERDICTS
+
+NUMBERS = 3  # in a sentence, at most
 
 
 def answer(result: Result) -> None:
@@ -53,12 +56,17 @@ def _answer_of_one(one: Judged) -> None:
 
 
 def _counts(result: Result) -> str:
-    """Verdicts with their numbers, and last the statements that can be read in several ways."""
+    """Verdicts with their numbers, and last the statements that can be read in several ways.
+
+    No sentence has more than three numbers: the first, which has that of all statements, tells two of them.
+    """
     numbers = {verdict: result.facts[verdict.replace(" ", "_")] for verdict in VERDICTS}
     told = [phrase("claims.count", n=n, verdict=words.verdict(verdict)) for verdict, n in numbers.items() if n]
     if result.facts["open"]:
         told.append(phrase("claims.count_open", n=result.facts["open"]))
-    return listed(told)
+    first, rest = told[: NUMBERS - 1], told[NUMBERS - 1 :]
+    sentences = [listed(first), *(listed(rest[i : i + NUMBERS]) for i in range(0, len(rest), NUMBERS))]
+    return reduce(lambda before, more: phrase("claims.counts_more", before=before, more=more), sentences)
 
 
 def _tally(one: Judged) -> str:
