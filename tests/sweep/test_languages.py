@@ -72,7 +72,10 @@ def long_ranges(texts: list[Said], tongue: str) -> list[str]:
 def crowded(texts: list[Said]) -> list[str]:
     """Sentences with more numbers than can be read aloud."""
     return [
-        f"{one.key}: {sentence}" for one in texts if one.where == "sentence" for sentence in rules.crowded(one.text)
+        f"{one.key}: {sentence}"
+        for one in texts
+        if one.where == "sentence" and one.key not in rules.LISTS
+        for sentence in rules.crowded(one.text)
     ]
 
 
