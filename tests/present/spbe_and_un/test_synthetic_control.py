@@ -140,7 +140,7 @@ def test_what_the_controls_are_worth(monkeypatch, main):
     for name in ("p_tii", "p_tii_inexact", "p_hci", "p_backdated"):
         assert language.number(main.facts[name], ".1%", "en") in text
     assert not main.facts["broken"]
-    assert language.fill("words.of_none", "en", whole=str(len(study.CONTROLS))).capitalize() in text
+    assert language.fill("words.of_none", "en", whole=str(len(study.CONTROLS))) in text
     assert text.endswith(phrase("relation.synthetic_control.needed_backdated", main.facts))
 
 

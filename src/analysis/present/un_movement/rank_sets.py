@@ -62,7 +62,8 @@ def move(result: Result) -> None:
               for limit in ("any", "tightest")}  # fmt: skip
     every = phrase("un.certainty.move_every", facts | ranges)
     publish.finding(MOVES[facts["move"]], DECISION, facts | {"went": went, "places": _places(result)}, every=every)
-    publish.sentence(SCORES[facts["score"]], DECISION, facts)
+    alike = facts["score"] != "open" and len(COMPONENTS) in (facts["rising"], facts["falling"])
+    publish.sentence(f"{SCORES[facts['score']]}{'_all' if alike else ''}", DECISION, facts)
     columns = {
         "minimum": ".0%",
         ("from_best", "from_worst"): "int",
