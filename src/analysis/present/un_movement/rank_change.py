@@ -103,7 +103,8 @@ def _parts(change: Change, apart: str = "") -> dict[str, str]:
 
 
 def _verdict(change: Change, apart: str) -> str:
-    return phrase(f"un.certainty.change.verdict.{change.facts['status']}{apart}", change.facts)
+    word = f"{change.facts['status']}{apart}"
+    return phrase(f"un.certainty.change.verdict.{word}", change.facts)
 
 
 def _means(change: Change) -> str:
