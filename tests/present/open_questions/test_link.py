@@ -1,5 +1,7 @@
 """The supposed link as it is told: open before the edition, by the rule after it."""
 
+import dataclasses
+
 import pytest
 
 from analysis.present.open_questions import link as show
@@ -22,6 +24,13 @@ def test_before_the_edition_nothing_is_decided(monkeypatch):
     assert shown.findings == ["forecast.link.awaited"]
     assert shown.values["forecast.fingerprint"] == "ab12"
     assert "ab12" in shown.sentences["forecast.link.fingerprint"]
+
+
+def test_a_strong_enough_edition_is_not_called_unfair(monkeypatch):
+    linked, shown = computed.linked(), Shown(monkeypatch)
+    wanted = linked.facts["wanted"]
+    show.answer(dataclasses.replace(linked, facts=linked.facts | {"power_high": wanted}), computed.scored("IDN"))
+    assert shown.findings == ["forecast.link.awaited_open"]
 
 
 @pytest.mark.parametrize("country", ["IDN", "VNM"])

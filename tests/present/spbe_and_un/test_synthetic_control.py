@@ -140,8 +140,18 @@ def test_what_the_controls_are_worth(monkeypatch, main):
     for name in ("p_tii", "p_tii_inexact", "p_hci", "p_backdated"):
         assert language.number(main.facts[name], ".1%", "en") in text
     assert not main.facts["broken"]
-    assert language.fill("words.of_none", "en", whole=str(len(study.CONTROLS))).capitalize() in text
+    assert language.fill("words.of_none", "en", whole=str(len(study.CONTROLS))) in text
     assert text.endswith(phrase("relation.synthetic_control.needed_backdated", main.facts))
+
+
+@pytest.mark.parametrize(("p_tii", "inexact", "key"), [
+    (0.117, 0.094, "other"), (0.094, 0.117, "other"), (0.117, 0.12, "same"), (np.nan, 0.05, "same"),
+])  # fmt: skip
+def test_the_control_without_exact_fits_is_told_where_it_crosses_the_limit(monkeypatch, main, p_tii, inexact, key):
+    result = changed(main, p_tii=p_tii, p_tii_inexact=inexact, bound=0.1)
+    told = page(monkeypatch, result, show.checks)
+    counted = phrase(f"relation.synthetic_control.counted.{key}", result.facts)
+    assert counted in told.sentences["relation.synthetic_control.controls"]
 
 
 def test_the_variants_are_counted_by_what_is_at_the_bound(main):

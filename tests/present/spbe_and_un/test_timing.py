@@ -144,7 +144,7 @@ def test_human_capital_before_literacy_by_a_second_route(page, result):
     assert len(points) == result.facts["same_year_hci_before_n"] == 3
     assert result.facts["same_year_hci_before_r"] == pytest.approx(r)
     assert result.facts["same_year_hci_before_placebo_share"] == pytest.approx(share)
-    written = language.number(r, ".3f", "en"), language.number(share, ".0%", "en")
+    written = language.number(r, ".4f", "en"), language.number(share, ".0%", "en")
     assert all(number in page.sentences["relation.timing.small_n"] for number in written)
 
 
@@ -169,6 +169,15 @@ def test_which_of_the_two_keeps_closer_step_is_said(monkeypatch, result, which):
     page = Shown(monkeypatch)
     show.controls(dataclasses.replace(result, facts=result.facts | {"closer": which}))
     assert page.sentences["relation.timing.controls"].endswith(phrase(f"relation.timing.closer.{which}"))
+
+
+@pytest.mark.parametrize(("of_osi", "which"), [(0, "osi"), (1, "tii"), (None, "mixed")])
+def test_which_of_the_two_is_the_rarer_is_said(monkeypatch, result, of_osi, which):
+    share = result.facts["same_year_tii_placebo_share"] if of_osi is None else of_osi  # equal in one pairing
+    facts = {"same_year_osi_placebo_share": share, "lag_osi_placebo_share": of_osi or 0}
+    page = Shown(monkeypatch)
+    show.controls(dataclasses.replace(result, facts=result.facts | facts))
+    assert phrase(f"relation.timing.rarer.{which}") in page.sentences["relation.timing.controls"]
 
 
 def test_both_pairings_stand_on_the_page_whatever_is_stressed(page, result):

@@ -23,7 +23,7 @@ def shown(monkeypatch, *arguments) -> Shown:
 
 def test_the_main_page(monkeypatch):
     page = shown(monkeypatch, "IDN", 2020, 2022, 0.25)
-    keys = ["un.certainty.sets", "un.certainty.move_gained", "un.certainty.score_rose", "un.certainty.world"]
+    keys = ["un.certainty.sets", "un.certainty.move_gained", "un.certainty.score_rose_all", "un.certainty.world"]
     assert page.decisions == dict.fromkeys(keys, rank_sets.DECISION)
     assert page.findings == ["un.certainty.move_gained"]
     best, worst = (kept.golden()[f"un.rank_interval.2020.w025.{end}"] for end in ("best", "worst"))

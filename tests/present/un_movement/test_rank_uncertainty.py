@@ -44,7 +44,7 @@ def test_the_move_that_is_quoted(monkeypatch):
     ):
         assert part in text
     assert f"{ends[2020][0]} to {ends[2020][1]} in 2020." in text
-    assert f"In 2022 it is {ends[2022][0]} to {ends[2022][1]}." in text
+    assert f"For 2022 their middle 90% is {ends[2022][0]} to {ends[2022][1]}." in text
     weights = {key: page.values[f"un.sobol.move.weights.{key}"] for key in ("first", "total")}
     choice = page.sentences["un.certainty.uncertainty_choice"]
     assert phrase("un.certainty.choice.weights") in choice

@@ -20,7 +20,8 @@ def answer(result: Result, scored: Scored) -> None:
     """The finding: open until the edition is in, then what the two forecasts say of it."""
     facts, decision = named(result.facts), scored.facts["decision"]
     if decision == CANNOT_BE_DECIDED:
-        publish.finding("forecast.link.awaited", decision, facts)
+        could = facts["power_high"] >= facts["wanted"]
+        publish.finding("forecast.link.awaited_open" if could else "forecast.link.awaited", decision, facts)
     else:
         only = str(scored.facts["link_allowed"])
         weak = only == WITHOUT and decision == INCONCLUSIVE

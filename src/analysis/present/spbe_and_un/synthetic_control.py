@@ -116,6 +116,7 @@ def checks(result: Result) -> None:
         None,
         facts,
         literacy=LITERACY,
+        counted=phrase(f"relation.synthetic_control.counted.{_counted(result.facts)}", facts),
         earlier=phrase(earlier if could else "relation.synthetic_control.needed_backdated_none", facts),
     )
     publish.sentence("relation.synthetic_control.other_looks", None, facts)
@@ -168,6 +169,13 @@ def power(result: Result) -> None:
     shown = pd.concat([result.power[(result.power["effect"] - effect).abs() < 1e-9] for effect in SHOWN])
     columns = {"effect": "+.2f", "ratio": ".1%", "mean": ".1%"}
     publish.table("relation.synthetic_control.power", shown, columns, facts)
+
+
+def _counted(facts: Mapping[str, object]) -> str:
+    """Whether telecommunication is on the same side of the bound without the states whose control fits exactly."""
+    shares = facts["p_tii"], facts["p_tii_inexact"]
+    crossed = not any(map(pd.isna, shares)) and len({share <= facts["bound"] for share in shares}) > 1
+    return "other" if crossed else "same"
 
 
 def _p(value: float) -> str:

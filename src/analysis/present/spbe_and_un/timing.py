@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.present import publish
@@ -113,7 +115,8 @@ def controls(result: Result) -> None:
     """OSI, which SPBE is assumed to reach, beside TII, which it does not score; and the changes of OSI."""
     facts = result.facts
     closer = phrase(f"relation.timing.closer.{facts['closer']}")
-    publish.sentence("relation.timing.controls", COUNTED, facts, closer=closer)
+    rarer = phrase(f"relation.timing.rarer.{_rarer(facts)}")
+    publish.sentence("relation.timing.controls", COUNTED, facts, rarer=rarer, closer=closer)
     publish.sentence("relation.timing.changes", COUNTED, facts)
 
 
@@ -181,6 +184,12 @@ def variants(result: Result) -> None:
         group="group",
         heads=_shares("placebo_share", "placebo_share_old", "change_share"),
     )
+
+
+def _rarer(facts: Mapping[str, object]) -> str:
+    """Which of OSI and TII has the smaller share of countries in both pairings; mixed where neither has."""
+    shares = [[facts[f"{pairing}_{name}_placebo_share"] for name in ("osi", "tii")] for pairing in LAGS]
+    return "osi" if all(a < b for a, b in shares) else "tii" if all(a > b for a, b in shares) else "mixed"
 
 
 def _published(result: Result) -> pd.DataFrame:

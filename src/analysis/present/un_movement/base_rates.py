@@ -112,9 +112,10 @@ def runs(result: Unusual) -> None:
 
 
 def _told(result: Unusual) -> dict[str, object]:
-    """The facts, with the country, and how many others started how near, in words."""
+    """The facts, with the country, and how many others started how near, and over which years, in words."""
     facts = named(result.facts)
-    return facts | {"others": phrase("un.unusual.others", facts), "within": _within(facts["band"])}
+    over = phrase(f"un.unusual.over.{'several' if facts['periods'] > 1 else 'alone'}")
+    return facts | {"others": phrase("un.unusual.others", facts), "within": _within(facts["band"]), "over": over}
 
 
 def _range(result: Unusual) -> str:

@@ -27,11 +27,11 @@ def answer(result: Result) -> None:
         if other.facts["status"] == "kept":
             publish.finding("un.certainty.change_span_kept", other.decision, _told(other))
         else:
-            parts = _parts(other)
+            parts = _parts(other, "_span")
             if change.facts["status"] == "kept":
                 parts["verdict"] = f"{_means(other)} {parts['verdict']}"
             elif change.facts["status"] == other.facts["status"]:
-                parts["verdict"] = phrase("un.certainty.change.verdict_too", verdict=_verdict(other))
+                parts["verdict"] = phrase("un.certainty.change.verdict_too", verdict=_verdict(other, "_span"))
             publish.finding("un.certainty.change_span", other.decision, _told(other), **parts)
 
 
@@ -89,18 +89,22 @@ def _places(row: Mapping[str, object], fewest: str, most: str) -> str:
     return style.between(row[fewest], row[most], "+d")
 
 
-def _parts(change: Change) -> dict[str, str]:
-    """What moved, up to which error it stands out, and how that lies to the size of the errors, in words."""
+def _parts(change: Change, apart: str = "") -> dict[str, str]:
+    """What moved, up to which error it stands out, and how that lies to the size of the errors, in words.
+
+    `apart`: `_span` where the words say from what that size is known, because no sentence before them does.
+    """
     facts = _told(change)
     return {
         "moved": phrase(f"un.certainty.change.moved.{facts['direction']}", facts),
         "stands": phrase(f"un.certainty.change.{'some' if facts['limit'] > 0 else 'none'}", facts),
-        "verdict": capital(_verdict(change)),
+        "verdict": capital(_verdict(change, apart)),
     }
 
 
-def _verdict(change: Change) -> str:
-    return phrase(f"un.certainty.change.verdict.{change.facts['status']}", change.facts)
+def _verdict(change: Change, apart: str) -> str:
+    word = f"{change.facts['status']}{apart}"
+    return phrase(f"un.certainty.change.verdict.{word}", change.facts)
 
 
 def _means(change: Change) -> str:

@@ -23,6 +23,7 @@ SCORES = {
     "fell": "un.certainty.score_fell",
     "open": "un.certainty.score_open",
 }
+ALL_ALIKE = {"rose": "un.certainty.score_rose_all", "fell": "un.certainty.score_fell_all"}  # where every component did
 
 
 def intervals(result: Result) -> None:
@@ -62,7 +63,8 @@ def move(result: Result) -> None:
               for limit in ("any", "tightest")}  # fmt: skip
     every = phrase("un.certainty.move_every", facts | ranges)
     publish.finding(MOVES[facts["move"]], DECISION, facts | {"went": went, "places": _places(result)}, every=every)
-    publish.sentence(SCORES[facts["score"]], DECISION, facts)
+    alike = facts["score"] in ALL_ALIKE and len(COMPONENTS) in (facts["rising"], facts["falling"])
+    publish.sentence((ALL_ALIKE if alike else SCORES)[facts["score"]], DECISION, facts)
     columns = {
         "minimum": ".0%",
         ("from_best", "from_worst"): "int",

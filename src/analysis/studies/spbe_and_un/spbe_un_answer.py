@@ -33,7 +33,8 @@ def study(series: timing.Result, control: synthetic_control.Result, ceiling: osi
     same = (control.donors, control.treatment) == declared
     design = control if same else synthetic_control.study(*declared, control.designs)
     facts = {name: ceiling.facts[name] for name in ("rank_from", "rank_to", "edition_from", "edition_to")}
-    facts |= {name: series.facts[name] for name in ("states", "ahead")}
+    windows = ("same_year_from", "same_year_to", "lag_from", "lag_to")
+    facts |= {name: series.facts[name] for name in ("states", "ahead", *windows)}
     facts |= {f"{name}_place": series.facts[f"same_year_{name}_gain_place"] for name in ("egdi", "osi", "tii")}
     names = ("treatment", "low", "high", "answered", "at_bound", "bound", "middle", "wanted")
     facts |= {name: design.facts[name] for name in names}
