@@ -25,7 +25,9 @@ def levels(result: Result) -> None:
         needed = style.between(facts["needed_low"], facts["needed_high"], ".2f")
         publish.sentence(f"types.levels.{key}", DECISIONS[key], facts, needed=needed)
     publish.sentence(f"types.levels.{BACKWARDS}", DECISIONS[BACKWARDS], result.facts[BACKWARDS])
-    publish.sentence("types.levels_together", DECISIONS["together"], result.facts["together"])
+    together = result.facts["together"]
+    backwards = phrase(f"types.backwards.{'open' if together['backwards_open'] else 'known'}")
+    publish.sentence("types.levels_together", DECISIONS["together"], together, backwards=backwards)
     publish.values("types.levels", result.values)
     label = [phrase("types.evaluation", row) for row in result.levels.to_dict("records")]
     publish.table("types.levels", result.levels.assign(label=label), LEVELS, result.facts["together"])

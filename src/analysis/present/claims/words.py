@@ -102,12 +102,15 @@ def evidence(one: Judged, reading: Reading) -> str:
 
 
 def facts(reading: Reading) -> Mapping[str, object]:
-    """The facts of a reading, with its ranges as they are written."""
+    """The facts of a reading, with its ranges, and the years whose figure nobody else prints, as they are written."""
     ranges = {
         name: style.between(reading.facts[low], reading.facts[high], "d")
         for name, (low, high) in RANGES.items()
         if {low, high} <= set(reading.facts) and name not in reading.facts
     }
+    if "alone" in reading.facts:
+        alone = [phrase("claims.of_year", year=year) for year in reading.facts["alone"]]
+        ranges["alone_named"] = listed(alone) if alone else phrase("words.none")
     return {**reading.facts, **ranges}
 
 

@@ -16,7 +16,9 @@ def tell(result: Result) -> None:
     where = "inside" if facts["inside"] else "outside"
     publish.sentence(f"institution.expected.{where}", DECISION, facts)
     if "far" in facts:
-        publish.sentence("institution.expected.far", None, facts)
+        # Where all came out as far, this one is the nearest to what was expected: that is said plainly.
+        key = "far_all" if facts["far"] == facts["n"] else "far"
+        publish.sentence(f"institution.expected.{key}", None, facts)
     publish.drawing(
         "institution.expected.limits", reach, result.limits, facts, texts=SOURCE,
         low="low", high="high", before="before",

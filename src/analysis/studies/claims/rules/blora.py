@@ -57,8 +57,9 @@ def rise(claim: Claim) -> list[Reading]:
     """Does anybody but the article print the two figures, and are both on one instrument?"""
     found = [held.checked(claim, REGENCY, year, stated)
              for year, stated in zip((BEFORE, YEAR), claim.quantities, strict=True)]  # fmt: skip
+    alone = [year for year, one in zip((BEFORE, YEAR), found, strict=True) if not one.independent]
     facts = {"before": float(claim.quantities[0]), "after": float(claim.quantities[1]), "first": BEFORE, "last": YEAR,
-             "alone": sum(not one.independent for one in found)}  # fmt: skip
+             "alone": alone}  # fmt: skip
     verdict = weakest(*(one.verdict for one in found))
     figures = sum((one.figures for one in found), ())
     lacking = () if verdict in (TRUE, FALSE) else (f"list_{BEFORE}",)
