@@ -103,7 +103,8 @@ def test_contents_stay_in_reach_and_close_behind_a_jump(pages, visit):
     assert abs(top["y"]) < 1
     at_its_head = (100, top["height"] / 2)
     page.mouse.click(*at_its_head)
-    assert page.evaluate("[window.scrollY, document.querySelector('.fold').open]") == [4000, True]
+    assert abs(page.evaluate("window.scrollY") - 4000) < 2  # a drawing that is loaded meanwhile may move it by one
+    assert page.evaluate("document.querySelector('.fold').open")
     link = fold.locator("a").last
     link.click()
     assert fold.get_attribute("open") is None
