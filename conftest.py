@@ -18,6 +18,6 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Seven thousand collected tests are no garbage: looking through them again and again takes a tenth of the time."""
+    """What was collected is no garbage, and need not be looked through again and again while the tests run."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

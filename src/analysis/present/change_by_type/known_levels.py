@@ -26,7 +26,8 @@ def levels(result: Result) -> None:
         publish.sentence(f"types.levels.{key}", DECISIONS[key], facts, needed=needed)
     publish.sentence(f"types.levels.{BACKWARDS}", DECISIONS[BACKWARDS], result.facts[BACKWARDS])
     together = result.facts["together"]
-    backwards = phrase(f"types.backwards.{'open' if together['backwards_open'] else 'known'}")
+    one = "open" if together["backwards_open"] else "known"
+    backwards = phrase(f"types.backwards.{one if together['backwards'] == 1 else 'several'}", together)
     publish.sentence("types.levels_together", DECISIONS["together"], together, backwards=backwards)
     publish.values("types.levels", result.values)
     label = [phrase("types.evaluation", row) for row in result.levels.to_dict("records")]
